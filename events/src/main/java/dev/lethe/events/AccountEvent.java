@@ -1,0 +1,43 @@
+package dev.lethe.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// The life of an account, from registration to the last trace.
+public sealed interface AccountEvent extends Event {
+
+    /// Where these events are published; kept seven days.
+    String TOPIC = "lethe.account.v1";
+
+    /// The account the event is about.
+    UUID accountId();
+
+    @Override
+    default UUID subject() {
+        return accountId();
+    }
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    /// A number became an account. The number is sealed for those who may match contacts.
+    record AccountRegistered(UUID accountId, byte[] sealedNumber, Instant at) implements AccountEvent {
+        @Override
+        public String toString() {
+            return "AccountRegistered[accountId=" + accountId + "]";
+        }
+    }
+
+    /// An account ended at `at` (T0). There is no way back.
+    ///
+    /// @param ledgerSignature the authority's signature over the ledger's entry
+    record AccountErased(UUID accountId, UUID erasureId, UUID receiptId, boolean forEveryone, Instant at,
+            byte[] ledgerSignature) implements AccountEvent {
+    }
+
+    /// The receipt is issued: whoever kept a link between account and receipt drops it.
+    record ErasureCompleted(UUID accountId, UUID erasureId, Instant at) implements AccountEvent {
+    }
+}

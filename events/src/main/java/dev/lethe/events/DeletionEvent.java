@@ -1,0 +1,49 @@
+package dev.lethe.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Deletions a person asked for, as ids only, so that a restored backup can be made to forget them again.
+public sealed interface DeletionEvent extends Event {
+
+    /// Kept for the longest age of a backup and seven days.
+    String TOPIC = "lethe.deletion.v1";
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    /// The owner's own copies of these messages are gone.
+    record MessagesDeleted(UUID ownerId, UUID chatId, List<Long> ids) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return ownerId;
+        }
+    }
+
+    /// These contacts are gone from the owner's list.
+    record ContactsDeleted(UUID ownerId, List<UUID> contactIds) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return ownerId;
+        }
+    }
+
+    /// The owner withdrew consent at `at`; every contact synced before is gone.
+    record ContactConsentWithdrawn(UUID ownerId, Instant at) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return ownerId;
+        }
+    }
+
+    /// These sessions ended and may never be used again.
+    record SessionsEnded(UUID accountId, List<UUID> sessionIds) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lethe.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventSamplesTest {
+
+    private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    static Stream<String> names() {
+        return EventTypes.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aCommittedSampleParsesForEver(String name) throws IOException {
+        Class<? extends Event> type = EventTypes.classOf(name).orElseThrow();
+        byte[] sample = sample(name);
+
+        Event event = json.readValue(sample, type);
+
+        assertThat(json.readTree(json.writeValueAsBytes(event))).isEqualTo(json.readTree(sample));
+        assertThat(event.topic()).startsWith("lethe.").endsWith(".v1");
+        assertThat(event.subject()).isNotNull();
+    }
+
+    @Test
+    void everyRecordOfTheSealedHierarchyHasAWireName() {
+        long records = Stream.of(Event.class.getPermittedSubclasses())
+                .flatMap(context -> Stream.of(context.getPermittedSubclasses())).count();
+
+        assertThat(EventTypes.names()).hasSize((int) records);
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                EventSamplesTest.class.getResourceAsStream("/events/" + name + ".json"), "no sample for " + name)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.events;
+
+import org.jspecify.annotations.NullMarked;
