@@ -34,10 +34,8 @@ public sealed interface AccountEvent extends Event {
     ///
     /// @param ledgerSignature the authority's signature over the ledger's entry
     record AccountErased(UUID accountId, UUID erasureId, UUID receiptId, boolean forEveryone, Instant at,
-            byte[] ledgerSignature) implements AccountEvent {
-    }
+            byte[] ledgerSignature) implements AccountEvent {}
 
     /// The receipt is issued: whoever kept a link between account and receipt drops it.
-    record ErasureCompleted(UUID accountId, UUID erasureId, Instant at) implements AccountEvent {
-    }
+    record ErasureCompleted(UUID accountId, UUID erasureId, Instant at) implements AccountEvent {}
 }

@@ -23,14 +23,11 @@ public sealed interface MediaEvent extends Event {
     }
 
     /// A message in a holder's mailbox that refers to the file.
-    record Holding(UUID holderId, long messageId) {
-    }
+    record Holding(UUID holderId, long messageId) {}
 
     /// The leases of these holdings became references: their messages are durable.
-    record ReferencesConfirmed(UUID fileId, List<Holding> holdings) implements MediaEvent {
-    }
+    record ReferencesConfirmed(UUID fileId, List<Holding> holdings) implements MediaEvent {}
 
     /// These messages are gone; the file's bytes go with the last holding.
-    record ReferencesReleased(UUID fileId, List<Holding> holdings) implements MediaEvent {
-    }
+    record ReferencesReleased(UUID fileId, List<Holding> holdings) implements MediaEvent {}
 }

@@ -2,6 +2,7 @@ package dev.lethe.events;
 
 import java.time.Instant;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /// Messages of the suite itself to a person.
