@@ -1,0 +1,56 @@
+package dev.lethe.platform.problem;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/// Tells a store, broker, keyholder or sibling that is away from a fault of our own.
+final class Outages {
+
+    /// Matched by name, for not every service has these on its class path.
+    private static final Set<String> NAMES = Set.of("KeyUnreachableException", "CannotCreateTransactionException",
+            "CannotGetJdbcConnectionException", "DataAccessResourceFailureException", "QueryTimeoutException",
+            "TransactionTimedOutException", "JpaSystemException", "ResourceAccessException",
+            "TransientDataAccessResourceException",
+            "JDBCConnectionException", "RecoverableDataAccessException", "CannotAcquireLockException",
+            "PessimisticLockingFailureException",
+            "TransactionSystemException", "HttpServerErrorException$ServiceUnavailable");
+
+    /// SQLSTATE classes: connection, insufficient resources, operator intervention, serialization and deadlock.
+    private static final Set<String> STATES = Set.of("08", "53", "57", "40", "58");
+
+    private Outages() {
+    }
+
+    static boolean isOutage(Throwable failure) {
+        return causes(failure).anyMatch(Outages::isAway);
+    }
+
+    static String kind(Throwable failure) {
+        return causes(failure).filter(Outages::isAway).findFirst().map(t -> t.getClass().getSimpleName())
+                .orElse("outage");
+    }
+
+    private static boolean isAway(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            return sql instanceof SQLTransientException || isTransient(sql.getSQLState());
+        }
+        if (cause instanceof ConnectException) {
+            return true;
+        }
+        String name = cause.getClass().getName();
+        return NAMES.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private static boolean isTransient(@Nullable String state) {
+        return state != null && state.length() == 5 && STATES.contains(state.substring(0, 2));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause).limit(20);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lethe.platform.signature;
+
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The signers this process believes: those whose certificate the suite key signed.
+public final class SignerCertificates {
+
+    private final byte[] suiteKey;
+    private final Map<String, SignerCertificate> certificates = new TreeMap<>();
+    private final Map<String, PublicKey> keys = new TreeMap<>();
+
+    SignerCertificates(byte[] suiteKey, Collection<SignerCertificate> offered) {
+        this.suiteKey = suiteKey.clone();
+        PublicKey suite = Ed25519.publicKey(suiteKey);
+        for (SignerCertificate certificate : offered) {
+            if (!Ed25519.verifies(suite, certificate.canonical(),
+                    Base64.getDecoder().decode(certificate.signature()))) {
+                throw new IllegalStateException("the suite key did not sign the certificate of " + certificate.name());
+            }
+            certificates.put(certificate.name(), certificate);
+            keys.put(certificate.name(), Ed25519.publicKey(Base64.getDecoder().decode(certificate.publicKey())));
+        }
+    }
+
+    /// Whether `name` signed the canonical text.
+    public boolean verify(String name, String canonical, byte[] signature) {
+        PublicKey key = keys.get(name);
+        return key != null && Ed25519.verifies(key, canonical, signature);
+    }
+
+    /// All certificates, by name.
+    public List<SignerCertificate> all() {
+        return List.copyOf(certificates.values());
+    }
+
+    /// The suite key, SPKI.
+    public byte[] suiteKey() {
+        return suiteKey.clone();
+    }
+}
