@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lethe.gateway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.lethe.test.broker;
-
-class EmbeddedBrokerIT extends BrokerContract {
-    @Override
-    Broker broker() {
-        return Broker.shared();
-    }
-}

@@ -1,0 +1,67 @@
+package dev.lethe.platform.vault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Orders keyholders to destroy a subject's shares. Only account-service has an order to show. Repeat until each one
+/// answered `Destroyed`; repeating changes nothing and brings the same signed answers.
+public final class KeyDestruction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
+
+    private final Keyholders keyholders;
+    private final SignatureCheck signatures;
+
+    public KeyDestruction(Keyholders keyholders, SignatureCheck signatures) {
+        this.keyholders = keyholders;
+        this.signatures = signatures;
+    }
+
+    /// Asks all keyholders at once; one answer each, in their order. With n-k+1 `Destroyed` the key is unreachable, with
+    /// n destroyed, and unrecoverable when the last of their epochs ended.
+    public List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = new ArrayList<Future<HolderAnswer>>();
+            keyholders.all().forEach(it -> calls.add(threads.submit(() -> it.destroy(order, receiptId))));
+            var answers = new ArrayList<HolderAnswer>();
+            for (int i = 0; i < calls.size(); i++) {
+                answers.add(answer(keyholders.all().get(i), calls.get(i), receiptId));
+            }
+            return List.copyOf(answers);
+        }
+    }
+
+    /// Whether so many keyholders destroyed their shares that the others cannot rebuild the key.
+    public boolean isUnreachable(List<HolderAnswer> answers) {
+        return answers.stream().filter(HolderAnswer.Destroyed.class::isInstance).count() >= keyholders.blocking();
+    }
+
+    private HolderAnswer answer(Keyholder keyholder, Future<HolderAnswer> call, UUID receiptId) {
+        var unreachable = new HolderAnswer.Unreachable(keyholder.name());
+        try {
+            var answer = call.get();
+            if (!(answer instanceof HolderAnswer.Destroyed it)) {
+                return answer;
+            }
+            if (it.holder().equals(keyholder.name())
+                    && signatures.holds(it.holder(), it.canonical(receiptId), it.signature())) {
+                return it;
+            }
+            LOG.error("Keyholder {} signed its answer with a key that is not its own", keyholder.name());
+            return unreachable;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return unreachable;
+        } catch (ExecutionException e) {
+            LOG.warn("Keyholder {} has not destroyed yet", keyholder.name(), e.getCause());
+            return unreachable;
+        }
+    }
+}
