@@ -1,0 +1,60 @@
+package dev.lethe.gateway.door;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+import reactor.core.publisher.Mono;
+
+/// Sets on each answer what keeps browsers strict, and removes what names software.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AnswerHeaders implements WebFilter {
+
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String API = NOTHING + "; sandbox";
+    private static final String PAGE = NOTHING + "; style-src 'self'; img-src 'self'";
+    private static final String EXPLORER = NOTHING
+            + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getResponse().beforeCommit(() -> {
+            protect(exchange);
+            return Mono.empty();
+        });
+        return chain.filter(exchange);
+    }
+
+    private static void protect(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        String path = exchange.getRequest().getURI().getRawPath();
+        headers.remove(HttpHeaders.SERVER);
+        headers.remove("X-Powered-By");
+        headers.remove(HttpHeaders.SET_COOKIE);
+        headers.set("Content-Security-Policy", policyOf(path));
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        if (exchange.getRequest().getSslInfo() != null) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (headers.getCacheControl() == null) {
+            headers.setCacheControl("no-store");
+        }
+    }
+
+    private static String policyOf(String path) {
+        if (path.equals("/explorer") || path.startsWith("/explorer/")) {
+            return EXPLORER;
+        }
+        return path.startsWith("/v1/") ? API : PAGE;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lethe.gateway.limit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+import reactor.core.publisher.Mono;
+
+import dev.lethe.gateway.problem.GatewayProblems;
+
+/// Counts each request of the API and answers 429 to those over a limit. Each answer says what is left.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class RequestLimit implements WebFilter {
+
+    private final Allowance account;
+    private final Allowance address;
+    private final Allowance signIn;
+
+    RequestLimit(LimitProperties limits) {
+        this.account = new Allowance("account", limits.account().requests(), limits.account().window(),
+                limits.remembered());
+        this.address = new Allowance("address", limits.address().requests(), limits.address().window(),
+                limits.remembered());
+        this.signIn = new Allowance("sign-in", limits.signIn().requests(), limits.signIn().window(),
+                limits.remembered());
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!exchange.getRequest().getURI().getRawPath().startsWith("/v1/")) {
+            return chain.filter(exchange);
+        }
+        Allowance.Answer tightest = tightest(exchange.getRequest());
+        exchange.getResponse().beforeCommit(() -> {
+            tell(exchange.getResponse().getHeaders(), tightest);
+            return Mono.empty();
+        });
+        return tightest.passes() ? chain.filter(exchange)
+                : Mono.error(GatewayProblems.TOO_MANY_REQUESTS.retryAfter(tightest.pause().plusSeconds(1)));
+    }
+
+    private Allowance.Answer tightest(ServerHttpRequest request) {
+        String from = Callers.address(request);
+        @Nullable
+        String subject = Callers.account(request);
+        String path = request.getURI().getRawPath();
+        List<Allowance.Answer> answers = new ArrayList<>();
+        answers.add(address.ask(from));
+        if (path.startsWith("/v1/sign-in/") || path.equals("/v1/tokens")) {
+            answers.add(signIn.ask(from));
+        }
+        if (subject != null) {
+            answers.add(account.ask(from + " " + subject));
+        }
+        return answers.stream().min(Comparator.comparingLong(Allowance.Answer::rank)).orElseThrow();
+    }
+
+    private static void tell(HttpHeaders headers, Allowance.Answer answer) {
+        headers.set("RateLimit-Policy", answer.policy());
+        headers.set("RateLimit", answer.state());
+    }
+}

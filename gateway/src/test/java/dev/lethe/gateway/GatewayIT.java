@@ -1,0 +1,289 @@
+package dev.lethe.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"lethe.gateway.services.contact=http://127.0.0.1:1",
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s", "lethe.gateway.body.file=1MB",
+            "lethe.gateway.limit.account.requests=5"})
+class GatewayIT {
+
+    private static Upstream account;
+    private static Upstream message;
+    private static Upstream media;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void start() throws IOException {
+        account = new Upstream();
+        message = new Upstream();
+        media = new Upstream();
+    }
+
+    @AfterAll
+    static void stop() {
+        account.close();
+        message.close();
+        media.close();
+    }
+
+    @DynamicPropertySource
+    static void services(DynamicPropertyRegistry properties) {
+        properties.add("lethe.gateway.services.account", () -> account.url());
+        properties.add("lethe.gateway.services.message", () -> message.url());
+        properties.add("lethe.gateway.services.media", () -> media.url());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/sign-in/codes", "/v1/tokens", "/v1/sessions", "/v1/sessions/current", "/v1/me",
+        "/v1/me/deletion",
+        "/v1/accounts/1", "/v1/erasures/keys"})
+    void routesAccountsPathsToTheAccountService(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(account.seen).extracting(Upstream.Seen::path).contains(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/health", "/v3/api-docs", "/v1", "/v1/unknown",
+        "/internal/v1/revocations", "/docs", "/docs/key",
+        "/v1/mex", "/webjars/swagger-ui/index.html", "/swagger-ui/index.html", "/swagger-ui.html", "/v1/sessions//x",
+        "/v1/sessions/a;b=c",
+        "/v1/sessions/%2e%2e/x"})
+    void knowsNothingElse(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"type\":\"urn:lethe:problem:not-found\"", "\"code\":\"not-found\"");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void refusesPathsThatClimb() throws Exception {
+        String answer = RawHttp.get(port, "/v1/sessions/../../v3/api-docs");
+
+        assertThat(answer).startsWith("HTTP/1.1 404");
+        assertThat(account.seen).extracting(Upstream.Seen::path).noneMatch(path -> path.contains("api-docs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "BREW"})
+    void refusesMethodsWithoutUse(String method) throws Exception {
+        String answer = RawHttp.send(port, method + " /v1/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: ", "method-not-allowed");
+    }
+
+    @Test
+    void keepsClaimsAboutTheCallerOutside() throws Exception {
+        RawHttp.get(port, "/v1/accounts/spoofed", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-Host: evil",
+                "Forwarded: for=1.2.3.4", "X-User-Id: root",
+                "Cookie: a=b", "Authorization: Bearer x");
+
+        Upstream.Seen seen = account.seen.stream().filter(request -> request.path().equals("/v1/accounts/spoofed"))
+                .findFirst().orElseThrow();
+        assertThat(seen.headers()).containsKey("Authorization").doesNotContainKeys("X-forwarded-for",
+                "X-forwarded-host", "Forwarded", "X-user-id",
+                "Cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/me,sandbox", "/,style-src 'self'", "/explorer,script-src 'self'", "/nothing,default-src 'none'"})
+    void keepsBrowsersStrictAndNamesNoSoftware(String path, String policy) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'",
+                policy);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by", "set-cookie");
+    }
+
+    @Test
+    void answers503WhenAServiceIsAway() throws Exception {
+        HttpResponse<String> answer = get("/v1/contacts");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.body()).contains("\"code\":\"unavailable\"").doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void answers503WhenAServiceBreaksOff() throws Exception {
+        HttpResponse<String> answer = http.send(request("/v1/chats/cut").POST(BodyPublishers.ofString("{}")).build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void answers504WhenAServiceIsSilent() throws Exception {
+        HttpResponse<String> answer = get("/v1/chats/slow");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("urn:lethe:problem:timeout");
+    }
+
+    @Test
+    void passesAnUploadOnWhileItArrives() throws Exception {
+        PipedOutputStream sender = new PipedOutputStream();
+        PipedInputStream body = new PipedInputStream(sender);
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
+                request("/v1/files").POST(BodyPublishers.ofInputStream(() -> body)).build(),
+                BodyHandlers.ofString());
+
+        sender.write(new byte[20_000]);
+        sender.flush();
+        media.firstBytes.get(5, TimeUnit.SECONDS);
+        sender.write(new byte[20_000]);
+        sender.close();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("{\"size\":40000}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/files,1048577", "/v1/me,1048577", "/v1/sign-in/codes,1073741824"})
+    void refusesAnAnnouncedBodyOverTheLimit(String path, long length) throws Exception {
+        String answer = RawHttp.send(port,
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("urn:lethe:problem:body-too-large");
+    }
+
+    @Test
+    void refusesAnUnannouncedBodyOverTheLimit() throws Exception {
+        HttpResponse<String> fits = http.send(request("/v1/me").method("PATCH", unannounced(1_000_000)).build(),
+                BodyHandlers.ofString());
+        HttpResponse<String> tooLarge = http.send(request("/v1/me").method("PATCH", unannounced(3_000_000)).build(),
+                BodyHandlers.ofString());
+
+        assertThat(fits.statusCode()).isEqualTo(200);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+    }
+
+    private static BodyPublisher unannounced(int length) {
+        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[length]));
+    }
+
+    @Test
+    void streamsEventsOneByOneAndEndsThemWithTheReader() throws Exception {
+        message.feed.add("one");
+        HttpResponse<InputStream> stream = http.send(request("/v1/updates/live").build(), BodyHandlers.ofInputStream());
+        Iterator<String> events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))
+                .lines()
+                .filter(line -> line.startsWith("data")).iterator();
+
+        assertThat(events.next()).isEqualTo("data: one");
+        message.feed.add("two");
+        assertThat(events.next()).isEqualTo("data: two");
+        stream.body().close();
+
+        assertThat(message.streamBroken).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void countsAnAccountsRequestsAndSaysWhatIsLeft() throws Exception {
+        HttpResponse<String> first = get("/v1/me", token("11111111-1111-4111-8111-111111111111"));
+        for (int i = 0; i < 5; i++) {
+            get("/v1/me", token("11111111-1111-4111-8111-111111111111"));
+        }
+        HttpResponse<String> refused = get("/v1/me", token("11111111-1111-4111-8111-111111111111"));
+        HttpResponse<String> other = get("/v1/me", token("22222222-2222-4222-8222-222222222222"));
+
+        assertThat(first.headers().firstValue("RateLimit"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("\"account\";r=4;t="));
+        assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"account\";q=5;w=60");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 13);
+        assertThat(refused.body()).contains("urn:lethe:problem:too-many-requests");
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsTheHealthOfTheSuite() throws Exception {
+        HttpResponse<String> suite = get("/health");
+
+        assertThat(suite.statusCode()).isEqualTo(503);
+        assertThat(suite.body()).contains("\"contact\":\"DOWN\"", "\"account\":\"UP\"");
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void greetsWithAPageThatLoadsNothingFromElsewhere() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("/explorer").doesNotContain("http:", "https:", "<script", "style=");
+        assertThat(get("/style.css").headers().firstValue("Content-Type")).hasValue("text/css");
+        assertThat(get("/icon.svg").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheServicesDocumentsInOneExplorer() throws Exception {
+        HttpResponse<String> page = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build().send(
+                request("/explorer").build(),
+                BodyHandlers.ofString());
+        HttpResponse<String> settings = get("/docs/gateway/swagger-config");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("swagger-ui").doesNotContain("<script>");
+        assertThat(settings.body()).contains("/docs/account", "/docs/message", "/docs/contact", "/docs/media",
+                "\"persistAuthorization\":true");
+        assertThat(get("/explorer/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+        assertThat(get("/docs/account").body()).isEqualTo("{\"path\":\"/v3/api-docs\"}");
+    }
+
+    private static String[] token(String subject) {
+        String claims = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(("{\"sub\":\"" + subject + "\"}").getBytes(StandardCharsets.UTF_8));
+        return new String[] {"Authorization", "Bearer e30." + claims + ".c2ln"};
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path);
+        return http.send(headers.length == 0 ? request.build() : request.headers(headers).build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .version(HttpClient.Version.HTTP_1_1);
+    }
+}

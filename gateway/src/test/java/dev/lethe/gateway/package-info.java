@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.gateway;
+
+import org.jspecify.annotations.NullMarked;

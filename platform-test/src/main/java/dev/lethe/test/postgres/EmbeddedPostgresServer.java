@@ -1,0 +1,75 @@
+package dev.lethe.test.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/// PostgreSQL as a child process of the test, from the binaries in a Maven artifact.
+public final class EmbeddedPostgresServer implements PostgresServer {
+    private static final String USERNAME = "postgres";
+
+    private final EmbeddedPostgres process;
+    private final Path dataFolder;
+    private final String password;
+
+    private EmbeddedPostgresServer(EmbeddedPostgres process, Path dataFolder, String password) {
+        this.process = process;
+        this.dataFolder = dataFolder;
+        this.password = password;
+    }
+
+    /// Starts a server on a free loopback port with a password and durable commits.
+    public static EmbeddedPostgresServer start() {
+        try {
+            var folder = Files.createTempDirectory("lethe-postgres-");
+            var password = UUID.randomUUID().toString();
+            var passwordFile = Files.writeString(Files.createTempFile("lethe-postgres-", ".password"), password);
+            makeReadable(passwordFile);
+            var process = builder(folder.resolve("data"), password, passwordFile).start();
+            Files.delete(passwordFile);
+            return new EmbeddedPostgresServer(process, folder.resolve("data"), password);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the embedded PostgreSQL did not start", failure);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data, String password, Path passwordFile) {
+        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(true)
+                .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
+                .setLocaleConfig("auth-host", "scram-sha-256").setLocaleConfig("auth-local", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString()).setLocaleConfig("locale", "C.UTF-8")
+                .setConnectConfig("password", password).setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "200").setServerConfig("shared_buffers", "32MB");
+    }
+
+    /// As root, PostgreSQL runs in a user namespace that reads the file as another user.
+    private static void makeReadable(Path file) {
+        if (!file.toFile().setReadable(true, false))
+            throw new IllegalStateException("cannot open " + file + " to the server");
+    }
+
+    /// Where the server keeps tables and its write-ahead log.
+    public Path dataFolder() {
+        return dataFolder;
+    }
+
+    @Override
+    public PostgresDatabase newDatabase() {
+        return DatabaseCreation.create("jdbc:postgresql://localhost:" + process.getPort() + "/", USERNAME, password);
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lethe.platform.caller;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// Refuses every call without a caller unless its handler is `@Open`, and hands the caller to the others.
+final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && !isOpen(method) && current().isEmpty()) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+            NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+        return current().orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+    }
+
+    private static boolean isOpen(HandlerMethod method) {
+        return AnnotatedElementUtils.hasAnnotation(method.getMethod(), Open.class)
+                || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class);
+    }
+
+    private static Optional<Caller> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
+                ? Optional.of(token.getPrincipal())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lethe.platform.caller;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/// Follows the revocation feed, and knows for each token whether its session still lives.
+///
+/// Fails closed: it opens after the first full read, and closes when nothing was heard for five seconds.
+public final class Revocations implements SmartLifecycle, ServingGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
+    private static final Duration WAIT = Duration.ofMillis(900);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    /// One minute more than an access token lives.
+    private static final Duration KEPT = Duration.ofMinutes(11);
+
+    private final RevocationSource source;
+    private final List<RevocationListener> listeners;
+    private final Cache<UUID, Boolean> revoked = Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+    private volatile long heardAt = System.nanoTime() - SILENCE.multipliedBy(2).toNanos();
+    private volatile boolean silent = true;
+    private volatile @Nullable Thread follower;
+    private @Nullable String era;
+    private long head;
+
+    Revocations(RevocationSource source, List<RevocationListener> listeners) {
+        this.source = source;
+        this.listeners = listeners;
+    }
+
+    /// Whether the session, or its whole account, was revoked.
+    public boolean isRevoked(Caller caller) {
+        return revoked.getIfPresent(caller.sessionId()) != null || revoked.getIfPresent(caller.accountId()) != null;
+    }
+
+    @Override
+    public boolean isOpen() { return System.nanoTime() - heardAt < SILENCE.toNanos(); }
+
+    @Override
+    public String name() {
+        return "revocations";
+    }
+
+    private void follow() {
+        while (isRunning()) {
+            try {
+                step();
+            } catch (RuntimeException e) {
+                LOG.warn("revocations are not heard: {}", e.getClass().getSimpleName());
+                pause();
+            }
+            hushIfSilent();
+        }
+    }
+
+    private void step() {
+        RevocationSource.Batch batch = source.after(era, head, WAIT);
+        if (!batch.era().equals(era)) {
+            LOG.info("revocations follow a new era");
+        }
+        batch.entries().forEach(this::revoke);
+        era = batch.era();
+        head = batch.head();
+        heardAt = System.nanoTime();
+        silent = false;
+    }
+
+    private void revoke(RevocationSource.Entry entry) {
+        revoked.put(entry.id(), true);
+        for (RevocationListener listener : listeners) {
+            switch (entry.kind()) {
+                case SESSION -> listener.sessionEnded(entry.id());
+                case SUBJECT -> listener.subjectErased(entry.id());
+            }
+        }
+    }
+
+    private void hushIfSilent() {
+        if (!isOpen() && !silent) {
+            silent = true;
+            LOG.warn("no revocations heard for {} s: refusing everybody", SILENCE.toSeconds());
+            listeners.forEach(RevocationListener::silence);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(250));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        follower = Thread.ofPlatform().daemon().name("revocations").unstarted(this::follow);
+        follower.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = follower;
+        follower = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() { return follower != null; }
+}

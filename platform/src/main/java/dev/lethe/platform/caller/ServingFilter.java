@@ -1,0 +1,41 @@
+package dev.lethe.platform.caller;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.ProblemWriter;
+
+/// Answers 503 to the public while any gate is closed.
+final class ServingFilter extends OncePerRequestFilter {
+
+    private final ObjectProvider<ServingGate> gates;
+    private final ProblemWriter problems;
+
+    ServingFilter(ObjectProvider<ServingGate> gates, ProblemWriter problems) {
+        this.gates = gates;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/v1/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (gates.stream().allMatch(ServingGate::isOpen)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        problems.write(PlatformProblems.unavailable(), response);
+    }
+}

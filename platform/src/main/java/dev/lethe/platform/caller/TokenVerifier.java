@@ -1,0 +1,88 @@
+package dev.lethe.platform.caller;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
+/// Checks access tokens (RFC 9068 in spirit: ES256, issuer and audience `lethe`), each once a replica.
+final class TokenVerifier {
+
+    private static final String ISSUER = "lethe";
+    private static final int REMEMBERED = 100_000;
+
+    private record Verified(Caller caller, Instant expiresAt) {}
+
+    private final Clock clock;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final Cache<String, Verified> verified = Caffeine.newBuilder().maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(11)).build();
+
+    TokenVerifier(TokenKeys keys, Clock clock) {
+        this.clock = clock;
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(ISSUER,
+                new JWTClaimsSet.Builder().issuer(ISSUER).build(), Set.of("sub", "sid", "exp", "auth_time")) {
+            @Override
+            protected Date currentTime() {
+                return Date.from(TokenVerifier.this.clock.instant());
+            }
+        };
+        claims.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /// The caller a token speaks for, or nothing if it is not one of ours or is over.
+    Optional<Caller> verify(String token) {
+        String digest = digest(token);
+        Verified known = verified.getIfPresent(digest);
+        if (known == null) {
+            known = parse(token).orElse(null);
+            if (known == null) {
+                return Optional.empty();
+            }
+            verified.put(digest, known);
+        }
+        return clock.instant().isBefore(known.expiresAt()) ? Optional.of(known.caller()) : Optional.empty();
+    }
+
+    private Optional<Verified> parse(String token) {
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            Caller caller = new Caller(UUID.fromString(claims.getSubject()),
+                    UUID.fromString(claims.getStringClaim("sid")),
+                    Instant.ofEpochSecond(claims.getLongClaim("auth_time")));
+            return Optional.of(new Verified(caller, claims.getExpirationTime().toInstant()));
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String digest(String token) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
