@@ -1,0 +1,96 @@
+package dev.lethe.launcher.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.lethe.launcher.process.ManagedProcess;
+import dev.lethe.launcher.suite.Home;
+import dev.lethe.launcher.suite.Suite;
+import dev.lethe.launcher.suite.SuiteOptions;
+
+/// `./lethe up`: the whole suite until Ctrl-C.
+public final class UpCommand {
+
+    private static final Duration AGAIN = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+
+    private UpCommand() {
+    }
+
+    public static int run() throws IOException {
+        var terminal = new TerminalProgress(System.out);
+        var options = SuiteOptions.ofCheckout(Home.ofCheckout(), terminal);
+        var stopped = stopOnSignal(terminal);
+        try {
+            terminal.note("Starting; what each process prints goes to " + options.home().log());
+            try (var suite = Suite.start(options)) {
+                suite.processes().forEach(process -> process.onUnexpectedEnd(ended -> startAgain(ended, terminal)));
+                tell(suite);
+                awaitSignal();
+            }
+            terminal.note("Stopped.");
+            return 0;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /// A signal interrupts this thread wherever it is, and the process ends only after it has cleaned up.
+    private static CountDownLatch stopOnSignal(TerminalProgress terminal) {
+        var stopped = new CountDownLatch(1);
+        var starter = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (stopped.getCount() > 0) {
+                terminal.note("Stopping");
+                starter.interrupt();
+            }
+            try {
+                stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }, "stop"));
+        return stopped;
+    }
+
+    private static void awaitSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            // Asked to stop.
+        }
+    }
+
+    private static void tell(Suite suite) {
+        var sinceStart = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        var memory = suite.residentMemory();
+        System.out.printf("""
+
+                Lethe is up: ready in %.1f s; all processes together hold %,d MiB (%s, PostgreSQL's children included).
+
+                  gateway       %s
+                  API explorer  %s
+                  SMS inbox     %s
+                  mail inbox    %s
+
+                Ctrl-C stops everything. Data stays in %s; ./lethe reset forgets it.
+                """, sinceStart.toMillis() / 1000.0, memory.mebibytes(), memory.measure(), suite.gateway(),
+                suite.explorer(), suite.smsInbox().address(), suite.mailInbox().address(), suite.dataFolder());
+    }
+
+    private static void startAgain(ManagedProcess ended, TerminalProgress terminal) {
+        terminal.note(ended.name() + " ended unexpectedly (see " + ended.log() + "); starting it again");
+        Thread.ofPlatform().daemon().name("again-" + ended.name()).start(() -> {
+            try {
+                ended.start();
+                ended.awaitReady(AGAIN);
+                terminal.note(ended.name() + " is back");
+            } catch (RuntimeException failure) {
+                terminal.note(String.valueOf(failure.getMessage()));
+            }
+        });
+    }
+}

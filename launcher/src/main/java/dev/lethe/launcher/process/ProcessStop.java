@@ -1,0 +1,51 @@
+package dev.lethe.launcher.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
+
+/// Ends a process by signal, then by force.
+final class ProcessStop {
+
+    private ProcessStop() {
+    }
+
+    static void signal(ProcessHandle handle, StopSignal signal) {
+        if (signal == StopSignal.TERM) {
+            handle.destroy();
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(handle.pid())).start().waitFor();
+        } catch (IOException _) {
+            handle.destroy();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            handle.destroy();
+        }
+    }
+
+    static void await(ProcessHandle handle, Duration patience) {
+        if (!hasEnded(handle, patience)) {
+            handle.descendants().forEach(ProcessHandle::destroyForcibly);
+            handle.destroyForcibly();
+            hasEnded(handle, Duration.ofSeconds(10));
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle handle, Duration patience) {
+        try {
+            handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException _) {
+            return !handle.isAlive();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lethe.launcher.process;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Says whether a process serves yet. Asked many times, so an answer must be cheap and never throw.
+public interface Readiness {
+
+    boolean isReady();
+
+    /// Ready when `address` answers 200.
+    static Readiness http(URI address) {
+        return () -> {
+            try {
+                var connection = (HttpURLConnection) address.toURL().openConnection();
+                connection.setConnectTimeout(1_000);
+                connection.setReadTimeout(2_000);
+                try {
+                    return connection.getResponseCode() == 200;
+                } finally {
+                    connection.disconnect();
+                }
+            } catch (IOException _) {
+                return false;
+            }
+        };
+    }
+
+    /// Ready when the process has written `file`.
+    static Readiness file(Path file) {
+        return () -> Files.exists(file);
+    }
+}

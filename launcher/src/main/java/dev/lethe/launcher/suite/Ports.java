@@ -1,0 +1,97 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.lethe.launcher.process.StartFailure;
+
+/// The number of each port.
+public record Ports(Map<Port, Integer> numbers) {
+
+    /// Below what systems usually hand out for outgoing connections, which would take a free port away again.
+    private static final int FREE_FROM = 20_000;
+    private static final int FREE_TO = 32_000;
+
+    /// The environment wins over the file's settings, these over the usual numbers.
+    static Ports of(Properties settings, Map<String, String> environment) {
+        var numbers = new EnumMap<Port, Integer>(Port.class);
+        for (var port : Port.values()) {
+            var value = environment.getOrDefault(port.variable(),
+                    settings.getProperty(port.setting(), Integer.toString(port.usual())));
+            numbers.put(port, number(port, value));
+        }
+        return new Ports(numbers);
+    }
+
+    private static int number(Port port, String value) {
+        try {
+            var number = Integer.parseInt(value.strip());
+            if (number > 0 && number < 65_536) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Told below.
+        }
+        throw new StartFailure("%s (or %s) is no port: %s".formatted(port.setting(), port.variable(), value));
+    }
+
+    /// Ports that nobody listens on now; for tests, which run beside each other.
+    static Ports free() {
+        var numbers = new EnumMap<Port, Integer>(Port.class);
+        var taken = new HashSet<Integer>();
+        for (var port : Port.values()) {
+            var number = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
+            while (!isFree(number) || !taken.add(number)) {
+                number = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
+            }
+            numbers.put(port, number);
+        }
+        return new Ports(numbers);
+    }
+
+    int number(Port port) {
+        return java.util.Objects.requireNonNull(numbers.get(port));
+    }
+
+    URI http(Port port) {
+        return URI.create("http://127.0.0.1:" + number(port));
+    }
+
+    URI https(Port port) {
+        return URI.create("https://127.0.0.1:" + number(port));
+    }
+
+    /// Refuses to start when somebody else listens, and says how to choose another number.
+    void requireFree() {
+        List<String> taken = new ArrayList<>();
+        for (var port : Port.values()) {
+            if (!isFree(number(port))) {
+                taken.add("Port %d is taken. Choose another by %s in lethe.properties or by %s.".formatted(number(port),
+                        port.setting(), port.variable()));
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new StartFailure(String.join(System.lineSeparator(), taken));
+        }
+    }
+
+    private static boolean isFree(int number) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lethe.launcher.suite;
+
+import java.util.List;
+
+/// The suite's services in the order in which they start: each one after those it asks for something.
+///
+/// @param name   of the process: certificate, log, event source
+/// @param module whose jar it runs
+/// @param role   what its certificate allows
+/// @param heap   megabytes
+/// @param group  services of a higher group stop before those of a lower one
+record ServiceName(String name, String module, String role, int heap, int group) {
+
+    static final List<ServiceName> KEYHOLDERS = List.of(keyholder("keyholder-1"), keyholder("keyholder-2"),
+            keyholder("keyholder-3"));
+
+    static final ServiceName ACCOUNT = service("account-service", 128, 2);
+    static final ServiceName MESSAGE = service("message-service", 160, 3);
+    static final ServiceName CONTACT = service("contact-service", 128, 3);
+    static final ServiceName MEDIA = service("media-service", 128, 3);
+    static final ServiceName GATEWAY = service("gateway", 112, 4);
+
+    static final List<ServiceName> ALL = java.util.stream.Stream
+            .concat(KEYHOLDERS.stream(), java.util.stream.Stream.of(ACCOUNT, MESSAGE, CONTACT, MEDIA, GATEWAY))
+            .toList();
+
+    private static ServiceName keyholder(String name) {
+        return new ServiceName(name, "key-service", "keyholder", 48, 1);
+    }
+
+    private static ServiceName service(String name, int heap, int group) {
+        return new ServiceName(name, name, name, heap, group);
+    }
+
+    boolean isKeyholder() { return module.equals("key-service"); }
+
+    /// The name of its database and role.
+    String database() {
+        return isKeyholder() ? "keyholder" : name.replace("-service", "");
+    }
+}

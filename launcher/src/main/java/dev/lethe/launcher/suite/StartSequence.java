@@ -1,0 +1,135 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+
+import dev.lethe.launcher.certificate.Identities;
+import dev.lethe.launcher.database.PostgresCluster;
+import dev.lethe.launcher.distribution.Java;
+import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.distribution.Program;
+import dev.lethe.launcher.process.ManagedProcess;
+import dev.lethe.launcher.process.ProcessSpecification;
+import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
+import dev.lethe.launcher.process.Readiness;
+import dev.lethe.launcher.process.StartFailure;
+
+/// Starts stores, then services. Only so many start at once as the processors can serve: more would make each of
+/// them slower and none of them sooner.
+final class StartSequence {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final SuiteOptions options;
+    private final Map<String, PostgresCluster> clusters;
+    private final Map<String, ManagedProcess> processes;
+    private final long begin = System.nanoTime();
+
+    StartSequence(SuiteOptions options, Map<String, PostgresCluster> clusters, Map<String, ManagedProcess> processes) {
+        this.options = options;
+        this.clusters = clusters;
+        this.processes = processes;
+    }
+
+    void stores() throws IOException, InterruptedException {
+        var steps = new ArrayList<Callable<ManagedProcess>>();
+        var broker = new Stores(options).broker(program("launcher"));
+        clusters.values().forEach(cluster -> processes.put(cluster.process().name(), cluster.process()));
+        processes.put(broker.name(), broker);
+        clusters.values().forEach(cluster -> steps.add(() -> start(cluster)));
+        steps.add(() -> start(broker));
+        run(steps, steps.size());
+    }
+
+    void services(Identities identities) throws IOException, InterruptedException {
+        var settings = new ServiceSettings(options, identities);
+        for (var service : ServiceName.ALL) {
+            identities.identity(service.name(), service.role());
+        }
+        var steps = new ArrayList<Callable<ManagedProcess>>();
+        for (var service : ServiceName.ALL) {
+            var process = service(service, settings);
+            processes.put(service.name(), process);
+            steps.add(() -> start(process));
+        }
+        run(steps, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private ManagedProcess service(ServiceName service, ServiceSettings settings)
+            throws IOException, InterruptedException {
+        var home = options.home();
+        var cluster = clusters.get(service.isKeyholder() ? service.name() + "-postgres" : Stores.MAIN);
+        var file = settings.write(service, java.util.Objects.requireNonNull(cluster));
+        var program = program(service.module());
+        var command = Java.command(program, service.heap(), aot(service));
+        command.addAll(List.of("-jar", program.jar().toString(), "--spring.config.additional-location=file:" + file));
+        var readiness = Readiness.http(options.ports().http(Port.of(service.name())).resolve("/readyz"));
+        return new ManagedProcess(
+                new ProcessSpecification(service.name(), command, Map.of("MALLOC_ARENA_MAX", "2"), home.run(),
+                        home.log(service.name()), home.record(service.name()), readiness, StopSignal.TERM));
+    }
+
+    /// Only the first keyholder records: they all run the same program.
+    private Aot aot(ServiceName service) {
+        var repeats = service.isKeyholder() && !service.equals(ServiceName.KEYHOLDERS.getFirst());
+        return options.aot() == Aot.RECORD && repeats ? Aot.NONE : options.aot();
+    }
+
+    private Program program(String module) throws IOException, InterruptedException {
+        return options.distribution()
+                .program(module)
+                .orElseThrow(() -> new StartFailure(
+                        "The program of " + module + " is not built: run ./lethe up, or mvn package."));
+    }
+
+    private ManagedProcess start(PostgresCluster cluster) throws IOException, InterruptedException, SQLException {
+        cluster.initialise();
+        start(cluster.process());
+        cluster.createDatabases();
+        return cluster.process();
+    }
+
+    private ManagedProcess start(ManagedProcess process) {
+        process.start();
+        process.awaitReady(LIMIT);
+        options.progress().ready(process.name(), Duration.ofNanos(System.nanoTime() - begin));
+        return process;
+    }
+
+    /// Runs the steps in order on so many threads; the first failure ends the rest.
+    private static void run(List<Callable<ManagedProcess>> steps, int threads) throws InterruptedException {
+        try (var executor = Executors.newFixedThreadPool(threads)) {
+            var completion = new ExecutorCompletionService<ManagedProcess>(executor);
+            steps.forEach(completion::submit);
+            try {
+                for (var i = 0; i < steps.size(); i++) {
+                    completion.take().get();
+                }
+            } catch (ExecutionException | CancellationException e) {
+                executor.shutdownNow();
+                throw failure(e);
+            } catch (InterruptedException e) {
+                executor.shutdownNow();
+                throw e;
+            }
+        }
+    }
+
+    private static StartFailure failure(Exception e) {
+        if (e.getCause() instanceof StartFailure failure) {
+            return failure;
+        }
+        var failure = new StartFailure(String.valueOf(e.getCause() == null ? e : e.getCause()));
+        failure.initCause(e);
+        return failure;
+    }
+}

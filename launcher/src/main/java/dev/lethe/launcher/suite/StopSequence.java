@@ -1,0 +1,38 @@
+package dev.lethe.launcher.suite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.lethe.launcher.process.ManagedProcess;
+
+/// Stops the suite in reverse order, neighbours of one group together.
+final class StopSequence {
+
+    private final Duration patience;
+
+    StopSequence(Duration patience) {
+        this.patience = patience;
+    }
+
+    void stop(Map<String, ManagedProcess> processes) {
+        for (var group = 4; group > 0; group--) {
+            var names = new ArrayList<String>();
+            for (var service : ServiceName.ALL) {
+                if (service.group() == group) {
+                    names.add(service.name());
+                }
+            }
+            stop(processes, names);
+        }
+        stop(processes, List.of("kafka"));
+        stop(processes, processes.keySet().stream().filter(name -> name.endsWith(Stores.MAIN)).toList());
+    }
+
+    private void stop(Map<String, ManagedProcess> processes, List<String> names) {
+        var present = names.stream().filter(processes::containsKey).map(processes::get).toList();
+        present.forEach(ManagedProcess::requestStop);
+        present.forEach(process -> process.stop(patience));
+    }
+}

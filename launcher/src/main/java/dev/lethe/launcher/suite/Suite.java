@@ -1,0 +1,204 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.lethe.launcher.certificate.Identities;
+import dev.lethe.launcher.database.PostgresCluster;
+import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.inbox.MailInbox;
+import dev.lethe.launcher.inbox.SmsInbox;
+import dev.lethe.launcher.process.Leftovers;
+import dev.lethe.launcher.process.ManagedProcess;
+import dev.lethe.launcher.process.StartFailure;
+
+/// The running suite. Tests kill and start its processes through it:
+///
+/// ```java
+/// try (var suite = Suite.start(SuiteOptions.temporary())) {
+///     suite.process("message-service").kill();
+/// }
+/// ```
+public final class Suite implements AutoCloseable {
+
+    /// How long a process may take to stop before force is used.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FAILED_START = Duration.ofSeconds(5);
+    /// A process that records its AOT cache writes it at its end.
+    private static final Duration RECORDING = Duration.ofMinutes(4);
+
+    private final SuiteOptions options;
+    private final HomeLock lock;
+    private final SmsInbox smsInbox;
+    private final MailInbox mailInbox;
+    private final Map<String, PostgresCluster> clusters;
+    /// In the order of their start; they stop in reverse.
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+
+    private Suite(SuiteOptions options, HomeLock lock) throws IOException {
+        this.options = options;
+        this.lock = lock;
+        smsInbox = new SmsInbox(options.port(Port.SMS_INBOX));
+        mailInbox = new MailInbox(options.port(Port.SMTP), options.port(Port.MAIL_INBOX));
+        clusters = new Stores(options).clusters();
+    }
+
+    /// Starts everything and waits until it serves. Programs must be built; AOT caches are recorded first where
+    /// they are missing, which takes minutes once.
+    ///
+    /// @throws StartFailure with a message for people; nothing is left running then
+    public static Suite start(SuiteOptions options) {
+        try {
+            Training.recordMissing(options);
+            return startNow(options);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while starting.");
+        }
+    }
+
+    static Suite startNow(SuiteOptions options) throws IOException, InterruptedException {
+        var lock = HomeLock.of(options.home());
+        try {
+            var stopped = Leftovers.stop(options.home().run());
+            if (!stopped.isEmpty()) {
+                options.progress().note("Stopped what an earlier run left: " + String.join(", ", stopped));
+            }
+            options.ports().requireFree();
+            options.home().forgetLogs();
+            return launch(new Suite(options, lock));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Suite launch(Suite suite) throws IOException, InterruptedException {
+        try {
+            suite.startAll();
+            return suite;
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            Thread.interrupted();
+            suite.close(FAILED_START);
+            throw e;
+        }
+    }
+
+    private void startAll() throws IOException, InterruptedException {
+        var start = new StartSequence(options, clusters, processes);
+        start.stores();
+        if (options.content() == SuiteOptions.Content.EVERYTHING) {
+            start.services(Identities.in(options.home().keys()));
+        }
+    }
+
+    /// The only door for apps.
+    public URI gateway() {
+        return options.ports().http(Port.GATEWAY);
+    }
+
+    public URI explorer() {
+        return gateway().resolve("/explorer");
+    }
+
+    /// A service's own HTTP port, which apps do not use.
+    public URI address(String service) {
+        return options.ports().http(Port.of(service));
+    }
+
+    /// A service's port for other services; asks for a certificate.
+    public URI internalAddress(String service) {
+        return options.ports().https(Port.internalOf(service));
+    }
+
+    public SmsInbox smsInbox() {
+        return smsInbox;
+    }
+
+    public MailInbox mailInbox() {
+        return mailInbox;
+    }
+
+    /// A process by name: `postgres`, `keyholder-1-postgres`, `kafka`, `keyholder-1`, `account-service`, …
+    public ManagedProcess process(String name) {
+        var process = processes.get(name);
+        if (process == null) {
+            throw new IllegalArgumentException("No process is called " + name + ", but " + processes.keySet());
+        }
+        return process;
+    }
+
+    /// In the order of their start.
+    public Collection<ManagedProcess> processes() {
+        return List.copyOf(processes.values());
+    }
+
+    public ManagedProcess kafka() {
+        return process("kafka");
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + options.port(Port.KAFKA);
+    }
+
+    /// The server with the databases `account`, `message`, `contact` and `media`.
+    public PostgresCluster postgres() {
+        return java.util.Objects.requireNonNull(clusters.get(Stores.MAIN));
+    }
+
+    /// A keyholder's server; its database is `keyholder`.
+    public PostgresCluster keyholderPostgres(String keyholder) {
+        return java.util.Objects.requireNonNull(clusters.get(keyholder + "-postgres"));
+    }
+
+    /// Holds everything stored: databases, the broker's logs, blobs, epoch keys.
+    public Path dataFolder() {
+        return options.home().data();
+    }
+
+    /// Holds everything printed, `<process>.log`.
+    public Path logFolder() {
+        return options.home().log();
+    }
+
+    public Home home() {
+        return options.home();
+    }
+
+    /// Certificates and keys by process name, for tests that speak to internal ports.
+    public Path keyFolder() {
+        return options.home().keys();
+    }
+
+    /// What all processes hold together, this one included.
+    public ResidentMemory residentMemory() {
+        var children = processes.values().stream().flatMap(process -> Stream.ofNullable(process.handle()));
+        return ResidentMemory.of(Stream.concat(children, Stream.of(ProcessHandle.current())));
+    }
+
+    /// Stops everything in reverse order.
+    @Override
+    public void close() {
+        close(options.aot() == Aot.RECORD ? RECORDING : PATIENCE);
+    }
+
+    private void close(Duration patience) {
+        new StopSequence(patience).stop(processes);
+        smsInbox.close();
+        mailInbox.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.lethe.launcher.distribution.Distribution;
+import dev.lethe.launcher.distribution.Java.Aot;
+
+/// What may differ between one suite and another.
+///
+/// @param properties further settings by process name; they win over the launcher's own
+/// @param content    how much of the suite runs
+public record SuiteOptions(Home home, Ports ports, Distribution distribution, Progress progress, Aot aot,
+        Content content, Map<String, Map<String, String>> properties) {
+
+    /// How much of the suite runs.
+    public enum Content {
+        EVERYTHING, ONLY_STORES
+    }
+
+    /// The suite of this checkout, as a person starts it.
+    public static SuiteOptions ofCheckout(Home home, Progress progress) throws IOException {
+        var ports = Ports.of(home.readSettings(), System.getenv());
+        return new SuiteOptions(home, ports, Distribution.ofCheckout(), progress, Aot.USE, Content.EVERYTHING,
+                Map.of());
+    }
+
+    /// A suite of its own: a new folder and free ports. The folder is left behind for a look at its logs when
+    /// something went wrong, so tests remove it.
+    public static SuiteOptions temporary() {
+        try {
+            return new SuiteOptions(new Home(Files.createTempDirectory("lethe-")), Ports.free(),
+                    Distribution.ofCheckout(), Progress.silent(), Aot.USE, Content.EVERYTHING, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public SuiteOptions with(Content wanted) {
+        return new SuiteOptions(home, ports, distribution, progress, aot, wanted, properties);
+    }
+
+    public SuiteOptions with(Progress wanted) {
+        return new SuiteOptions(home, ports, distribution, wanted, aot, content, properties);
+    }
+
+    SuiteOptions with(Aot wanted) {
+        return new SuiteOptions(home, ports, distribution, progress, wanted, content, properties);
+    }
+
+    /// Sets a Spring property of one service, in every start of it.
+    public SuiteOptions property(String service, String key, String value) {
+        var all = new HashMap<>(properties);
+        var own = new HashMap<>(all.getOrDefault(service, Map.of()));
+        own.put(key, value);
+        all.put(service, Map.copyOf(own));
+        return new SuiteOptions(home, ports, distribution, progress, aot, content, Map.copyOf(all));
+    }
+
+    /// The number of a port.
+    int port(Port port) {
+        return ports.number(port);
+    }
+}
