@@ -1,0 +1,102 @@
+package dev.lethe.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.client.receipt.PublishedKeys;
+
+/// A suite, seen through its gateway: the entry to everything that needs no sign-in yet.
+///
+/// ```java
+/// Lethe lethe = Lethe.at(URI.create("http://localhost:8080"));
+/// CodeRequest request = lethe.requestCode("+4915123456789");
+/// LetheSession session = lethe.signIn(request.requestId(), code, "My laptop");
+/// ```
+public final class Lethe {
+
+    private final Calls calls;
+
+    private Lethe(Calls calls) {
+        this.calls = calls;
+    }
+
+    public static Lethe at(URI gateway) {
+        return at(gateway, _ -> {
+        });
+    }
+
+    /// Tells the listener of every exchange, for logs that may be shown.
+    public static Lethe at(URI gateway, Exchange.Listener listener) {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5))
+                .version(HttpClient.Version.HTTP_1_1).build();
+        return new Lethe(new Calls(gateway, new PatientHttpClient(http, null), listener));
+    }
+
+    /// A code on its way.
+    ///
+    /// @param retryAfter seconds until another one may be asked for
+    public record CodeRequest(UUID requestId, Instant expiresAt, long retryAfter) {}
+
+    /// The state of an erasure; anyone who has the receipt's id may ask.
+    ///
+    /// @param state   `running` or `done`
+    /// @param receipt verbatim, once it is done
+    public record Erasure(UUID receiptId, String state, List<Witness> witnesses, @Nullable JsonNode receipt) {
+
+        /// One store or keyholder that has to answer.
+        public record Witness(String name, String state) {}
+    }
+
+    private record Code(String number) {}
+
+    private record SignIn(UUID requestId, String code, String deviceName, @Nullable String firstName,
+            @Nullable String lastName) {}
+
+    private record SignedIn(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
+            String refreshToken) {}
+
+    private record Refresh(String refreshToken) {}
+
+    /// Sends a code to a number in international form.
+    public CodeRequest requestCode(String number) {
+        return calls.send("POST", "/v1/sign-in/codes", new Code(number), CodeRequest.class);
+    }
+
+    /// Signs in; a new number registers, without a name.
+    public LetheSession signIn(UUID requestId, String code, String deviceName) {
+        return signIn(requestId, code, deviceName, null, null);
+    }
+
+    /// Signs in; a new number registers, with this name.
+    public LetheSession signIn(UUID requestId, String code, String deviceName, @Nullable String firstName,
+            @Nullable String lastName) {
+        SignedIn answer = calls.send("POST", "/v1/sign-in/sessions",
+                new SignIn(requestId, code, deviceName, firstName, lastName), SignedIn.class);
+        Tokens tokens = new Tokens(new Tokens.Pair(answer.accessToken(), answer.expiresIn(), answer.refreshToken()),
+                this::renew);
+        return new LetheSession(calls.signedWith(tokens), tokens, answer.accountId(), answer.sessionId(),
+                answer.registered());
+    }
+
+    private Tokens.Pair renew(String refreshToken) {
+        return calls.send("POST", "/v1/tokens", new Refresh(refreshToken), Tokens.Pair.class);
+    }
+
+    /// How far an erasure is, and its receipt once it is done.
+    public Erasure erasure(UUID receiptId) {
+        return calls.get("/v1/erasures/" + receiptId, Erasure.class);
+    }
+
+    /// The keys against which receipts are checked.
+    public PublishedKeys publishedKeys() {
+        return calls.get("/v1/erasures/keys", PublishedKeys.class);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lethe.client;
+
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+/// My chats and their history. Every deletion is of my own copies.
+public final class Messages {
+
+    /// The chat in which the suite itself writes: codes, who joined, what is due.
+    public static final UUID SERVICE_CHAT = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    private final Calls calls;
+
+    Messages(Calls calls) {
+        this.calls = calls;
+    }
+
+    /// A message as I read it.
+    ///
+    /// @param id     orders the history of a chat
+    /// @param author absent for notices and imported messages
+    /// @param text   the text, or the caption of a file
+    public record Message(String id, UUID chatId, String kind, Instant at, @Nullable Author author,
+            @Nullable String text, @Nullable SentFile file, @Nullable Notice notice, @Nullable JsonNode imported) {
+        @Override
+        public String toString() {
+            return "Message[" + id + "]";
+        }
+    }
+
+    /// Who wrote a message.
+    ///
+    /// @param deleted true when the account is gone
+    public record Author(UUID id, @Nullable Boolean deleted) {}
+
+    public record SentFile(UUID id, @Nullable String name, String type, long size) {
+        @Override
+        public String toString() {
+            return "SentFile[" + id + "]";
+        }
+    }
+
+    /// What the suite tells.
+    ///
+    /// @param kind such as `deletion-code` or `contact-joined`
+    public record Notice(String kind, @Nullable UUID aboutAccountId, @Nullable Instant expiresAt) {}
+
+    /// A page of a chat.
+    ///
+    /// @param messages newest first
+    /// @param older    cursor for what came before; absent at the chat's beginning
+    /// @param newer    cursor for what comes later
+    public record Page(List<Message> messages, @Nullable String older, @Nullable String newer) {}
+
+    /// What to send: a text, or a file that was uploaded.
+    ///
+    /// @param clientId chosen by the device; the same id sends once, however often it is tried
+    public record Draft(UUID clientId, @Nullable String text, @Nullable DraftFile file) {
+
+        public static Draft ofText(String text) {
+            return new Draft(UUID.randomUUID(), text, null);
+        }
+
+        public static Draft ofFile(Files.File file, @Nullable String caption) {
+            return new Draft(UUID.randomUUID(), null,
+                    new DraftFile(file.id(), file.name(), file.type(), file.size(), caption));
+        }
+
+        @Override
+        public String toString() {
+            return "Draft[" + clientId + "]";
+        }
+    }
+
+    public record DraftFile(UUID id, @Nullable String name, String type, long size, @Nullable String caption) {
+        @Override
+        public String toString() {
+            return "DraftFile[" + id + "]";
+        }
+    }
+
+    private record Ids(List<String> ids) {}
+
+    private record Deleted(int deleted) {}
+
+    private record ReadUpTo(String upTo) {}
+
+    /// The list of chats as it is answered; a page of it.
+    public JsonNode chats(@Nullable String cursor, int limit) {
+        return calls.get(Calls.path("/v1/chats", "cursor", cursor, "limit", limit), JsonNode.class);
+    }
+
+    public Message send(UUID chatId, String text) {
+        return send(chatId, Draft.ofText(text));
+    }
+
+    public Message send(UUID chatId, Draft draft) {
+        return calls.send("POST", messages(chatId), draft, Message.class);
+    }
+
+    /// The newest page of a chat.
+    public Page history(UUID chatId) {
+        return historyBefore(chatId, null, 50);
+    }
+
+    /// The page before a cursor.
+    ///
+    /// @param cursor `older` of another page; none for the newest
+    public Page historyBefore(UUID chatId, @Nullable String cursor, int limit) {
+        return calls.get(Calls.path(messages(chatId), "before", cursor, "limit", limit), Page.class);
+    }
+
+    /// The page after a cursor.
+    ///
+    /// @param cursor `newer` of another page
+    public Page historyAfter(UUID chatId, String cursor, int limit) {
+        return calls.get(Calls.path(messages(chatId), "after", cursor, "limit", limit), Page.class);
+    }
+
+    /// Walks through all of a chat, newest first.
+    ///
+    /// @return how many pages there were
+    public int walk(UUID chatId, int limit, Consumer<Message> visitor) {
+        int pages = 0;
+        String cursor = null;
+        do {
+            Page page = historyBefore(chatId, cursor, limit);
+            page.messages().forEach(visitor);
+            pages++;
+            cursor = page.older();
+        } while (cursor != null);
+        return pages;
+    }
+
+    public int delete(UUID chatId, String messageId) {
+        return calls.delete(messages(chatId) + "/" + messageId, Deleted.class).deleted();
+    }
+
+    public int delete(UUID chatId, List<String> messageIds) {
+        return calls.send("POST", messages(chatId) + "/deletion", new Ids(messageIds), Deleted.class).deleted();
+    }
+
+    public void read(UUID chatId, String upTo) {
+        calls.send("PUT", "/v1/chats/" + chatId + "/read", new ReadUpTo(upTo), JsonNode.class);
+    }
+
+    /// What happened since; see the document of the message service for its kinds.
+    public JsonNode updates(@Nullable String after, int limit) {
+        return calls.get(Calls.path("/v1/updates", "after", after, "limit", limit), JsonNode.class);
+    }
+
+    /// Brings a Telegram Desktop export into my own history, streamed from disk.
+    public JsonNode importExport(Path export) throws FileNotFoundException {
+        return importExport(BodyPublishers.ofFile(export));
+    }
+
+    /// Brings a Telegram Desktop export into my own history.
+    public JsonNode importExport(BodyPublisher export) {
+        return calls.upload("/v1/imports", export, Map.of("Content-Type", "application/json"), JsonNode.class);
+    }
+
+    private static String messages(UUID chatId) {
+        return "/v1/chats/" + chatId + "/messages";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lethe.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// My account: who I am, where I am signed in, and how it all ends.
+public final class MyAccount {
+
+    private final Calls calls;
+
+    MyAccount(Calls calls) {
+        this.calls = calls;
+    }
+
+    /// My own profile.
+    ///
+    /// @param number E.164
+    public record Me(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {
+        @Override
+        public String toString() {
+            return "Me[" + id + "]";
+        }
+    }
+
+    /// What anyone may know of an account.
+    ///
+    /// @param deleted then there is no name any more
+    public record Person(UUID id, @Nullable String firstName, @Nullable String lastName, boolean deleted) {
+        @Override
+        public String toString() {
+            return "Person[" + id + (deleted ? ", deleted]" : "]");
+        }
+    }
+
+    /// A signed-in device.
+    public record Session(UUID id, String deviceName, Instant startedAt, boolean current) {}
+
+    /// A deletion that waits for its code.
+    ///
+    /// @param receiptId to be kept: with it anyone can ask for the receipt
+    /// @param salt      to be kept: with it and the account id it can be shown whose receipt it is
+    /// @param delivery  where the code went: `app` (the service chat) or `sms`
+    /// @param waits     how long the deletion waits after its confirmation: `none` or an ISO-8601 duration
+    public record DeletionRequest(UUID requestId, UUID receiptId, String salt, String delivery, Instant expiresAt,
+            String waits) {}
+
+    /// What a confirmed deletion did.
+    ///
+    /// @param state `executed`, or `scheduled` for `executesAt`
+    public record DeletionOutcome(UUID receiptId, String salt, String state, @Nullable Instant executesAt) {}
+
+    private record Name(@Nullable String firstName, @Nullable String lastName) {}
+
+    private record SessionList(List<Session> sessions) {}
+
+    private record Ended(int ended) {}
+
+    private record Cancelled(int cancelled) {}
+
+    private record Confirmation(UUID requestId, String code, boolean forEveryone) {}
+
+    public Me me() {
+        return calls.get("/v1/me", Me.class);
+    }
+
+    public Me rename(@Nullable String firstName, @Nullable String lastName) {
+        return calls.send("PATCH", "/v1/me", new Name(firstName, lastName), Me.class);
+    }
+
+    public Person person(UUID accountId) {
+        return calls.get("/v1/accounts/" + accountId, Person.class);
+    }
+
+    public List<Session> sessions() {
+        return calls.get("/v1/sessions", SessionList.class).sessions();
+    }
+
+    public int endSession(UUID sessionId) {
+        return calls.delete("/v1/sessions/" + sessionId, Ended.class).ended();
+    }
+
+    public int signOut() {
+        return calls.delete("/v1/sessions/current", Ended.class).ended();
+    }
+
+    public int endOtherSessions() {
+        return calls.send("POST", "/v1/sessions/end-others", null, Ended.class).ended();
+    }
+
+    /// Asks for the end of the account. A code comes, inside the account where possible.
+    public DeletionRequest requestDeletion() {
+        return calls.send("POST", "/v1/me/deletion", null, DeletionRequest.class);
+    }
+
+    /// Ends the account. There is no undo.
+    public DeletionOutcome confirmDeletion(UUID requestId, String code, DeletionScope scope) {
+        return calls.send("POST", "/v1/me/deletion/confirmation",
+                new Confirmation(requestId, code, scope == DeletionScope.FOR_EVERYONE), DeletionOutcome.class);
+    }
+
+    /// Refuses a deletion that waits.
+    public int vetoDeletion() {
+        return calls.delete("/v1/me/deletion", Cancelled.class).cancelled();
+    }
+
+    /// What goes with an account.
+    public enum DeletionScope {
+        /// My own copies; others keep theirs.
+        OWN_COPIES,
+        /// My messages in others' histories too, where the rule for both allows it.
+        FOR_EVERYONE
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.client.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ReceiptVerifierTest {
+
+    private final TestSuite suite = new TestSuite();
+
+    @Test
+    void provesAnErasureInWords() {
+        Verdict verdict = suite.verifier().verify(suite.receipt().toString(), TestSuite.ACCOUNT, TestSuite.SALT);
+
+        assertThat(verdict.holds()).isTrue();
+        assertThat(verdict.findings()).extracting(Verdict.Finding::words)
+                .anyMatch(words -> words.startsWith("message-service signed that it removed all 15 things"))
+                .anyMatch(words -> words.startsWith("keyholder-3 signed that it destroyed its share"))
+                .anyMatch(words -> words.contains("in backups too, is noise"))
+                .contains("Every store and every keyholder of the suite answered.");
+    }
+
+    @Test
+    void doesNotMindHowTheReceiptIsLaidOut() {
+        String pretty = suite.receipt().toPrettyString();
+
+        assertThat(suite.verifier().verify(pretty).holds()).isTrue();
+    }
+
+    static Stream<Arguments> tamperings() {
+        return Stream.of(change("another receipt id", it -> it.put("receiptId", UUID.randomUUID().toString())),
+                change("another subject", it -> it.put("subjectHash", "AAAA")),
+                change("another time", it -> it.put("executedAt", "2026-11-22T12:00:01Z")),
+                change("for everyone", it -> it.put("forEveryone", true)),
+                change("a count", it -> ((ObjectNode) it.at("/witnesses/0/counts")).put("row", 11)),
+                change("a field more", it -> it.put("note", "all fine")),
+                change("a holder's time",
+                        it -> ((ObjectNode) it.at("/keyholders/1")).put("destroyedAt", "2026-11-22T12:00:00Z")),
+                change("a witness less", it -> ((ArrayNode) it.get("witnesses")).remove(0)),
+                change("a broken signature", it -> it.put("signature", "not base64")),
+                change("a swapped signature",
+                        it -> it.set("signature", it.at("/witnesses/0/signature"))));
+    }
+
+    private static Arguments change(String name, Consumer<ObjectNode> change) {
+        return Arguments.argumentSet(name, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tamperings")
+    void refusesAnyChangeOfTheReceipt(Consumer<ObjectNode> tampering) {
+        ObjectNode receipt = suite.receipt();
+        tampering.accept(receipt);
+
+        assertThat(suite.verifier().verify(receipt.toString()).holds()).isFalse();
+    }
+
+    static Stream<Arguments> lies() {
+        return Stream.of(
+                change("a count", it -> ((ObjectNode) it.at("/witnesses/1/counts")).put("row", 0)),
+                change("a witness' time",
+                        it -> ((ObjectNode) it.at("/witnesses/1")).put("at", "2026-11-22T12:00:01Z")),
+                change("an earlier destruction",
+                        it -> ((ObjectNode) it.at("/keyholders/0")).put("destroyedAt", "2026-11-22T12:00:00Z")),
+                change("an earlier end of the epoch",
+                        it -> ((ObjectNode) it.at("/keyholders/0")).put("epochEndsAt", "2026-11-22T12:00:02Z")),
+                change("a store left out", it -> ((ArrayNode) it.get("witnesses")).remove(2)),
+                change("a keyholder left out", it -> ((ArrayNode) it.get("keyholders")).remove(2)),
+                change("a witness twice",
+                        it -> ((ArrayNode) it.get("witnesses")).add(it.at("/witnesses/0").deepCopy())),
+                change("a key destroyed before its shares",
+                        it -> ((ObjectNode) it.get("key")).put("destroyedAt", "2026-11-22T12:00:01Z")
+                                .put("unreachableAt", "2026-11-22T12:00:01Z")),
+                change("another issuer", it -> it.put("issuer", "gateway")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void refusesWhatTheIssuerAloneClaims(Consumer<ObjectNode> lie) {
+        ObjectNode receipt = suite.receipt();
+        lie.accept(receipt);
+
+        assertThat(suite.verifier().verify(suite.signed(receipt).toString()).holds()).isFalse();
+    }
+
+    @Test
+    void trustsNoCertificateOfAnotherSuite() {
+        ObjectNode forged = new TestSuite().receipt();
+
+        assertThat(suite.verifier().verify(forged.toString()).holds()).isFalse();
+    }
+
+    @Test
+    void tellsWhoseReceiptItIsOnlyWithIdAndSalt() {
+        String receipt = suite.receipt().toString();
+
+        assertThat(suite.verifier().verify(receipt, UUID.randomUUID(), TestSuite.SALT).holds()).isFalse();
+        assertThat(suite.verifier().verify(receipt, TestSuite.ACCOUNT, "b3RoZXI=").holds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{}", "{\"version\":1}", "{\"version\":1,\"version\":1}", "no json"})
+    void refusesWhatIsNoReceipt(String text) {
+        Verdict verdict = suite.verifier().verify(text);
+
+        assertThat(verdict.holds()).isFalse();
+        assertThat(verdict.findings()).singleElement().extracting(Verdict.Finding::words).asString()
+                .startsWith("This is no receipt");
+    }
+
+    @Test
+    void refusesKeysThatAreNone() {
+        assertThatThrownBy(() -> ReceiptVerifier.withKeys("{}")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

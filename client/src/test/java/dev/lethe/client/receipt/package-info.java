@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.client.receipt;
+
+import org.jspecify.annotations.NullMarked;
