@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a store, broker, keyholder or sibling that is away from a fault of our own.
-final class Outages {
+public final class Outages {
 
     /// Matched by name, for not every service has these on its class path.
     private static final Set<String> NAMES = Set.of("KeyUnreachableException", "CannotCreateTransactionException",
@@ -26,7 +26,8 @@ final class Outages {
     private Outages() {
     }
 
-    static boolean isOutage(Throwable failure) {
+    /// Whether the failure, or a cause of it, is somebody else being away.
+    public static boolean isOutage(Throwable failure) {
         return causes(failure).anyMatch(Outages::isAway);
     }
 
