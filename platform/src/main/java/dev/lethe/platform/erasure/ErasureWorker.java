@@ -1,0 +1,134 @@
+package dev.lethe.platform.erasure;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.platform.erasure.Erasures.Work;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.signature.Signer;
+
+/// Works erasures off, for ever if need be: an erasure never becomes a dead letter.
+final class ErasureWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureWorker.class);
+
+    private final Erasures erasures;
+    private final PlanRunner plan;
+    private final Signer signer;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Semaphore work = new Semaphore(0);
+    private volatile @Nullable Thread worker;
+
+    ErasureWorker(Erasures erasures, PlanRunner plan, Signer signer, Outbox outbox, TransactionTemplate transaction,
+            JsonMapper json, Clock clock) {
+        this.erasures = erasures;
+        this.plan = plan;
+        this.signer = signer;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void wake() {
+        work.release();
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                Optional<Work> due = transaction.execute(status -> erasures.take());
+                if (due == null || due.isEmpty()) {
+                    await();
+                    continue;
+                }
+                attempt(due.get());
+            } catch (RuntimeException e) {
+                LOG.warn("erasures wait: {}", e.getClass().getSimpleName());
+                await();
+            }
+        }
+    }
+
+    private void attempt(Work due) {
+        try {
+            if (!due.isEmptied()) {
+                plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()));
+                Failpoints.reach("erasure.before-emptied");
+                transaction.executeWithoutResult(status -> erasures.emptied(due.subject()));
+            }
+            Failpoints.reach("erasure.before-answer");
+            answer(due);
+        } catch (RuntimeException e) {
+            LOG.error("erasure {} failed and is tried again", due.erasureId(), e);
+            transaction.executeWithoutResult(status -> erasures.postpone(due.subject()));
+        }
+    }
+
+    private void answer(Work due) {
+        transaction.executeWithoutResult(status -> erasures.receiptOf(due.subject()).ifPresent(receipt -> {
+            ErasureAnswered answer = sign(due, receipt);
+            erasures.answered(due.subject(), json.writeValueAsBytes(answer));
+            outbox.record(answer);
+        }));
+        Failpoints.reach("erasure.after-answer");
+    }
+
+    private ErasureAnswered sign(Work due, UUID receipt) {
+        var counts = plan.counts(due.subject());
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String canonical = ErasureAnswers.canonical(receipt, signer.name(), counts, at);
+        return new ErasureAnswered(due.subject(), due.erasureId(), receipt, signer.name(), counts, at,
+                signer.sign(canonical));
+    }
+
+    private void await() {
+        try {
+            if (work.tryAcquire(500, TimeUnit.MILLISECONDS)) {
+                work.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        worker = Thread.ofPlatform().daemon().name("erasure").unstarted(this::run);
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = worker;
+        worker = null;
+        if (thread != null) {
+            wake();
+            try {
+                thread.join(3_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() { return worker != null; }
+}

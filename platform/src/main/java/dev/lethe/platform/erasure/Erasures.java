@@ -1,0 +1,136 @@
+package dev.lethe.platform.erasure;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.subject.SubjectTable;
+
+/// The tombstones of a service, and the work each still means. Every method runs in the caller's transaction.
+final class Erasures {
+
+    /// Work that is due.
+    record Work(UUID subject, UUID erasureId, @Nullable UUID receiptId, boolean forEveryone, Instant erasedAt,
+            boolean isEmptied, byte @Nullable [] answer) {}
+
+    private final JdbcClient jdbc;
+    private final String table;
+
+    Erasures(JdbcClient jdbc, SubjectTable table) {
+        this.jdbc = jdbc;
+        this.table = table.table();
+    }
+
+    /// Marks the subject erased, for ever, and makes the work for it unless that is done.
+    ///
+    /// @return whether the subject was alive, or unknown, until now
+    boolean mark(LedgerEntry entry) {
+        jdbc.sql("insert into " + table + " (id) values (:id) on conflict do nothing").param("id", entry.subject())
+                .update();
+        jdbc.sql("select id from " + table + " where id = :id for update").param("id", entry.subject())
+                .query(UUID.class).single();
+        int marked = jdbc.sql("update " + table + """
+                 set state = 'erased', erasure_id = :erasureId, erased_at = :at, erasure_signature = :signature
+                where id = :id and state = 'live'""").param("erasureId", entry.erasureId())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC)).param("signature", entry.signature())
+                .param("id", entry.subject()).update();
+        makeWork(entry);
+        return marked == 1;
+    }
+
+    private void makeWork(LedgerEntry entry) {
+        jdbc.sql("""
+                insert into erasure_work as w (subject, erasure_id, receipt_id, for_everyone, erased_at)
+                select :id, :erasureId, :receiptId, :forEveryone, :at
+                where exists (select 1 from %s where id = :id and not erasure_done)
+                on conflict (subject) do update set
+                    receipt_id = coalesce(w.receipt_id, excluded.receipt_id),
+                    for_everyone = w.for_everyone or excluded.for_everyone, next_attempt_at = now()"""
+                .formatted(table)).param("id", entry.subject()).param("erasureId", entry.erasureId())
+                .param("receiptId", entry.receiptId(), Types.OTHER)
+                .param("forEveryone", entry.forEveryone()).param("at", entry.at().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// Takes one due piece of work for a minute; another replica takes another.
+    Optional<Work> take() {
+        return jdbc
+                .sql("""
+                        update erasure_work set next_attempt_at = now() + interval '60 s', attempts = attempts + 1
+                        where subject = (select subject from erasure_work
+                            where next_attempt_at <= now() and (emptied_at is null or (answer is null and receipt_id is not null))
+                            order by next_attempt_at limit 1 for update skip locked)
+                        returning subject, erasure_id, receipt_id, for_everyone, erased_at, emptied_at is not null, answer""")
+                .query((row, n) -> new Work(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class), row.getBoolean(4), row.getTimestamp(5).toInstant(),
+                        row.getBoolean(6), row.getBytes(7)))
+                .optional();
+    }
+
+    void emptied(UUID subject) {
+        jdbc.sql("update erasure_work set emptied_at = coalesce(emptied_at, now()) where subject = :subject")
+                .param("subject", subject).update();
+    }
+
+    void postpone(UUID subject) {
+        jdbc.sql("""
+                update erasure_work set next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 s'
+                where subject = :subject""").param("subject", subject).update();
+    }
+
+    Optional<UUID> receiptOf(UUID subject) {
+        return jdbc.sql("select receipt_id from erasure_work where subject = :subject and receipt_id is not null")
+                .param("subject", subject).query(UUID.class).optional();
+    }
+
+    byte @Nullable [] answerOf(UUID subject) {
+        return jdbc.sql("select answer from erasure_work where subject = :subject and answer is not null")
+                .param("subject", subject).query((row, n) -> row.getBytes(1)).optional().orElse(null);
+    }
+
+    void answered(UUID subject, byte[] answer) {
+        jdbc.sql("update erasure_work set answer = :answer where subject = :subject").param("answer", answer)
+                .param("subject", subject).update();
+    }
+
+    /// Forgets the work, and with it what links the subject to a receipt.
+    void complete(UUID subject) {
+        jdbc.sql("update " + table + " set erasure_done = true where id = :id and state = 'erased'")
+                .param("id", subject).update();
+        jdbc.sql("delete from erasure_work where subject = :id").param("id", subject).update();
+        jdbc.sql("delete from erasure_count where subject = :id").param("id", subject).update();
+    }
+
+    List<LedgerEntry> erased(int bucket) {
+        UUID low = new UUID((long) bucket << 56, 0);
+        UUID high = new UUID(((long) bucket << 56) | 0x00ffffffffffffffL, -1L);
+        return jdbc.sql("""
+                select s.id, s.erasure_id, s.erased_at, s.erasure_signature, w.receipt_id,
+                       coalesce(w.for_everyone, false)
+                from %s s left join erasure_work w on w.subject = s.id
+                where s.state = 'erased' and s.id between :low and :high""".formatted(table)).param("low", low)
+                .param("high", high)
+                .query((row, n) -> new LedgerEntry(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+                        row.getTimestamp(3).toInstant(), row.getBytes(4), row.getObject(5, UUID.class),
+                        row.getBoolean(6)))
+                .list();
+    }
+
+    List<UUID> allErased() {
+        return jdbc.sql("select id from " + table + " where state = 'erased'")
+                .query((row, n) -> row.getObject(1, UUID.class)).list();
+    }
+
+    /// How many erasures have not been emptied for longer than five minutes.
+    long stuck() {
+        return jdbc.sql("""
+                select count(*) from erasure_work
+                where emptied_at is null and begun_at < now() - interval '5 min'""").query(Long.class).single();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.lethe.platform.erasure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.lethe.platform.failpoint.Failpoints;
+
+/// Removes what a service holds of an account: its own steps first, then every relation of the data map.
+///
+/// Each batch is a transaction of its own, with its count in it, so that a kill loses neither rows nor counts.
+public final class PlanRunner {
+
+    private static final int BATCH = 1_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final List<ErasureStep> steps;
+    private volatile @Nullable ErasurePlan plan;
+
+    PlanRunner(JdbcClient jdbc, PlatformTransactionManager transactions, List<ErasureStep> steps) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.steps = steps;
+    }
+
+    /// Erases everything; may be repeated after a kill at any point.
+    public void run(ErasureContext context) {
+        for (ErasureStep step : steps) {
+            untilDone(context, step.item(), () -> step.eraseBatch(context, BATCH));
+        }
+        for (ErasurePlan.Step step : plan().steps()) {
+            untilDone(context, step.item(), () -> step.run(jdbc, context.subject(), BATCH));
+        }
+    }
+
+    /// What was removed so far, by item; items that had nothing are left out.
+    public Map<String, Long> counts(UUID subject) {
+        TreeMap<String, Long> counts = new TreeMap<>();
+        jdbc.sql("select item, removed from erasure_count where subject = :subject").param("subject", subject)
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
+    }
+
+    private void untilDone(ErasureContext context, String item, IntSupplier batch) {
+        int done;
+        do {
+            done = removed(context, item, batch);
+            Failpoints.reach("erasure.after-batch." + item);
+        } while (done > 0);
+    }
+
+    private int removed(ErasureContext context, String item, IntSupplier batch) {
+        Integer done = transaction.execute(status -> {
+            int removed = batch.getAsInt();
+            if (removed > 0) {
+                jdbc.sql("""
+                        insert into erasure_count as c (subject, item, removed) values (:subject, :item, :removed)
+                        on conflict (subject, item) do update set removed = c.removed + excluded.removed""")
+                        .param("subject", context.subject()).param("item", item).param("removed", removed).update();
+            }
+            return removed;
+        });
+        return done == null ? 0 : done;
+    }
+
+    private ErasurePlan plan() {
+        ErasurePlan known = plan;
+        if (known == null) {
+            known = ErasurePlan.of(DataMap.read(jdbc));
+            plan = known;
+        }
+        return known;
+    }
+}
