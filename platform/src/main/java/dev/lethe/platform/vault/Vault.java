@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Vault {
     private final Reader reader;
     private final Duration patience;
     private final KeyCache cache;
+    private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
 
     public Vault(Keyholders keyholders, SignatureCheck signatures, VaultProperties properties, Clock clock,
             MeterRegistry meters) {
@@ -71,6 +74,10 @@ public final class Vault {
         var found = new HashMap<UUID, KeyLookup>();
         var absent = new ArrayList<UUID>();
         for (var subject : new LinkedHashSet<>(subjects)) {
+            if (revoked.contains(subject)) {
+                found.put(subject, new KeyLookup.Destroyed());
+                continue;
+            }
             cache.get(subject, reader).ifPresentOrElse(key -> found.put(subject, new KeyLookup.Present(key)),
                     () -> absent.add(subject));
         }
@@ -82,6 +89,12 @@ public final class Vault {
 
     /// Revokes the subject's keys here: also those that are in use at this moment.
     public void forget(UUID subject) {
+        cache.forget(subject);
+    }
+
+    /// Refuses the subject from now on, even while keyholders still hold its shares.
+    public void revoke(UUID subject) {
+        revoked.add(subject);
         cache.forget(subject);
     }
 

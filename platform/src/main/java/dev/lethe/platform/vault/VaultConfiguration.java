@@ -38,6 +38,11 @@ public class VaultConfiguration {
     }
 
     @Bean
+    VaultRevocations vaultRevocations(Vault vault) {
+        return new VaultRevocations(vault);
+    }
+
+    @Bean
     VaultExpiry vaultExpiry(Vault vault) {
         return new VaultExpiry(vault);
     }

@@ -1,0 +1,97 @@
+package dev.lethe.platform.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.platform.TestPlatform;
+
+class ErasurePlanIT {
+
+    private final TestPlatform platform = TestPlatform.migrated();
+
+    @BeforeEach
+    void makesTables() {
+        platform.jdbc()
+                .sql("""
+                        create table note (owner_id uuid not null, id bigint not null, author_id uuid, body bytea not null,
+                            primary key (owner_id, id)) partition by hash (owner_id);
+                        create table note_0 partition of note for values with (modulus 2, remainder 0);
+                        create table note_1 partition of note for values with (modulus 2, remainder 1);
+                        comment on table note is 'Notes.';
+                        comment on column note.owner_id is 'subject=owner_id protection=clear erased=row retention=until-deleted';
+                        comment on column note.id is 'subject=owner_id protection=clear erased=row retention=until-deleted';
+                        comment on column note.author_id is 'mentions=author_id fate=null protection=clear retention=until-deleted';
+                        comment on column note.body is 'subject=owner_id protection=sealed erased=row retention=until-deleted';
+                        """)
+                .update();
+    }
+
+    @Test
+    void removesTheSubjectsRowsAndBlanksMentionsInThoseOfOthers() {
+        UUID gone = UUID.randomUUID();
+        UUID stays = UUID.randomUUID();
+        notes(gone, gone, 2_500);
+        notes(stays, gone, 30);
+        notes(stays, stays, 40);
+
+        runner().run(new ErasureContext(gone, false, Instant.now()));
+
+        assertThat(count("owner_id", gone)).isZero();
+        assertThat(count("author_id", gone)).isZero();
+        assertThat(count("owner_id", stays)).isEqualTo(70);
+        assertThat(count("author_id", stays)).isEqualTo(40);
+        assertThat(runner().counts(gone)).containsEntry("note", 2_500L).containsEntry("note.author_id", 30L);
+    }
+
+    @Test
+    void aRepeatedRunChangesNeitherRowsNorCounts() {
+        UUID gone = UUID.randomUUID();
+        notes(gone, UUID.randomUUID(), 10);
+        ErasureContext context = new ErasureContext(gone, false, Instant.now());
+        runner().run(context);
+
+        runner().run(context);
+
+        assertThat(runner().counts(gone)).containsEntry("note", 10L);
+    }
+
+    @Test
+    @Tag("case-9")
+    void theMapNamesWhatIsNotMapped() {
+        platform.jdbc().sql("create table secret_notes (owner_id uuid, body jsonb)").update();
+
+        DataMap map = DataMap.read(platform.jdbc());
+
+        assertThat(map.faults()).contains("secret_notes: the table has no comment",
+                "secret_notes.owner_id: no entry in the data map, or not of its grammar",
+                "secret_notes.body: jsonb hides what it holds from the map");
+    }
+
+    @Test
+    void thePlatformsOwnTablesAreMapped() {
+        assertThat(DataMap.read(platform.jdbc()).faults()).isEmpty();
+    }
+
+    private PlanRunner runner() {
+        return new PlanRunner(platform.jdbc(), platform.transactions(), List.of());
+    }
+
+    private void notes(UUID owner, UUID author, int count) {
+        platform.jdbc().sql("""
+                insert into note select :owner, n + coalesce((select max(id) from note where owner_id = :owner), 0),
+                    :author, 'x' from generate_series(1, :count) n""").param("owner", owner).param("author", author)
+                .param("count", count).update();
+    }
+
+    private long count(String column, UUID account) {
+        return platform.jdbc().sql("select count(*) from note where " + column + " = :account")
+                .param("account", account).query(Long.class).single();
+    }
+}

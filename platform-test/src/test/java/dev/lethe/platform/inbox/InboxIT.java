@@ -1,0 +1,142 @@
+package dev.lethe.platform.inbox;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.ContactsDeleted;
+import dev.lethe.events.Event;
+import dev.lethe.events.EventTypes;
+import dev.lethe.platform.TestPlatform;
+
+class InboxIT {
+
+    private static final String TOPIC = DeletionEvent.TOPIC;
+
+    private final TestPlatform platform = TestPlatform.migrated();
+    private final InboxPositions positions = new InboxPositions(platform.jdbc());
+    private final DeadLetters deadLetters = new DeadLetters(platform.jdbc());
+    private final AtomicInteger failures = new AtomicInteger();
+    private final Producer<String, byte[]> producer = TestPlatform.producer();
+    private InboxLoop loop = loop();
+
+    @BeforeEach
+    void startsWithAnEmptyTopic() throws Exception {
+        TestPlatform.freshTopic(TOPIC, 1);
+        platform.jdbc().sql("create table effect (subject uuid)").update();
+    }
+
+    @AfterEach
+    void stops() {
+        loop.stop();
+        producer.close();
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheDatabaseStands() {
+        UUID before = send(event(UUID.randomUUID()));
+        loop.start();
+        eventually(() -> assertThat(effects(before)).isOne());
+        loop.stop();
+
+        UUID after = send(event(UUID.randomUUID()));
+        loop = loop();
+        loop.start();
+
+        eventually(() -> assertThat(effects(after)).isOne());
+        assertThat(effects(before)).isOne();
+    }
+
+    @Test
+    void aFailureRollsBackTheEffectAndIsTriedAgain() {
+        failures.set(3);
+        UUID subject = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(subject)).isOne());
+        assertThat(failures).hasValue(0);
+        assertThat(deadLetters.count()).isZero();
+    }
+
+    @Test
+    @Tag("case-33")
+    void whatCannotBeReadIsBuriedAndTheRestGoesOn() {
+        sendRaw("deletion.contacts", "{\"no\":".getBytes(StandardCharsets.UTF_8));
+        sendRaw("from.the.future", "{}".getBytes(StandardCharsets.UTF_8));
+        sendRaw("account.erased", "{}".getBytes(StandardCharsets.UTF_8));
+        UUID good = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(deadLetters.count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAlwaysFailsIsBuriedAfterBoundedTries() {
+        failures.set(8);
+        UUID poison = send(event(UUID.randomUUID()));
+        UUID good = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(effects(poison)).isZero();
+        assertThat(deadLetters.count()).isOne();
+    }
+
+    private InboxLoop loop() {
+        EventConsumer consumer = new EventConsumer() {
+            @Override
+            public String topic() {
+                return TOPIC;
+            }
+
+            @Override
+            public void on(ReceivedEvent received) {
+                platform.jdbc().sql("insert into effect values (:subject)").param("subject", received.event().subject())
+                        .update();
+                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new IllegalStateException("planted");
+                }
+            }
+        };
+        return new InboxLoop(new EventDispatch(List.of(consumer), positions, deadLetters, platform.transaction(),
+                TestPlatform.json()), TestPlatform::consumer, positions);
+    }
+
+    private static ContactsDeleted event(UUID subject) {
+        return new ContactsDeleted(subject, List.of());
+    }
+
+    private UUID send(Event event) {
+        sendRaw(EventTypes.nameOf(event.getClass()), TestPlatform.json().writeValueAsBytes(event));
+        return event.subject();
+    }
+
+    private void sendRaw(String type, byte[] payload) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, UUID.randomUUID().toString(), payload);
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8)).add("ce_id",
+                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        var _ = producer.send(record);
+        producer.flush();
+    }
+
+    private long effects(UUID subject) {
+        return platform.jdbc().sql("select count(*) from effect where subject = :subject").param("subject", subject)
+                .query(Long.class).single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform;
+
+import org.jspecify.annotations.NullMarked;

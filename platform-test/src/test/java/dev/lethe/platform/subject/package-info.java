@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.subject;
+
+import org.jspecify.annotations.NullMarked;
