@@ -1,5 +1,7 @@
 package dev.lethe.platform.inbox;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +89,10 @@ final class EventDispatch {
             boolean belongs = event.topic().equals(record.topic()) && event.subject() != null;
             return belongs
                     ? Optional.of(new ReceivedEvent(id, type,
-                            DeadLetters.header(record, "ce_source").replaceFirst("^/", ""), event))
+                            DeadLetters.header(record, "ce_source").replaceFirst("^/", ""),
+                            Instant.parse(DeadLetters.header(record, "ce_time")), event))
                     : Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException | NullPointerException e) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lethe.platform.inbox;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import dev.lethe.events.Event;
@@ -8,4 +9,5 @@ import dev.lethe.events.Event;
 ///
 /// @param id the same at every delivery
 /// @param source the service that published it
-public record ReceivedEvent(UUID id, String type, String source, Event event) {}
+/// @param time when it was recorded there
+public record ReceivedEvent(UUID id, String type, String source, Instant time, Event event) {}
