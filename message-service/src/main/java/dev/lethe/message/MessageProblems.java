@@ -1,0 +1,29 @@
+package dev.lethe.message;
+
+import dev.lethe.platform.problem.ProblemType;
+
+/// Every problem that this service answers beside those of the platform.
+public final class MessageProblems {
+    /// Also for chats of others: not there and not yours look alike.
+    public static final ProblemType CHAT_NOT_FOUND = new ProblemType(404, "chat-not-found", "There is no such chat.");
+    public static final ProblemType MESSAGE_NOT_FOUND = new ProblemType(404, "message-not-found",
+            "There is no such message in this chat.");
+    public static final ProblemType FILE_NOT_FOUND = new ProblemType(404, "file-not-found", "You hold no such file.");
+    public static final ProblemType PARTNER_DELETED = new ProblemType(410, "partner-deleted",
+            "The other account has been deleted.");
+    public static final ProblemType CHAT_READ_ONLY = new ProblemType(409, "chat-read-only",
+            "Nothing can be sent into this chat.");
+    public static final ProblemType CLIENT_ID_USED = new ProblemType(409, "client-id-used",
+            "Another message was sent under this client id.");
+    public static final ProblemType CURSOR_INVALID = new ProblemType(400, "cursor-invalid",
+            "The cursor does not belong here.");
+    public static final ProblemType IMPORT_REFUSED = new ProblemType(400, "import-refused",
+            "This is no export that can be imported.");
+    public static final ProblemType IMPORT_TOO_LARGE = new ProblemType(413, "import-too-large",
+            "The export is larger than allowed.");
+    public static final ProblemType IMPORT_RUNNING = new ProblemType(409, "import-running",
+            "Another import of yours is under way.");
+
+    private MessageProblems() {
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lethe.message.chat;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.caller.Caller;
+
+/// The list of chats and the read marks.
+@RestController
+@RequestMapping("/v1/chats")
+@Tag(name = "chats")
+class ChatController {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"chats"})
+    record ChatPage(@Schema(description = "By last activity, latest first.") List<Chat> chats,
+            @Schema(description = "For the next page; absent on the last.") @Nullable String next) {}
+
+    @Schema(name = "ReadMark")
+    record ReadRequest(@Schema(description = "Id of the last message read.") @NotNull @Pattern(
+            regexp = "[0-9]{1,18}|[0-8][0-9]{18}") String upTo) {}
+
+    @Schema(requiredProperties = {"readUpTo"})
+    record ReadMarked(String readUpTo) {}
+
+    private final ChatList list;
+    private final ReadMarking marking;
+
+    ChatController(ChatList list, ReadMarking marking) {
+        this.list = list;
+        this.marking = marking;
+    }
+
+    @GetMapping
+    @Operation(operationId = "listChats", summary = "Lists your chats by last activity.")
+    ChatPage list(Caller caller, @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+        ChatList.Page page = list.page(caller, cursor == null ? null : Cursor.parse(cursor, caller.accountId()),
+                limit);
+        Cursor next = page.next();
+        return new ChatPage(page.chats(), next == null ? null : next.toString());
+    }
+
+    @PutMapping("/{chatId}/read")
+    @Operation(operationId = "markRead", summary = "Notes how far you have read; marks only move forward.")
+    ReadMarked markRead(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody ReadRequest request) {
+        long mark = marking.markRead(caller, new ChatId(chatId), Long.parseLong(request.upTo()));
+        return new ReadMarked(Long.toString(mark));
+    }
+}

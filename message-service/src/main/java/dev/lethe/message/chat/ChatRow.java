@@ -1,0 +1,31 @@
+package dev.lethe.message.chat;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+
+/// A stored chat with what is derived from its messages.
+///
+/// @param activity the id of its last message, 0 when there is none
+/// @param seq      the number of its last change
+public record ChatRow(ChatId chat, ChatKind kind, byte @Nullable [] title, long readUpTo, long partnerReadUpTo,
+        int unread, long activity, @Nullable MessageRow last, long seq) {
+    static ChatRow of(ResultSet row, int number) throws SQLException {
+        long activity = row.getLong("id");
+        return new ChatRow(new ChatId(row.getObject("chat", UUID.class)), ChatKind.ofColumn(row.getString("chat_kind")),
+                row.getBytes("title"), row.getLong("read_up_to"), row.getLong("partner_read_up_to"),
+                row.getInt("unread"), activity, activity == 0 ? null : MessageRow.of(row, number),
+                row.getLong("chat_seq"));
+    }
+
+    @Override
+    public String toString() {
+        return "ChatRow[" + chat + "]";
+    }
+}

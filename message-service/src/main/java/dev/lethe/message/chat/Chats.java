@@ -1,0 +1,135 @@
+package dev.lethe.message.chat;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.Visibility;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.caller.Caller;
+
+/// The stored chats. Every statement names one owner, so it touches one partition of the messages.
+@Repository
+public class Chats {
+    private static final String LAST = """
+            left join lateral (
+                select %1$s
+                  from message m
+                 where m.owner_id = :owner and m.chat_id = c.chat_id
+                   and %2$s
+                 order by m.id desc
+                 limit 1
+            ) m on true
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    private static final String SHOWN = """
+            select s.*, (select count(*)
+                           from (select 1
+                                   from message m
+                                  where m.owner_id = :owner and m.chat_id = s.chat and m.id > s.read_up_to
+                                    and s.chat_kind <> 'imported'
+                                    and m.author_id is distinct from :owner
+                                    and %s
+                                  limit 100) u) as unread
+            """.formatted(Visibility.CONDITION);
+    private static final String FOUND = """
+            c.chat_id as chat, c.kind as chat_kind, c.title, c.read_up_to, c.partner_read_up_to, c.seq as chat_seq,
+            m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq
+            """;
+    static final String PAGE = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
+                 where c.owner_id = :owner
+                   and (coalesce(m.id, 0), c.chat_id) < (:activity, :chat)
+                 order by coalesce(m.id, 0) desc, c.chat_id desc
+                 limit :limit) s
+             order by coalesce(s.id, 0) desc, s.chat desc
+            """;
+    private static final String CHANGED = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
+                 where c.owner_id = :owner and c.seq > :seq
+                 order by c.seq
+                 limit :limit) s
+             order by s.chat_seq
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Chats(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// By last activity, latest first, from behind the given position.
+    List<ChatRow> page(Caller reader, long activity, UUID chat, int limit) {
+        return visible(PAGE, reader).param("activity", activity)
+                .param("chat", chat)
+                .param("limit", limit)
+                .query(ChatRow::of)
+                .list();
+    }
+
+    /// Those whose last change is later than the given one, in the order of their changes.
+    public List<ChatRow> changedAfter(Caller reader, long seq, int limit) {
+        return visible(CHANGED, reader).param("seq", seq).param("limit", limit).query(ChatRow::of).list();
+    }
+
+    /// Moves the owner's own mark forward, up to a message that exists.
+    ///
+    /// @return whether it moved
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean markRead(UUID owner, ChatId chat, long upTo, long seq) {
+        return jdbc.sql("""
+                with latest as (
+                    select max(id) as id
+                      from message
+                     where owner_id = :owner and chat_id = :chat and id <= :upTo
+                )
+                update chat c
+                   set read_up_to = l.id, seq = :seq
+                  from latest l
+                 where c.owner_id = :owner and c.chat_id = :chat and c.read_up_to < l.id
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("upTo", upTo)
+                .param("seq", seq)
+                .update() > 0;
+    }
+
+    /// Shows the partner how far the other side has read.
+    ///
+    /// @return whether that is news
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean markPartnerRead(UUID partner, ChatId chat, long upTo, long seq) {
+        return jdbc.sql("""
+                update chat
+                   set partner_read_up_to = :upTo, seq = :seq
+                 where owner_id = :partner and chat_id = :chat and partner_read_up_to < :upTo
+                """)
+                .param("partner", partner)
+                .param("chat", chat.value())
+                .param("upTo", upTo)
+                .param("seq", seq)
+                .update() > 0;
+    }
+
+    long readUpTo(UUID owner, ChatId chat) {
+        return jdbc.sql("select read_up_to from chat where owner_id = :owner and chat_id = :chat")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec visible(String sql, Caller reader) {
+        return jdbc.sql(sql)
+                .param("owner", reader.accountId())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(reader.sessionStartedAt()));
+    }
+}

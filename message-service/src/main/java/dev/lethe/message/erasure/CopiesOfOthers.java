@@ -1,0 +1,94 @@
+package dev.lethe.message.erasure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.message.MessageProperties;
+import dev.lethe.message.history.MessageDeletion;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.erasure.ErasureContext;
+import dev.lethe.platform.erasure.ErasureStep;
+import dev.lethe.platform.failpoint.Failpoints;
+
+/// With `forEveryone`: takes back what the account has sent, as far as "delete for both" reaches. It
+/// finds the receivers by the account's own chats, so it comes before those go.
+@Component
+@Order(1)
+class CopiesOfOthers implements ErasureStep {
+    private final JdbcClient jdbc;
+    private final Mailboxes mailboxes;
+    private final MessageDeletion deletion;
+    private final MessageProperties properties;
+
+    CopiesOfOthers(JdbcClient jdbc, Mailboxes mailboxes, MessageDeletion deletion, MessageProperties properties) {
+        this.jdbc = jdbc;
+        this.mailboxes = mailboxes;
+        this.deletion = deletion;
+        this.properties = properties;
+    }
+
+    @Override
+    public String item() {
+        return "copies-of-others";
+    }
+
+    @Override
+    public int eraseBatch(ErasureContext context, int limit) {
+        if (!context.forEveryone()) {
+            return 0;
+        }
+        MessageId since = MessageId.earliestAt(properties.deletionForBoth().since(context.erasedAt()));
+        Optional<UUID> receiver = nextReceiver(context.subject(), since);
+        Failpoints.reach("erasure.copies-of-others");
+        return receiver.map(owner -> takeBack(owner, context.subject(), since, limit)).orElse(0);
+    }
+
+    private Optional<UUID> nextReceiver(UUID author, MessageId since) {
+        return jdbc.sql("""
+                select c.chat_id
+                  from chat c
+                  join mailbox b on b.id = c.chat_id and b.state = 'live'
+                 where c.owner_id = :author and c.kind = 'direct'
+                   and exists (select 1
+                                 from message m
+                                where m.owner_id = c.chat_id and m.chat_id = :author and m.author_id = :author
+                                  and m.id >= :since)
+                 limit 1
+                """)
+                .param("author", author)
+                .param("since", since.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    private int takeBack(UUID owner, UUID author, MessageId since, int limit) {
+        Mailbox mailbox = mailboxes.lockLiving(owner);
+        if (mailbox == null) {
+            // erased in this moment: its copies go with it; anything but zero means "ask again"
+            return 1;
+        }
+        List<Long> ids = jdbc.sql("""
+                select id
+                  from message
+                 where owner_id = :owner and chat_id = :author and author_id = :author and id >= :since
+                 order by id
+                 limit :limit
+                """)
+                .param("owner", owner)
+                .param("author", author)
+                .param("since", since.value())
+                .param("limit", limit)
+                .query((row, _) -> row.getLong(1))
+                .list();
+        deletion.delete(mailbox, new ChatId(author), ids);
+        return Math.max(1, ids.size());
+    }
+}

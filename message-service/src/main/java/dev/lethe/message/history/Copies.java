@@ -1,0 +1,74 @@
+package dev.lethe.message.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.SqlArrays;
+
+/// Writes copies of messages into mailboxes that the caller has locked.
+@Repository
+public class Copies {
+    /// What a retry of a send is recognised by.
+    public record Receipt(UUID sender, UUID clientId, long id, byte[] digest) {}
+
+    private final JdbcClient jdbc;
+
+    Copies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void insert(List<Copy> copies, Collection<Mailbox> counters, List<Receipt> receipts) {
+        jdbc.sql("""
+                with fresh as (
+                    select *
+                      from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
+                                  cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs)
+                           as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq)
+                ), opened as (
+                    insert into chat (owner_id, chat_id, kind, seq)
+                    select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
+                      from fresh
+                     order by owner_id, chat_id, seq
+                        on conflict do nothing
+                ), counted as (
+                    update mailbox m
+                       set seq = c.seq, last_id = greatest(m.last_id, c.last_id)
+                      from unnest(cast(:mailboxes as uuid[]), :mailboxSeqs, :mailboxLastIds) as c (id, seq, last_id)
+                     where m.id = c.id
+                ), receipted as (
+                    insert into sent (owner_id, client_id, id, digest)
+                    select *
+                      from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
+                )
+                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq)
+                select owner_id, id, chat_id, author_id, kind, file_id, body, seq
+                  from fresh
+                """)
+                .param("owners", SqlArrays.texts(copies, Copy::owner))
+                .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
+                .param("chats", SqlArrays.texts(copies, Copy::chat))
+                .param("chatKinds", SqlArrays.texts(copies, copy -> copy.chatKind().column()))
+                .param("authors", SqlArrays.texts(copies, Copy::author))
+                .param("kinds", SqlArrays.texts(copies, copy -> copy.kind().column()))
+                .param("files", SqlArrays.texts(copies, Copy::file))
+                .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
+                .param("seqs", SqlArrays.longs(copies, Copy::seq))
+                .param("mailboxes", SqlArrays.uuids(counters.stream().map(Mailbox::owner).toList()))
+                .param("mailboxSeqs", SqlArrays.longs(counters, Mailbox::seq))
+                .param("mailboxLastIds", SqlArrays.longs(counters, Mailbox::lastId))
+                .param("senders", SqlArrays.texts(receipts, Receipt::sender))
+                .param("clientIds", SqlArrays.texts(receipts, Receipt::clientId))
+                .param("sentIds", SqlArrays.longs(receipts, Receipt::id))
+                .param("digests", receipts.stream().map(Receipt::digest).toArray(byte[][]::new))
+                .update();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lethe.message.history;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.MessageId;
+
+/// One mailbox's copy of a message, sealed, ready to be written.
+///
+/// @param author who wrote it; null when it was no account
+public record Copy(UUID owner, MessageId id, ChatId chat, ChatKind chatKind, @Nullable UUID author, MessageKind kind,
+        @Nullable UUID file, byte[] body, long seq) {
+    @Override
+    public String toString() {
+        return "Copy[redacted]";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lethe.message.history;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import dev.lethe.message.history.MessageBody.NoticeKind;
+import dev.lethe.message.mailbox.MessageId;
+
+/// A message as its holder reads it. Pages, chat previews and updates show the same one.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"id", "chatId", "kind", "at"})
+public record Message(
+        @Schema(description = "Orders the history of a chat.", example = "1864937472000000000") String id,
+        UUID chatId, MessageKind kind, Instant at,
+        @Schema(description = "Who wrote it; absent for notices and imported messages.") @Nullable Author author,
+        @Schema(description = "The text, or the caption of a file.") @Nullable String text, @Nullable File file,
+        @Nullable Notice notice, @Nullable Imported imported) {
+
+    /// Who wrote it.
+    ///
+    /// @param deleted whether the account is gone
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageAuthor", requiredProperties = {"id"})
+    public record Author(UUID id,
+            @Schema(description = "Present and true when the account was deleted.") @Nullable Boolean deleted) {}
+
+    /// The file that it holds.
+    ///
+    /// @param size in bytes
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageFile", requiredProperties = {"id", "type", "size"})
+    public record File(UUID id, @Nullable String name, String type, long size) {
+        @Override
+        public String toString() {
+            return "File[" + id + "]";
+        }
+    }
+
+    /// What the suite tells a person.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageNotice", requiredProperties = {"kind"})
+    public record Notice(NoticeKind kind, @Nullable UUID aboutAccountId, @Nullable Instant expiresAt) {}
+
+    /// What an export told beside the text.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageImported", requiredProperties = {"sourceId", "type"})
+    public record Imported(String sourceId, String type, @Nullable String from, @Nullable String forwardedFrom,
+            @Nullable String replyToId, @Nullable String media, @Nullable String action, @Nullable Instant edited) {
+        @Override
+        public String toString() {
+            return "Imported[redacted]";
+        }
+    }
+
+    /// A message from its row's clear values and its opened body.
+    public static Message of(UUID chatId, MessageId id, MessageKind kind, @Nullable Author author,
+            @Nullable UUID fileId, MessageBody body) {
+        return new Message(id.toString(), chatId, kind, id.time(), author, body.text(), file(fileId, body.file()),
+                notice(body.notice()), imported(body.imported()));
+    }
+
+    private static @Nullable File file(@Nullable UUID id, MessageBody.@Nullable FileDetails details) {
+        return id == null || details == null ? null
+                : new File(id, details.name(), details.type(), details.size());
+    }
+
+    private static @Nullable Notice notice(MessageBody.@Nullable NoticeDetails details) {
+        return details == null ? null
+                : new Notice(details.kind(), details.aboutAccountId(), details.expiresAt());
+    }
+
+    private static @Nullable Imported imported(MessageBody.@Nullable ImportedDetails details) {
+        return details == null ? null
+                : new Imported(details.sourceId(), details.type(), details.from(), details.forwardedFrom(),
+                        details.replyToId(), details.media(), details.action(), details.edited());
+    }
+
+    @Override
+    public String toString() {
+        return "Message[" + id + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lethe.message.history;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What a message says. It exists in memory only; at rest it is one sealed value.
+///
+/// @param text     the text, or the caption of a file
+/// @param file     the file's name, type and size; its id stands in the row
+/// @param notice   what a service notice is about
+/// @param imported what an export told of a message beside its text
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
+        @Nullable ImportedDetails imported) {
+
+    /// What a file is called and how large it is.
+    ///
+    /// @param size in bytes
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FileDetails(@Nullable String name, String type, long size) {
+        @Override
+        public String toString() {
+            return "FileDetails[redacted]";
+        }
+    }
+
+    /// What a notice is about.
+    ///
+    /// @param kind           why it was posted
+    /// @param aboutAccountId the account it tells of
+    /// @param expiresAt      when it deletes itself
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NoticeDetails(NoticeKind kind, @Nullable UUID aboutAccountId, @Nullable Instant expiresAt) {}
+
+    /// Why the suite writes to a person.
+    public enum NoticeKind {
+        @JsonProperty("sign-in-code")
+        SIGN_IN_CODE, @JsonProperty("new-session")
+        NEW_SESSION, @JsonProperty("deletion-code")
+        DELETION_CODE, @JsonProperty("deletion-scheduled")
+        DELETION_SCHEDULED, @JsonProperty("contact-joined")
+        CONTACT_JOINED
+    }
+
+    /// What an export told beside the text.
+    ///
+    /// @param sourceId      the message's id in the export
+    /// @param type          `message` or `service`
+    /// @param from          the sender's name
+    /// @param fromId        the sender's id in the export
+    /// @param forwardedFrom whose message was passed on
+    /// @param replyToId     the id, in the export, of the message that it answers
+    /// @param media         what stood here beside text: `photo`, `file`, `sticker`, `location`, …
+    /// @param action        what happened, for service messages
+    /// @param edited        when it was last changed
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ImportedDetails(String sourceId, String type, @Nullable String from, @Nullable String fromId,
+            @Nullable String forwardedFrom, @Nullable String replyToId, @Nullable String media,
+            @Nullable String action, @Nullable Instant edited) {
+        @Override
+        public String toString() {
+            return "ImportedDetails[redacted]";
+        }
+    }
+
+    public static MessageBody ofText(String text) {
+        return new MessageBody(text, null, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return "MessageBody[redacted]";
+    }
+}

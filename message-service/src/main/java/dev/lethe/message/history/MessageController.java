@@ -1,0 +1,112 @@
+package dev.lethe.message.history;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.HistoryReading.Page;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// History in pages, and the end of messages.
+@RestController
+@RequestMapping("/v1/chats/{chatId}/messages")
+@Tag(name = "messages")
+class MessageController {
+    private static final String ID = "[0-9]{1,19}";
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"messages"})
+    record MessagePage(@Schema(description = "Newest first.") List<Message> messages,
+            @Schema(description = "For `before`; absent at the beginning of the chat.") @Nullable String older,
+            @Schema(description = "For `after`; what comes later is behind it.") @Nullable String newer) {}
+
+    @Schema(name = "MessageDeletion")
+    record DeletionRequest(
+            @NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull @Pattern(regexp = ID) String> ids) {}
+
+    @Schema(requiredProperties = {"deleted"})
+    record MessagesDeleted(int deleted) {}
+
+    private final HistoryReading reading;
+    private final MessageDeletion deletion;
+
+    MessageController(HistoryReading reading, MessageDeletion deletion) {
+        this.reading = reading;
+        this.deletion = deletion;
+    }
+
+    @GetMapping
+    @Operation(operationId = "listMessages", summary = "Reads a page of a chat, newest first.")
+    MessagePage list(Caller caller, @PathVariable UUID chatId, @RequestParam @Nullable String before,
+            @RequestParam @Nullable String after, @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+        if (before != null && after != null) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("after", "does not go with `before`");
+        }
+        ChatId chat = new ChatId(chatId);
+        Page page = after != null
+                ? reading.after(caller, chat, Cursor.parse(after, caller.accountId()), limit)
+                : reading.before(caller, chat, before == null ? null : Cursor.parse(before, caller.accountId()),
+                        limit);
+        return new MessagePage(page.messages(), text(page.older()), text(page.newer()));
+    }
+
+    @DeleteMapping("/{messageId}")
+    @Operation(operationId = "deleteMessage", summary = "Deletes your copy of a message.")
+    MessagesDeleted delete(Caller caller, @PathVariable UUID chatId, @PathVariable String messageId) {
+        if (!messageId.matches(ID)) {
+            throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
+        }
+        int deleted = deletion.deleteForMe(caller, new ChatId(chatId), ids(List.of(messageId)));
+        if (deleted == 0) {
+            throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
+        }
+        return new MessagesDeleted(deleted);
+    }
+
+    @PostMapping("/deletion")
+    @Operation(operationId = "deleteMessages", summary = "Deletes your copies of several messages.")
+    MessagesDeleted deleteSeveral(Caller caller, @PathVariable UUID chatId,
+            @Valid @RequestBody DeletionRequest request) {
+        return new MessagesDeleted(deletion.deleteForMe(caller, new ChatId(chatId), ids(request.ids())));
+    }
+
+    // What does not fit into 64 bits is no id of ours.
+    private static List<Long> ids(List<String> texts) {
+        return texts.stream()
+                .map(text -> new java.math.BigInteger(text))
+                .filter(id -> id.bitLength() < 64)
+                .map(java.math.BigInteger::longValue)
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable String text(@Nullable Cursor cursor) {
+        return cursor == null ? null : cursor.toString();
+    }
+}

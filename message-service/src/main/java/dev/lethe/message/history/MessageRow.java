@@ -1,0 +1,28 @@
+package dev.lethe.message.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+
+/// A stored copy, still sealed.
+public record MessageRow(MessageId id, ChatId chat, @Nullable UUID author, MessageKind kind, @Nullable UUID file,
+        byte[] body, long seq) {
+    /// The columns that [#of] reads.
+    public static final String COLUMNS = "m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq";
+
+    public static MessageRow of(ResultSet row, int number) throws SQLException {
+        return new MessageRow(new MessageId(row.getLong("id")), new ChatId(row.getObject("chat_id", UUID.class)),
+                row.getObject("author_id", UUID.class), MessageKind.ofColumn(row.getString("kind")),
+                row.getObject("file_id", UUID.class), row.getBytes("body"), row.getLong("seq"));
+    }
+
+    @Override
+    public String toString() {
+        return "MessageRow[" + id + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lethe.message.history;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SubjectKey;
+
+/// Seals what a message says for one mailbox and one id, and opens it there only: a sealed value that
+/// was moved to another row or owner does not open.
+@Component
+public class MessageSeal {
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    public byte[] seal(SubjectKey key, UUID owner, MessageId id, MessageBody body) {
+        return key.seal(place(owner, id), json.writeValueAsBytes(body));
+    }
+
+    /// Opens a body.
+    ///
+    /// @throws dev.lethe.platform.vault.SealBrokenException when it was not sealed for this place
+    public MessageBody open(SubjectKey key, UUID owner, MessageId id, byte[] sealed) {
+        return json.readValue(key.open(place(owner, id), sealed), MessageBody.class);
+    }
+
+    /// What a retry of the same send has in common with the first try, and nothing else has.
+    public byte[] digest(SubjectKey key, UUID chat, @org.jspecify.annotations.Nullable UUID file, MessageBody body) {
+        byte[] content = json.writeValueAsBytes(new Sent(chat, file, body));
+        return java.util.Arrays.copyOf(key.blindIndex("sent", content), 16);
+    }
+
+    private static Place place(UUID owner, MessageId id) {
+        return Place.of("message", "body", owner, id);
+    }
+
+    private record Sent(UUID chat, @org.jspecify.annotations.Nullable UUID file, MessageBody body) {}
+}

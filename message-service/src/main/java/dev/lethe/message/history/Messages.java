@@ -1,0 +1,149 @@
+package dev.lethe.message.history;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.caller.Caller;
+
+/// The stored copies. Every statement names one owner, so it touches one partition.
+@Repository
+public class Messages {
+    static final String OLDER = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id < :at
+               and %s
+             order by m.id desc
+             limit :limit
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    static final String NEWER = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id > :at
+               and %s
+             order by m.id
+             limit :limit
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    static final String CHANGED = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.seq > :at
+               and %s
+             order by m.seq
+             limit :limit
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    static final String DELETE = """
+            delete from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
+               and %s
+            returning m.id, m.file_id
+            """.formatted(Visibility.CONDITION);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Messages(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Newest first.
+    List<MessageRow> olderThan(Caller reader, ChatId chat, long id, int limit) {
+        return page(OLDER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
+    }
+
+    /// Oldest first.
+    List<MessageRow> newerThan(Caller reader, ChatId chat, long id, int limit) {
+        return page(NEWER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
+    }
+
+    /// Those whose last change is later than the given one, in the order of their changes.
+    public List<MessageRow> changedAfter(Caller reader, long seq, int limit) {
+        return page(CHANGED, reader, seq, limit).query(MessageRow::of).list();
+    }
+
+    public boolean chatExists(UUID owner, ChatId chat) {
+        return jdbc.sql("select exists (select 1 from chat where owner_id = :owner and chat_id = :chat)")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Deletes what the session can see of the given messages.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Removed> delete(Caller reader, ChatId chat, Collection<Long> ids) {
+        return delete(reader.accountId(), chat, ids, reader.sessionStartedAt());
+    }
+
+    /// Deletes the given messages, whoever may see them.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Removed> delete(UUID owner, ChatId chat, Collection<Long> ids) {
+        return jdbc.sql("""
+                delete from message
+                 where owner_id = :owner and chat_id = :chat and id = any (:ids)
+                returning id, file_id
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query(Removed::of)
+                .list();
+    }
+
+    private List<Removed> delete(UUID owner, ChatId chat, Collection<Long> ids, Instant sessionStartedAt) {
+        return jdbc.sql(DELETE)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(sessionStartedAt))
+                .query(Removed::of)
+                .list();
+    }
+
+    /// Tells devices what left.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void recordGone(UUID owner, long seq, ChatId chat, Collection<MessageId> ids) {
+        jdbc.sql("insert into gone (owner_id, seq, chat_id, ids, at) values (:owner, :seq, :chat, :ids, :at)")
+                .param("owner", owner)
+                .param("seq", seq)
+                .param("chat", chat.value())
+                .param("ids", ids.stream().mapToLong(MessageId::value).toArray())
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// When an import last brought messages into a chat.
+    Optional<Instant> importedAt(UUID owner, ChatId chat) {
+        return jdbc.sql("""
+                select imported_at from chat
+                 where owner_id = :owner and chat_id = :chat and imported_at is not null
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec page(String sql, Caller reader, long at, int limit) {
+        return jdbc.sql(sql)
+                .param("owner", reader.accountId())
+                .param("at", at)
+                .param("limit", limit)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(reader.sessionStartedAt()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lethe.message.mailbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/// Columns of a list of values, for statements that take their rows from arrays.
+public final class SqlArrays {
+    private SqlArrays() {
+    }
+
+    /// As text: the driver has no array of UUIDs, so the statement casts.
+    public static String[] uuids(Collection<UUID> values) {
+        return values.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    public static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable Object> column) {
+        @Nullable
+        String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Object value = column.apply(rows.get(i));
+            texts[i] = value == null ? null : Objects.toString(value);
+        }
+        return texts;
+    }
+
+    public static <T> long[] longs(Collection<T> rows, ToLongFunction<T> column) {
+        return rows.stream().mapToLong(column).toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lethe.message.sending;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.internal.InternalClients;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// Asks media-service to keep a file for all who are about to hold it.
+@Component
+class FileLeases {
+    private record LeaseRequest(UUID senderId, UUID fileId, List<Holder> holders) {}
+
+    private record Holder(UUID holderId, long messageId) {}
+
+    private final RestClient media;
+
+    FileLeases(InternalClients clients, @Value("${lethe.media.internal-url}") String mediaUrl) {
+        this.media = clients.at(mediaUrl);
+    }
+
+    /// Takes leases for all holders in one call.
+    ///
+    /// @throws dev.lethe.platform.problem.Problem when the sender holds no such file, or nobody can tell
+    void take(Submission submission, MessageId id) {
+        UUID file = java.util.Objects.requireNonNull(submission.file());
+        List<Holder> holders = submission.holders().stream().map(holder -> new Holder(holder, id.value())).toList();
+        try {
+            media.post()
+                    .uri("/internal/v1/leases")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new LeaseRequest(submission.sender(), file, holders))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (HttpClientErrorException refused) {
+            throw refused.getStatusCode() == HttpStatus.NOT_FOUND ? MessageProblems.FILE_NOT_FOUND.asProblem()
+                    : refused;
+        } catch (RestClientException _) {
+            throw PlatformProblems.unavailable();
+        }
+    }
+}

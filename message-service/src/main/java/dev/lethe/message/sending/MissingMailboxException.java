@@ -1,0 +1,8 @@
+package dev.lethe.message.sending;
+
+/// An account has no mailbox yet; it is made outside of the append, which then runs again.
+final class MissingMailboxException extends RuntimeException {
+    MissingMailboxException() {
+        super(null, null, false, false);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lethe.message.sending;
+
+import dev.lethe.message.mailbox.MessageId;
+
+/// What became of a submission.
+sealed interface Outcome {
+    /// It stands in all mailboxes; also the answer to a retry.
+    record Sent(MessageId id) implements Outcome {}
+
+    /// The client id stands for another message.
+    record ClientIdUsed() implements Outcome {}
+
+    /// The sender's account has ended meanwhile.
+    record SenderErased() implements Outcome {}
+
+    /// The other account has ended.
+    record PartnerErased() implements Outcome {}
+
+    /// There is no such account.
+    record NoSuchAccount() implements Outcome {}
+
+    /// Other messages took later ids than the one that the leases name; to be tried with another.
+    record Outrun() implements Outcome {}
+}

@@ -1,0 +1,89 @@
+package dev.lethe.message.sending;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageBody.FileDetails;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// Takes messages.
+@RestController
+@Tag(name = "messages")
+class SendController {
+    @Schema(name = "NewMessage", description = "Either a text or a file.")
+    record SendRequest(
+            @Schema(description = "Chosen by the device; the same id sends once, however often it is tried.") @NotNull UUID clientId,
+            @Schema(minLength = 1, maxLength = 4096) @Nullable String text, @Nullable @Valid SentFile file) {
+        @Override
+        public String toString() {
+            return "SendRequest[" + clientId + "]";
+        }
+    }
+
+    /// @param id   of an uploaded file
+    /// @param size in bytes
+    @Schema(name = "NewMessageFile")
+    record SentFile(@NotNull UUID id, @Nullable @Size(max = 255) String name,
+            @NotNull @Size(min = 1, max = 255) String type,
+            @PositiveOrZero long size, @Schema(maxLength = 1024) @Nullable String caption) {
+        @Override
+        public String toString() {
+            return "SentFile[" + id + "]";
+        }
+    }
+
+    private final MessageSubmission submission;
+
+    SendController(MessageSubmission submission) {
+        this.submission = submission;
+    }
+
+    @PostMapping("/v1/chats/{chatId}/messages")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "sendMessage", summary = "Sends a text or a file into a chat.")
+    Message send(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody SendRequest request) {
+        SentFile file = request.file();
+        return submission.submit(new Submission(caller.accountId(), request.clientId(), new ChatId(chatId),
+                file == null ? text(request) : file(request, file), file == null ? null : file.id(), null));
+    }
+
+    private static MessageBody text(SendRequest request) {
+        String text = request.text();
+        if (text == null) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("text", "is required when there is no file");
+        }
+        return MessageBody.ofText(TextRules.MESSAGE.check("text", text));
+    }
+
+    private static MessageBody file(SendRequest request, SentFile file) {
+        if (request.text() != null) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("text", "does not go with a file");
+        }
+        String caption = file.caption();
+        String name = file.name();
+        return new MessageBody(caption == null ? null : TextRules.CAPTION.check("file.caption", caption),
+                new FileDetails(name == null ? null : TextRules.FILE_NAME.check("file.name", name),
+                        TextRules.FILE_NAME.check("file.type", file.type()), file.size()),
+                null, null);
+    }
+}

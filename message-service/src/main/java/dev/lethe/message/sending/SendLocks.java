@@ -1,0 +1,97 @@
+package dev.lethe.message.sending;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.history.Copies.Receipt;
+import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.SqlArrays;
+
+/// The first statement of an append: locks the mailboxes in the order of their owners and reads their
+/// counters and, once the sender is locked, which client ids have been used.
+@Repository
+class SendLocks {
+    /// @param sends what was sent before under the client ids of the batch
+    record Locked(Map<UUID, Mailbox> mailboxes, Map<SendName, Receipt> sends) {}
+
+    /// A device's own name of a send.
+    record SendName(UUID sender, UUID clientId) {}
+
+    private final JdbcClient jdbc;
+
+    SendLocks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Locked lock(List<Submission> batch) {
+        Map<UUID, Mailbox> mailboxes = new LinkedHashMap<>();
+        Map<SendName, Receipt> sends = new HashMap<>();
+        jdbc.sql("""
+                with locked as materialized (
+                    select id, state, seq, last_id
+                      from mailbox
+                     where id = any (cast(:owners as uuid[]))
+                     order by id
+                       for update
+                )
+                select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest
+                  from locked l
+                  left join lateral known_sends(l.id, cast(:clientIds as uuid[])) s on true
+                """)
+                .param("owners",
+                        SqlArrays.uuids(batch.stream().flatMap(send -> send.holders().stream()).distinct().toList()))
+                .param("clientIds", SqlArrays.uuids(batch.stream().map(Submission::clientId).toList()))
+                .query(row -> {
+                    UUID owner = row.getObject("owner", UUID.class);
+                    mailboxes.put(owner, new Mailbox(owner, row.getBoolean("erased"), row.getLong("seq"),
+                            row.getLong("last_id")));
+                    UUID clientId = row.getObject("client_id", UUID.class);
+                    if (clientId != null) {
+                        sends.put(new SendName(owner, clientId),
+                                new Receipt(owner, clientId, row.getLong("id"), row.getBytes("digest")));
+                    }
+                });
+        return new Locked(mailboxes, sends);
+    }
+
+    /// A send that was done before, looked up without a lock.
+    Optional<Receipt> find(UUID sender, UUID clientId) {
+        return jdbc.sql("select id, digest from sent where owner_id = :sender and client_id = :clientId")
+                .param("sender", sender)
+                .param("clientId", clientId)
+                .query((row, _) -> new Receipt(sender, clientId, row.getLong("id"), row.getBytes("digest")))
+                .optional();
+    }
+
+    /// The later of the last ids of these mailboxes, read without a lock.
+    long lastIdOf(Collection<UUID> owners) {
+        return jdbc.sql("""
+                select coalesce(max(last_id), 0) from mailbox where id = any (cast(:owners as uuid[]))
+                """)
+                .param("owners", SqlArrays.uuids(owners))
+                .query(Long.class)
+                .single();
+    }
+
+    boolean isImportedChat(UUID owner, UUID chat) {
+        return jdbc.sql("""
+                select exists (select 1 from chat
+                                where owner_id = :owner and chat_id = :chat and kind = 'imported')
+                """)
+                .param("owner", owner)
+                .param("chat", chat)
+                .query(Boolean.class)
+                .single();
+    }
+}

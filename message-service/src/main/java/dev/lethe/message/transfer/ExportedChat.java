@@ -1,0 +1,27 @@
+package dev.lethe.message.transfer;
+
+import org.jspecify.annotations.Nullable;
+
+/// A chat in an export.
+///
+/// @param id   its number there; unique among chats of the same family
+/// @param type such as `personal_chat` or `private_supergroup`
+/// @param name absent for deleted accounts and the saved messages
+record ExportedChat(String id, String type, @Nullable String name) {
+    /// What stays the same when a group or channel changes between private and public.
+    String identity() {
+        return family() + "|" + id;
+    }
+
+    private String family() {
+        if (type.endsWith("channel")) {
+            return "channel";
+        }
+        return type.endsWith("group") ? "group" : type;
+    }
+
+    @Override
+    public String toString() {
+        return "ExportedChat[redacted]";
+    }
+}

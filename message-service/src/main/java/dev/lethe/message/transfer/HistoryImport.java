@@ -1,0 +1,67 @@
+package dev.lethe.message.transfer;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.exc.JacksonIOException;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.MessageProperties;
+
+/// Imports an export into its owner's history: whole or not at all, and once however often it is sent.
+@Component
+class HistoryImport {
+    /// @param chats    that are new
+    /// @param messages that are new
+    /// @param skipped  messages that were there already
+    record Result(int chats, int messages, int skipped) {}
+
+    private final ImportJobs jobs;
+    private final ImportedMessages messages;
+    private final ImportStaging staging;
+    private final ImportEnding ending;
+    private final MessageProperties properties;
+
+    HistoryImport(ImportJobs jobs, ImportedMessages messages, ImportStaging staging, ImportEnding ending,
+            MessageProperties properties) {
+        this.jobs = jobs;
+        this.messages = messages;
+        this.staging = staging;
+        this.ending = ending;
+        this.properties = properties;
+    }
+
+    Result importExport(UUID owner, InputStream export) {
+        ImportJob job = jobs.begin(owner);
+        if (job == null) {
+            throw MessageProblems.IMPORT_RUNNING.asProblem().retryAfter(Duration.ofSeconds(10));
+        }
+        StagedImport staged = new StagedImport(job, jobs, messages, staging);
+        boolean complete = false;
+        try {
+            read(export, staged);
+            complete = true;
+        } finally {
+            if (!complete) {
+                ending.remove(job);
+            }
+        }
+        ending.show(job);
+        return new Result(staged.newChats(), staged.newMessages(), staged.knownMessages());
+    }
+
+    private void read(InputStream export, StagedImport staged) {
+        try {
+            TelegramExport.read(new LimitedInput(export, properties.largestImport().toBytes()), staged);
+            staged.flush();
+        } catch (ExportRefused refused) {
+            throw refused.asProblem();
+        } catch (JacksonIOException broken) {
+            throw broken.getCause() instanceof LimitedInput.TooLarge ? MessageProblems.IMPORT_TOO_LARGE.asProblem()
+                    : MessageProblems.IMPORT_REFUSED.asProblem("The export ended early. Nothing was imported.");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.lethe.message.transfer;
+
+import java.util.UUID;
+
+/// An import under way.
+record ImportJob(UUID owner, UUID id) {}

@@ -1,0 +1,117 @@
+package dev.lethe.message.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.Copy;
+import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageKind;
+import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.transfer.ImportJobs.StagedChat;
+import dev.lethe.message.transfer.ImportedMessages.Standing;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.vault.Vault;
+
+/// Writes a batch of imported messages where nobody sees them yet, leaving out those that are there.
+@Component
+class ImportStaging {
+    private final Vault vault;
+    private final Mailboxes mailboxes;
+    private final ImportJobs jobs;
+    private final ImportedMessages messages;
+    private final MessageSeal seal;
+
+    ImportStaging(Vault vault, Mailboxes mailboxes, ImportJobs jobs, ImportedMessages messages, MessageSeal seal) {
+        this.vault = vault;
+        this.mailboxes = mailboxes;
+        this.jobs = jobs;
+        this.messages = messages;
+        this.seal = seal;
+    }
+
+    /// Asked again for every batch, so that a revoked key ends an import too.
+    SubjectKey key(UUID owner) {
+        return vault.key(owner);
+    }
+
+    /// Answers how many messages were new.
+    @Transactional
+    public int stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch) {
+        SubjectKey key = key(job.owner());
+        if (!mailboxes.holdLiving(job.owner())) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        if (!jobs.touch(job)) {
+            throw MessageProblems.IMPORT_RUNNING.asProblem();
+        }
+        List<Candidate> candidates = batch.stream()
+                .map(message -> new Candidate(message.firstId().value(), message.body()))
+                .toList();
+        int written = 0;
+        while (!candidates.isEmpty()) {
+            Round round = write(job.owner(), key, chat, candidates);
+            written += round.written();
+            candidates = round.again();
+        }
+        Failpoints.reach("import.after-batch");
+        return written;
+    }
+
+    // Each round writes what fits; where another message stands, the next id is tried in the next round.
+    private Round write(UUID owner, SubjectKey key, StagedChat chat, List<Candidate> candidates) {
+        Map<Long, Candidate> tried = new LinkedHashMap<>();
+        List<Candidate> again = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Candidate first = tried.putIfAbsent(candidate.id(), candidate);
+            if (first != null && !first.body().equals(candidate.body())) {
+                again.add(candidate.next());
+            }
+        }
+        List<Copy> copies = tried.values().stream().map(candidate -> copy(owner, key, chat, candidate)).toList();
+        Set<Long> written = messages.insertFree(owner, copies);
+        tried.keySet().removeAll(written);
+        for (Standing standing : messages.standingAt(owner, tried.keySet())) {
+            Candidate candidate = tried.remove(standing.id().value());
+            if (candidate != null && !isSame(owner, key, chat, standing, candidate.body())) {
+                again.add(candidate.next());
+            }
+        }
+        // what stood there when it was written and is gone now
+        again.addAll(tried.values());
+        return new Round(written.size(), again);
+    }
+
+    private boolean isSame(UUID owner, SubjectKey key, StagedChat chat, Standing standing, MessageBody body) {
+        boolean ofChat = standing.imported()
+                && (standing.chat().equals(chat.chat()) || standing.chat().equals(chat.staged()));
+        return ofChat && seal.open(key, owner, standing.id(), standing.body()).equals(body);
+    }
+
+    private Copy copy(UUID owner, SubjectKey key, StagedChat chat, Candidate candidate) {
+        MessageId id = new MessageId(candidate.id());
+        return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED, null,
+                seal.seal(key, owner, id, candidate.body()), 0);
+    }
+
+    private record Round(int written, List<Candidate> again) {}
+
+    private record Candidate(long id, MessageBody body) {
+        Candidate next() {
+            return new Candidate(id + 1, body);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lethe.message.update;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.update.Update.Gone;
+
+/// The numbers of changes, and what left.
+@Repository
+class Changes {
+    /// @param seq   the number of the last change
+    /// @param floor from which number on nothing has been forgotten
+    record Head(UUID era, long seq, long floor) {}
+
+    record GoneRow(long seq, Gone gone) {
+        static GoneRow of(ResultSet row, int number) throws SQLException {
+            Long[] ids = (Long[]) row.getArray("ids").getArray();
+            return new GoneRow(row.getLong("seq"), new Gone(row.getObject("chat_id", UUID.class),
+                    Arrays.stream(ids).map(id -> Long.toString(id)).toList()));
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    Changes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Head head(UUID owner) {
+        return jdbc.sql("""
+                select e.id as era, coalesce(m.seq, 0) as seq, coalesce(m.gone_floor, 0) as floor
+                  from era e
+                  left join mailbox m on m.id = :owner
+                """)
+                .param("owner", owner)
+                .query((row, _) -> new Head(row.getObject("era", UUID.class), row.getLong("seq"),
+                        row.getLong("floor")))
+                .single();
+    }
+
+    List<GoneRow> goneAfter(UUID owner, long seq, int limit) {
+        return jdbc.sql("""
+                select seq, chat_id, ids from gone
+                 where owner_id = :owner and seq > :seq
+                 order by seq
+                 limit :limit
+                """)
+                .param("owner", owner)
+                .param("seq", seq)
+                .param("limit", limit)
+                .query(GoneRow::of)
+                .list();
+    }
+
+    List<UUID> ownersOfGoneBefore(Instant time, int limit) {
+        return jdbc.sql("select distinct owner_id from gone where at < :time limit :limit")
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /// Forgets what left before the given time and raises the floor, under the mailbox's lock.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forgetGoneBefore(UUID owner, Instant time) {
+        jdbc.sql("""
+                with forgotten as (
+                    delete from gone where owner_id = :owner and at < :time returning seq
+                )
+                update mailbox
+                   set gone_floor = greatest(gone_floor, (select max(seq) from forgotten))
+                 where id = :owner
+                """)
+                .param("owner", owner)
+                .param("time", Timestamp.from(time))
+                .update();
+    }
+
+    int forgetSendsBefore(long id) {
+        return jdbc.sql("delete from sent where id < :id").param("id", id).update();
+    }
+
+}

@@ -1,0 +1,50 @@
+package dev.lethe.message.update;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.lethe.message.MessageProperties;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
+
+/// Forgets what left, and which client ids were used, when their time is over.
+@Component
+class UpdateExpiry {
+    private static final int OWNERS_AT_ONCE = 200;
+
+    private final Changes changes;
+    private final Mailboxes mailboxes;
+    private final TransactionTemplate transaction;
+    private final MessageProperties properties;
+    private final Clock clock;
+
+    UpdateExpiry(Changes changes, Mailboxes mailboxes, TransactionTemplate transaction, MessageProperties properties,
+            Clock clock) {
+        this.changes = changes;
+        this.mailboxes = mailboxes;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    void expire() {
+        Instant now = clock.instant();
+        Instant gone = now.minus(properties.updateRetention());
+        List<UUID> owners;
+        do {
+            owners = changes.ownersOfGoneBefore(gone, OWNERS_AT_ONCE);
+            owners.forEach(owner -> transaction.executeWithoutResult(_ -> {
+                mailboxes.lock(List.of(owner));
+                changes.forgetGoneBefore(owner, gone);
+            }));
+        } while (owners.size() == OWNERS_AT_ONCE);
+        changes.forgetSendsBefore(MessageId.earliestAt(now.minus(properties.clientIdRetention())).value());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lethe.message.update;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.chat.ChatOpening;
+import dev.lethe.message.chat.ChatRow;
+import dev.lethe.message.chat.Chats;
+import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageOpening;
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.Messages;
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.update.Changes.Head;
+import dev.lethe.platform.caller.Caller;
+
+/// Merges changed messages, changed chats and what left into one sequence without gaps.
+@Component
+class UpdateFeed {
+    /// @param reset why the reader has to start anew; null when the updates follow the cursor
+    /// @param more  whether to ask again at once
+    record Batch(List<Update> updates, Cursor cursor, boolean more, @Nullable ResetReason reset) {}
+
+    private record Numbered(long seq, Update update) {}
+
+    private final Changes changes;
+    private final Messages messages;
+    private final MessageOpening messageOpening;
+    private final Chats chats;
+    private final ChatOpening chatOpening;
+
+    UpdateFeed(Changes changes, Messages messages, MessageOpening messageOpening, Chats chats,
+            ChatOpening chatOpening) {
+        this.changes = changes;
+        this.messages = messages;
+        this.messageOpening = messageOpening;
+        this.chats = chats;
+        this.chatOpening = chatOpening;
+    }
+
+    /// One snapshot for all parts, or a change between two of the reads could be passed over.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
+        Head head = changes.head(reader.accountId());
+        Cursor atHead = new Cursor(reader.accountId(), head.era(), head.seq());
+        if (cursor == null) {
+            return new Batch(List.of(), atHead, false, null);
+        }
+        ResetReason reset = ResetReason.of(cursor, head);
+        if (reset != null) {
+            return new Batch(List.of(), atHead, false, reset);
+        }
+        List<Numbered> merged = merge(reader, cursor.at(), limit);
+        boolean more = merged.size() > limit;
+        List<Numbered> page = more ? merged.subList(0, end(merged, limit)) : merged;
+        Cursor next = more ? new Cursor(reader.accountId(), head.era(), page.getLast().seq()) : atHead;
+        return new Batch(page.stream().map(Numbered::update).toList(), next, more, null);
+    }
+
+    private List<Numbered> merge(Caller reader, long seq, int limit) {
+        UUID owner = reader.accountId();
+        List<Numbered> merged = new ArrayList<>();
+        List<ChatRow> chatRows = chats.changedAfter(reader, seq, limit + 1);
+        var openedChats = chatOpening.open(owner, chatRows);
+        for (int i = 0; i < chatRows.size(); i++) {
+            merged.add(new Numbered(chatRows.get(i).seq(), Update.of(chatRows.get(i).seq(), openedChats.get(i))));
+        }
+        List<MessageRow> rows = messages.changedAfter(reader, seq, limit + 1);
+        List<Message> opened = messageOpening.open(owner, rows);
+        for (int i = 0; i < rows.size(); i++) {
+            merged.add(new Numbered(rows.get(i).seq(), Update.of(rows.get(i).seq(), opened.get(i))));
+        }
+        changes.goneAfter(owner, seq, limit + 1)
+                .forEach(gone -> merged.add(new Numbered(gone.seq(), Update.of(gone.seq(), gone.gone()))));
+        // stable: a chat comes before its first message, which has the same number
+        merged.sort(Comparator.comparingLong(Numbered::seq));
+        return merged;
+    }
+
+    // A number is never cut in two: a new chat shares it with its first message.
+    private static int end(List<Numbered> merged, int limit) {
+        int end = limit;
+        while (end < merged.size() && merged.get(end).seq() == merged.get(end - 1).seq()) {
+            end++;
+        }
+        return end;
+    }
+}
