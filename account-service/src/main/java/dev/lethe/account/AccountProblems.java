@@ -1,0 +1,36 @@
+package dev.lethe.account;
+
+import dev.lethe.platform.problem.ProblemType;
+
+/// Every problem that account-service answers beside the platform's own.
+public final class AccountProblems {
+
+    public static final ProblemType NUMBER_INVALID = new ProblemType(400, "number-invalid",
+            "This is not a telephone number in international form, such as +49 30 901820.");
+    public static final ProblemType CODE_TOO_SOON = new ProblemType(429, "code-too-soon",
+            "A code was sent a moment ago.");
+    public static final ProblemType CODE_LIMIT = new ProblemType(429, "code-limit",
+            "No more codes can be sent for today.");
+    public static final ProblemType CODE_REQUEST_UNKNOWN = new ProblemType(404, "code-request-unknown",
+            "No code was asked for with this request id.");
+    public static final ProblemType CODE_WRONG = new ProblemType(403, "code-wrong", "The code is wrong.");
+    public static final ProblemType CODE_EXPIRED = new ProblemType(410, "code-expired", "The code is too old.");
+    public static final ProblemType CODE_USED = new ProblemType(409, "code-used", "The code was used already.");
+    public static final ProblemType CODE_EXHAUSTED = new ProblemType(410, "code-exhausted",
+            "The code was tried too often.");
+    public static final ProblemType REFRESH_REFUSED = new ProblemType(401, "refresh-refused",
+            "This refresh token is not valid. Sign in again.");
+    public static final ProblemType REFRESH_REUSED = new ProblemType(401, "refresh-reused",
+            "This refresh token was used before; its session has ended.");
+    public static final ProblemType REFRESH_OVERTAKEN = new ProblemType(409, "refresh-overtaken",
+            "Another request just exchanged this refresh token.");
+    public static final ProblemType SESSION_TOO_YOUNG = new ProblemType(403, "session-too-young",
+            "A session younger than 24 hours may not do this.");
+    public static final ProblemType DELETION_NOT_OPEN = new ProblemType(404, "deletion-not-open",
+            "No deletion is waiting.");
+    public static final ProblemType DELETION_SCHEDULED = new ProblemType(409, "deletion-scheduled",
+            "A deletion is scheduled already.");
+
+    private AccountProblems() {
+    }
+}

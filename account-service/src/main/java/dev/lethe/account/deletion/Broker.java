@@ -1,0 +1,43 @@
+package dev.lethe.account.deletion;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/// Asks whether Kafka answers. A code that is needed within five minutes must not wait in the outbox for it.
+@Component
+class Broker {
+
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final KafkaAdmin admin;
+
+    Broker(KafkaAdmin admin) {
+        this.admin = admin;
+    }
+
+    boolean isReachable() {
+        var settings = new HashMap<String, Object>(admin.getConfigurationProperties());
+        settings.putAll(Map.of(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()));
+        Admin client = Admin.create(settings);
+        try {
+            return !client.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            client.close(Duration.ZERO);
+        }
+    }
+}

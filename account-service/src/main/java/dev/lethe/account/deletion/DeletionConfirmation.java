@@ -1,0 +1,142 @@
+package dev.lethe.account.deletion;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.Codes;
+import dev.lethe.account.code.Ticket;
+import dev.lethe.account.deletion.DeletionRow.State;
+import dev.lethe.account.erasure.AccountErasure;
+import dev.lethe.account.notice.ServiceNotices;
+import dev.lethe.account.notice.ServiceNotices.Draft;
+import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.session.YoungSessions;
+import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.vault.KeyDestroyedException;
+
+/// The code comes back: the account ends now, or in 24 hours. The same code answers the same again.
+///
+/// The request's ticket is the proof of who asks, so that an answer lost together with the session can be had again.
+@Component
+class DeletionConfirmation {
+
+    sealed interface Outcome {
+
+        record Executed(UUID receiptId, byte[] salt) implements Outcome {}
+
+        record Scheduled(UUID receiptId, byte[] salt, Instant executesAt) implements Outcome {}
+
+        record Wrong(int triesLeft) implements Outcome {}
+
+        record Expired() implements Outcome {}
+
+        record Exhausted() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private final Deletions deletions;
+    private final LivingAccounts accounts;
+    private final LiveSessions sessions;
+    private final AccountErasure erasure;
+    private final ServiceNotices notices;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    DeletionConfirmation(Deletions deletions, LivingAccounts accounts, LiveSessions sessions, AccountErasure erasure,
+            ServiceNotices notices, TransactionOperations transactions, Clock clock) {
+        this.deletions = deletions;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.erasure = erasure;
+        this.notices = notices;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Outcome confirm(String requestId, String code, boolean forEveryone) {
+        Ticket ticket = Ticket.parse(requestId).orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
+        Optional<DeletionRow> asked = deletions.find(ticket.id());
+        if (asked.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        Draft warning = asked.get().waits() ? warning(asked.get()) : null;
+        Outcome outcome = transactions
+                .execute(_ -> judge(asked.get().accountId(), ticket, code, forEveryone, warning));
+        if (outcome instanceof Outcome.Executed) {
+            Failpoints.reach("account.erasure-after-commit");
+            erasure.advance();
+        }
+        return outcome;
+    }
+
+    private Outcome judge(UUID account, Ticket ticket, String code, boolean forEveryone, @Nullable Draft warning) {
+        var living = accounts.lock(account);
+        DeletionRow row = deletions.find(ticket.id()).orElse(null);
+        if (row == null || row.state() == State.CANCELLED) {
+            return new Outcome.Unknown();
+        }
+        boolean right = ticket.matches(code, row.codeHash());
+        if (row.state() != State.OPEN) {
+            return right ? again(row) : new Outcome.Wrong(0);
+        }
+        if (living.isEmpty() || sessions.of(account).stream().noneMatch(it -> it.id().equals(row.sessionId()))) {
+            return new Outcome.Unknown();
+        }
+        if (row.tries() >= Codes.TRIES) {
+            return new Outcome.Exhausted();
+        }
+        if (!clock.instant().isBefore(row.expiresAt())) {
+            return new Outcome.Expired();
+        }
+        if (!right) {
+            deletions.countTry(row.id());
+            return new Outcome.Wrong(Codes.TRIES - row.tries() - 1);
+        }
+        return row.waits() ? schedule(row, forEveryone, warning) : execute(row, forEveryone);
+    }
+
+    private static Outcome again(DeletionRow row) {
+        Instant executesAt = row.executesAt();
+        return row.state() == State.SCHEDULED && executesAt != null
+                ? new Outcome.Scheduled(row.receiptId(), row.salt(), executesAt)
+                : new Outcome.Executed(row.receiptId(), row.salt());
+    }
+
+    private Outcome execute(DeletionRow row, boolean forEveryone) {
+        deletions.settle(row.id(), State.EXECUTED, forEveryone);
+        erasure.erase(new AccountErasure.Order(row.accountId(), row.receiptId(), row.salt(), forEveryone,
+                row.createdAt()));
+        return new Outcome.Executed(row.receiptId(), row.salt());
+    }
+
+    private Outcome schedule(DeletionRow row, boolean forEveryone, @Nullable Draft warning) {
+        if (deletions.scheduled(row.accountId()).isPresent()) {
+            throw AccountProblems.DELETION_SCHEDULED.asProblem();
+        }
+        Instant executesAt = deletions.schedule(row.id(), forEveryone, YoungSessions.YOUTH);
+        if (warning != null) {
+            notices.post(warning);
+        }
+        return new Outcome.Scheduled(row.receiptId(), row.salt(), executesAt);
+    }
+
+    private @Nullable Draft warning(DeletionRow row) {
+        try {
+            return notices.draft(row.accountId(), Kind.DELETION_SCHEDULED, "A new device asked to delete this account. "
+                    + "It will be deleted in 24 hours. If this was not you, stop it from a device that signed in earlier.",
+                    null, null);
+        } catch (KeyDestroyedException _) {
+            return null;
+        }
+    }
+}

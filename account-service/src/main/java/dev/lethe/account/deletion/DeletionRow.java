@@ -1,0 +1,42 @@
+package dev.lethe.account.deletion;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// A request to delete an account, as it stands in the database.
+///
+/// @param waits whether confirming only starts the 24 hours of the veto
+/// @param executesAt when a scheduled one falls due, by database time
+record DeletionRow(UUID id, UUID accountId, UUID sessionId, Instant sessionStartedAt, UUID receiptId, byte[] salt,
+        byte[] codeHash, State state, boolean waits, boolean forEveryone, Delivery delivery, int tries,
+        Instant createdAt, Instant expiresAt, @Nullable Instant executesAt) {
+
+    enum State {
+        OPEN, SCHEDULED, EXECUTED, CANCELLED
+    }
+
+    enum Delivery {
+        APP, SMS
+    }
+
+    static DeletionRow read(ResultSet row, int number) throws SQLException {
+        Timestamp executesAt = row.getTimestamp("executes_at");
+        return new DeletionRow(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
+                row.getObject("session_id", UUID.class), row.getTimestamp("session_started_at").toInstant(),
+                row.getObject("receipt_id", UUID.class), row.getBytes("salt"), row.getBytes("code_hash"),
+                State.valueOf(row.getString("state")), row.getBoolean("waits"), row.getBoolean("for_everyone"),
+                Delivery.valueOf(row.getString("delivery")), row.getInt("tries"),
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
+                executesAt == null ? null : executesAt.toInstant());
+    }
+
+    @Override
+    public String toString() {
+        return "DeletionRow[" + state + "]";
+    }
+}

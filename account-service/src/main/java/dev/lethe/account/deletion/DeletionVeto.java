@@ -1,0 +1,61 @@
+package dev.lethe.account.deletion;
+
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.deletion.DeletionRow.State;
+import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.session.SessionEnding;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// A waiting deletion is stopped: by whoever asked for it, or by an older session, which signs the requester out.
+@Component
+class DeletionVeto {
+
+    private final Deletions deletions;
+    private final LivingAccounts accounts;
+    private final LiveSessions sessions;
+    private final SessionEnding ending;
+
+    DeletionVeto(Deletions deletions, LivingAccounts accounts, LiveSessions sessions, SessionEnding ending) {
+        this.deletions = deletions;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.ending = ending;
+    }
+
+    Optional<DeletionRow> waiting(Caller caller) {
+        return deletions.scheduled(caller.accountId());
+    }
+
+    static boolean mayStop(Caller caller, DeletionRow row) {
+        return caller.sessionId().equals(row.sessionId())
+                || caller.sessionStartedAt().isBefore(row.sessionStartedAt());
+    }
+
+    @Transactional
+    int veto(Caller caller) {
+        if (accounts.lock(caller.accountId()).isEmpty() || !isLive(caller)) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        DeletionRow row = deletions.scheduled(caller.accountId())
+                .orElseThrow(AccountProblems.DELETION_NOT_OPEN::asProblem);
+        if (!mayStop(caller, row)) {
+            throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
+        }
+        deletions.settle(row.id(), State.CANCELLED, row.forEveryone());
+        if (!caller.sessionId().equals(row.sessionId())) {
+            ending.end(row.accountId(), row.sessionId());
+        }
+        return 1;
+    }
+
+    private boolean isLive(Caller caller) {
+        return sessions.of(caller.accountId()).stream().anyMatch(it -> it.id().equals(caller.sessionId()));
+    }
+}

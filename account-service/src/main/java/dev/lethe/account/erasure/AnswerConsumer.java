@@ -1,0 +1,75 @@
+package dev.lethe.account.erasure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import dev.lethe.account.erasure.Erasures.Kind;
+import dev.lethe.account.erasure.Erasures.Witness;
+import dev.lethe.events.AnswerEvent;
+import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.platform.erasure.ErasureAnswers;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
+import dev.lethe.platform.signature.SignerCertificates;
+
+/// Witnesses answer. An answer counts once, for the erasure it names, and only with its witness' own signature.
+@Component
+class AnswerConsumer implements EventConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerConsumer.class);
+
+    private final Erasures erasures;
+    private final ErasureProgress progress;
+    private final SignerCertificates certificates;
+
+    AnswerConsumer(Erasures erasures, ErasureProgress progress, SignerCertificates certificates) {
+        this.erasures = erasures;
+        this.progress = progress;
+        this.certificates = certificates;
+    }
+
+    @Override
+    public String topic() {
+        return AnswerEvent.TOPIC;
+    }
+
+    @Override
+    public boolean neverGivesUp() {
+        return true;
+    }
+
+    @Override
+    public void on(ReceivedEvent received) {
+        if (received.event() instanceof ErasureAnswered answer) {
+            record(answer);
+        }
+    }
+
+    private void record(ErasureAnswered answer) {
+        var running = erasures.byReceipt(answer.receiptId());
+        if (running.isEmpty() || !running.get().erasureId().equals(answer.erasureId())) {
+            return;
+        }
+        String counts = Counts.text(answer.counts());
+        String canonical = ErasureAnswers.canonical(answer.receiptId(), answer.witness(), answer.counts(),
+                answer.at());
+        if (!certificates.verify(answer.witness(), canonical, answer.signature())) {
+            LOG.error("an answer to an erasure is not signed by its witness {}", answer.witness());
+            return;
+        }
+        var witness = new Witness(answer.witness(), Kind.SERVICE, counts, answer.at(), null, answer.signature());
+        if (erasures.answer(answer.erasureId(), witness)) {
+            Failpoints.reach("account.answer-before-commit");
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    progress.wake();
+                }
+            });
+        }
+    }
+}

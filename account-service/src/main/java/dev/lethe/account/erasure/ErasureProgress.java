@@ -1,0 +1,114 @@
+package dev.lethe.account.erasure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.account.erasure.Erasures.Kind;
+import dev.lethe.account.erasure.Erasures.Running;
+import dev.lethe.account.erasure.Erasures.Witness;
+import dev.lethe.platform.failpoint.Failpoints;
+
+/// Moves every running erasure on until its receipt is issued: keys first, then the other services, then our own rows,
+/// then the receipt. Each step may be repeated, so a kill anywhere only costs time.
+@Component
+class ErasureProgress implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureProgress.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
+    private final Erasures erasures;
+    private final KeyEnding keys;
+    private final OwnRows ownRows;
+    private final ReceiptIssuing receipts;
+    private final Semaphore bell = new Semaphore(0);
+    private volatile @Nullable Thread worker;
+
+    ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts) {
+        this.erasures = erasures;
+        this.keys = keys;
+        this.ownRows = ownRows;
+        this.receipts = receipts;
+    }
+
+    void wake() {
+        bell.release();
+    }
+
+    private void work() {
+        while (isRunning()) {
+            try {
+                erasures.running().forEach(this::moveOn);
+                ownRows.removeReturned();
+            } catch (RuntimeException e) {
+                LOG.warn("erasures wait: {}", e.getClass().getSimpleName());
+            }
+            await();
+        }
+    }
+
+    private void moveOn(Running erasure) {
+        try {
+            step(erasure);
+        } catch (RuntimeException e) {
+            LOG.warn("an erasure waits: {}", e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void step(Running erasure) {
+        List<Witness> open = open(erasure);
+        if (open.stream().anyMatch(it -> it.kind() == Kind.KEYHOLDER)) {
+            keys.destroy(erasure);
+            Failpoints.reach("account.keys-after-record");
+            open = open(erasure);
+        }
+        if (open.size() == 1 && open.getFirst().name().equals(Witnesses.SELF)) {
+            ownRows.remove(erasure);
+            open = open(erasure);
+        }
+        if (open.isEmpty()) {
+            Failpoints.reach("account.receipt-before-issue");
+            receipts.issue(erasure);
+            Failpoints.reach("account.receipt-after-issue");
+        }
+    }
+
+    private List<Witness> open(Running erasure) {
+        return erasures.witnesses(erasure.erasureId()).stream().filter(it -> !it.hasAnswered()).toList();
+    }
+
+    private void await() {
+        try {
+            if (bell.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        worker = Thread.ofPlatform().daemon().name("erasures").unstarted(this::work);
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = worker;
+        worker = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() { return worker != null; }
+}

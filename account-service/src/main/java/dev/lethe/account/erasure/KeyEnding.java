@@ -1,0 +1,53 @@
+package dev.lethe.account.erasure;
+
+import java.time.Instant;
+import java.util.Base64;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import dev.lethe.account.erasure.Erasures.Kind;
+import dev.lethe.account.erasure.Erasures.Running;
+import dev.lethe.account.erasure.Erasures.Witness;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.vault.DestructionOrder;
+import dev.lethe.platform.vault.HolderAnswer;
+import dev.lethe.platform.vault.KeyDestruction;
+import dev.lethe.platform.vault.Vault;
+
+/// Has all keyholders destroy an erased account's key, and keeps what they signed.
+@Component
+class KeyEnding {
+
+    private final KeyDestruction destruction;
+    private final Vault vault;
+    private final Erasures erasures;
+    private final TransactionOperations transactions;
+
+    KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions) {
+        this.destruction = destruction;
+        this.vault = vault;
+        this.erasures = erasures;
+        this.transactions = transactions;
+    }
+
+    /// Asks them all once; who does not answer is asked again in the next round.
+    void destroy(Running erasure) {
+        vault.forget(erasure.accountId());
+        var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
+                erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
+        var answers = destruction.destroy(order, erasure.receiptId());
+        Failpoints.reach("account.keys-after-destroy");
+        transactions.executeWithoutResult(_ -> answers.forEach(answer -> record(erasure, answer)));
+    }
+
+    private void record(Running erasure, HolderAnswer answer) {
+        if (answer instanceof HolderAnswer.Destroyed destroyed) {
+            erasures.answer(erasure.erasureId(),
+                    new Witness(destroyed.holder(), Kind.KEYHOLDER, null,
+                            Instant.ofEpochMilli(destroyed.destroyedMillis()),
+                            Instant.ofEpochMilli(destroyed.epochEndsMillis()),
+                            Base64.getDecoder().decode(destroyed.signature())));
+        }
+    }
+}

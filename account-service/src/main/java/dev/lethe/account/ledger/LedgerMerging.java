@@ -1,0 +1,101 @@
+package dev.lethe.account.ledger;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.platform.caller.ServingGate;
+import dev.lethe.platform.ledger.LedgerCopy;
+import dev.lethe.platform.ledger.LedgerMerge;
+
+/// Merges with the keyholders and the ledger's topic before this service serves, and with the keyholders each minute: a
+/// restored database must not bring back those who left.
+@Component
+class LedgerMerging implements SmartLifecycle, ServingGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerMerging.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
+
+    private final AuthorityLedger own;
+    private final KeyholderLedgers keyholders;
+    private final LedgerTopic topic;
+    private final Semaphore stopping = new Semaphore(0);
+    private volatile boolean merged;
+    private volatile @Nullable Thread follower;
+
+    LedgerMerging(AuthorityLedger own, KeyholderLedgers keyholders, LedgerTopic topic) {
+        this.own = own;
+        this.keyholders = keyholders;
+        this.topic = topic;
+    }
+
+    @Override
+    public boolean isOpen() { return merged; }
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    private void follow() {
+        while (isRunning()) {
+            long reached = keyholders.all().entrySet().stream().filter(this::merge).count();
+            merged = merged || (reached >= keyholders.needed() && isTopicRead());
+            await(merged ? PERIOD : IMPATIENT);
+        }
+    }
+
+    private boolean merge(Map.Entry<String, LedgerCopy> keyholder) {
+        try {
+            var moved = LedgerMerge.merge(own, keyholder.getValue());
+            if (moved.received() + moved.sent() > 0) {
+                LOG.info("ledger merged with {}: {} received, {} sent", keyholder.getKey(), moved.received(),
+                        moved.sent());
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("the ledger cannot be merged with {}: {}", keyholder.getKey(), e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private boolean isTopicRead() {
+        try {
+            return topic.isRead();
+        } catch (RuntimeException e) {
+            LOG.warn("the ledger's topic cannot be read: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void await(Duration time) {
+        try {
+            var _ = stopping.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        follower = Thread.ofPlatform().daemon().name("ledger").unstarted(this::follow);
+        follower.start();
+    }
+
+    @Override
+    public void stop() {
+        follower = null;
+        stopping.release();
+    }
+
+    @Override
+    public boolean isRunning() { return follower != null; }
+}

@@ -1,0 +1,67 @@
+package dev.lethe.account.ledger;
+
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import dev.lethe.platform.ledger.LedgerCopy;
+import dev.lethe.platform.ledger.LedgerDigests;
+import dev.lethe.platform.ledger.LedgerEntry;
+
+/// The subject rows of erased accounts: the authority's table of signed entries.
+@Repository
+class Tombstones {
+
+    private final JdbcClient jdbc;
+
+    Tombstones(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Turns the subject's row into its tombstone, for ever.
+    boolean mark(LedgerEntry entry) {
+        return jdbc.sql("""
+                INSERT INTO subject AS s (id, state, erasure_id, erased_at, erasure_signature)
+                VALUES (:id, 'erased', :erasure, :at, :signature)
+                ON CONFLICT (id) DO UPDATE SET state = 'erased', erasure_id = :erasure, erased_at = :at,
+                        erasure_signature = :signature
+                WHERE s.state = 'live'""").param("id", entry.subject()).param("erasure", entry.erasureId())
+                .param("at", Timestamp.from(entry.at())).param("signature", entry.signature()).update() == 1;
+    }
+
+    /// Leaves the removal of our own rows to the worker, for an erasure that came back from another copy.
+    void leaveWork(LedgerEntry entry) {
+        jdbc.sql("""
+                INSERT INTO erasure_work (subject, erasure_id, for_everyone, erased_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""").param(entry.subject()).param(entry.erasureId()).param(entry.forEveryone())
+                .param(Timestamp.from(entry.at())).update();
+    }
+
+    LedgerDigests digests() {
+        LedgerDigests digests = new LedgerDigests();
+        jdbc.sql("SELECT id FROM subject WHERE state = 'erased'").query((row, _) -> row.getObject(1, UUID.class)).list()
+                .forEach(digests::add);
+        return digests;
+    }
+
+    /// The entries of a bucket, with their receipt while the erasure runs.
+    List<LedgerEntry> bucket(int number) {
+        if (number < 0 || number >= LedgerCopy.BUCKETS) {
+            return List.of();
+        }
+        UUID low = new UUID((long) number << 56, 0);
+        UUID high = new UUID(((long) number << 56) | 0x00ffffffffffffffL, -1L);
+        return jdbc.sql("""
+                SELECT s.id, s.erasure_id, s.erased_at, s.erasure_signature, e.receipt_id,
+                       coalesce(e.for_everyone, false)
+                FROM subject s LEFT JOIN erasure e ON e.erasure_id = s.erasure_id
+                WHERE s.state = 'erased' AND s.id BETWEEN ? AND ?""").param(low).param(high)
+                .query((row, _) -> new LedgerEntry(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+                        row.getTimestamp(3).toInstant(), row.getBytes(4), row.getObject(5, UUID.class),
+                        row.getBoolean(6)))
+                .list();
+    }
+}

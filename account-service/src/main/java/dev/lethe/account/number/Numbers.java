@@ -1,0 +1,44 @@
+package dev.lethe.account.number;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Which account a number belongs to. The table holds keyed hashes, never a number.
+@Repository
+public class Numbers {
+
+    private final JdbcClient jdbc;
+    private final NumberKey key;
+
+    Numbers(JdbcClient jdbc, NumberKey key) {
+        this.jdbc = jdbc;
+        this.key = key;
+    }
+
+    /// The number's place in the index; needs *k* keyholders once in a while.
+    public NumberIndex indexOf(PhoneNumber number) {
+        return new NumberIndex(key.get().blindIndex("number", number.bytes()));
+    }
+
+    /// The account that has the number.
+    public Optional<UUID> find(NumberIndex index) {
+        return jdbc.sql("SELECT account_id FROM number_index WHERE number_index = ?").param(index.bytes())
+                .query(UUID.class).optional();
+    }
+
+    /// Gives the number to an account; false when another one has it.
+    public boolean take(NumberIndex index, UUID account) {
+        return jdbc.sql("""
+                INSERT INTO number_index (number_index, account_id) VALUES (?, ?)
+                ON CONFLICT DO NOTHING""").param(index.bytes()).param(account).update() == 1;
+    }
+
+    /// Frees the account's number for the next one who signs up with it, and tells which it was.
+    public Optional<NumberIndex> free(UUID account) {
+        return jdbc.sql("DELETE FROM number_index WHERE account_id = ? RETURNING number_index").param(account)
+                .query((row, _) -> new NumberIndex(row.getBytes(1))).optional();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lethe.account.profile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.subject.Subjects;
+import dev.lethe.platform.vault.SubjectKey;
+
+/// Accounts that exist, for other capabilities: whoever changes anything of an account locks its row here first.
+@Component
+public class LivingAccounts {
+
+    /// A locked account.
+    public record LivingAccount(UUID id, Instant createdAt) {}
+
+    private final Accounts accounts;
+    private final Subjects subjects;
+    private final Clock clock;
+
+    LivingAccounts(Accounts accounts, Subjects subjects, Clock clock) {
+        this.accounts = accounts;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /// Locks the account until the caller's transaction ends; empty when it is erased or never was.
+    public Optional<LivingAccount> lock(UUID id) {
+        return accounts.lock(id).filter(Account::isLive)
+                .filter(_ -> subjects.lockLiving(List.of(id)).contains(id))
+                .map(account -> new LivingAccount(id, account.createdAt()));
+    }
+
+    /// Whom a new account is for.
+    ///
+    /// @param keyId the id of the key made for this account
+    public record Newcomer(UUID id, UUID keyId, PhoneNumber number, @Nullable String first, @Nullable String last) {}
+
+    /// Makes an account in the caller's transaction; its key must exist.
+    public void register(Newcomer newcomer, SubjectKey key) {
+        UUID id = newcomer.id();
+        var account = new Account(id, newcomer.keyId(), key.seal(ProfilePlaces.number(id), newcomer.number().e164()),
+                clock.instant());
+        account.rename(ProfilePlaces.sealFirst(key, id, newcomer.first()),
+                ProfilePlaces.sealLast(key, id, newcomer.last()));
+        subjects.lockLiving(List.of(id));
+        accounts.saveAndFlush(account);
+    }
+
+    /// Whether an account, living or ending, holds this key.
+    public boolean names(UUID id) {
+        return accounts.existsById(id);
+    }
+
+    /// The number of an account, for texts to its owner.
+    public Optional<PhoneNumber> number(UUID id, SubjectKey key) {
+        return accounts.findById(id).flatMap(account -> Optional.ofNullable(account.number()))
+                .map(sealed -> new PhoneNumber(key.openText(ProfilePlaces.number(id), sealed)));
+    }
+
+    /// Ends the account for good, if there is one.
+    public void erase(UUID id) {
+        accounts.lock(id).ifPresent(account -> {
+            account.erase();
+            accounts.saveAndFlush(account);
+        });
+    }
+}

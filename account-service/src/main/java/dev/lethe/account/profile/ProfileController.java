@@ -1,0 +1,59 @@
+package dev.lethe.account.profile;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.platform.caller.Caller;
+
+@RestController
+@Tag(name = "profile", description = "Who I am, and who others are")
+class ProfileController {
+
+    record ProfileChange(@Nullable @Size(max = 64) String firstName, @Nullable @Size(max = 64) String lastName) {}
+
+    record OwnProfile(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {}
+
+    record AccountProfile(UUID id, @Nullable String firstName, @Nullable String lastName, boolean deleted) {}
+
+    private final Profiles profiles;
+
+    ProfileController(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @GetMapping("/v1/me")
+    @Operation(operationId = "getMe", summary = "My own account")
+    OwnProfile me(Caller caller) {
+        return of(profiles.own(caller.accountId()));
+    }
+
+    @PatchMapping("/v1/me")
+    @Operation(operationId = "changeMe", summary = "Change my name; a field left out stays, an empty one goes")
+    OwnProfile change(Caller caller, @Valid @RequestBody ProfileChange change) {
+        return of(profiles.rename(caller.accountId(), change.firstName(), change.lastName()));
+    }
+
+    @GetMapping("/v1/accounts/{id}")
+    @Operation(operationId = "getAccount",
+            summary = "The name behind an account id; of a deleted account only that it was")
+    AccountProfile account(@PathVariable UUID id) {
+        Profiles.Visible visible = profiles.visible(id);
+        return new AccountProfile(id, visible.firstName(), visible.lastName(), visible.deleted());
+    }
+
+    private static OwnProfile of(Profiles.Own own) {
+        return new OwnProfile(own.id(), own.number(), own.firstName(), own.lastName());
+    }
+}

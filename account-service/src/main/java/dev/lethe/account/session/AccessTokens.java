@@ -1,0 +1,55 @@
+package dev.lethe.account.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+/// Signs access tokens: ES256, ten minutes, naming account, session and the session's start.
+@Component
+class AccessTokens {
+
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final TokenKey key;
+    private final Clock clock;
+
+    AccessTokens(TokenKey key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    String issue(UUID account, UUID session, Instant startedAt) {
+        Instant now = clock.instant();
+        var claims = new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(account.toString())
+                .claim("sid", session.toString()).claim("auth_time", startedAt.getEpochSecond())
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME))).build();
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT).keyID(key.jwk().getKeyID())
+                .build();
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(new ECDSASigner(key.jwk()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("an access token could not be signed", e);
+        }
+    }
+
+    /// The public keys that verify tokens, as a JWK set (RFC 7517).
+    Map<String, Object> publicKeys() {
+        return new JWKSet(key.jwk()).toJSONObject(true);
+    }
+}

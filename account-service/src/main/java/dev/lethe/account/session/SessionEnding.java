@@ -1,0 +1,105 @@
+package dev.lethe.account.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.profile.LivingAccounts.LivingAccount;
+import dev.lethe.account.revocation.RevocationEntries;
+import dev.lethe.events.DeletionEvent.SessionsEnded;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// Ends sessions: the row goes, and every service refuses the session's tokens within a second.
+@Component
+public class SessionEnding {
+
+    private static final Duration IDLE = Duration.ofDays(180);
+
+    private final Sessions sessions;
+    private final LivingAccounts accounts;
+    private final RevocationEntries revocations;
+    private final YoungSessions young;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SessionEnding(Sessions sessions, LivingAccounts accounts, RevocationEntries revocations, YoungSessions young,
+            Outbox outbox, Clock clock) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.young = young;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Ends one session of the caller's account; its own always, another one by the rule for young sessions.
+    @Transactional
+    public int end(Caller caller, UUID id) {
+        LivingAccount account = lock(caller);
+        Session session = sessions.find(account.id(), id).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
+        if (!id.equals(caller.sessionId())) {
+            refuseYoung(caller, account);
+        }
+        end(session);
+        return 1;
+    }
+
+    /// Ends all sessions but the caller's.
+    @Transactional
+    public int endOthers(Caller caller) {
+        LivingAccount account = lock(caller);
+        refuseYoung(caller, account);
+        var others = sessions.of(account.id()).stream().filter(it -> !it.getId().equals(caller.sessionId())).toList();
+        end(account.id(), others);
+        return others.size();
+    }
+
+    /// Ends a session inside the caller's transaction, which holds the account's lock.
+    public void end(UUID account, UUID session) {
+        sessions.find(account, session).ifPresent(this::end);
+    }
+
+    void end(Session session) {
+        end(session.accountId(), List.of(session));
+    }
+
+    private void end(UUID account, List<Session> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = ended.stream().map(Session::getId).toList();
+        sessions.deleteAllInBatch(ended);
+        outbox.record(new SessionsEnded(account, ids));
+        revocations.sessionsEnded(ids);
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    @Transactional
+    void endIdle() {
+        for (Session idle : sessions.unusedSince(clock.instant().minus(IDLE))) {
+            if (accounts.lock(idle.accountId()).isPresent()) {
+                end(idle);
+            }
+        }
+    }
+
+    private LivingAccount lock(Caller caller) {
+        return accounts.lock(caller.accountId()).filter(it -> sessions.existsById(caller.sessionId()))
+                .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+    }
+
+    private void refuseYoung(Caller caller, LivingAccount account) {
+        if (young.isRestricted(caller, account)) {
+            throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
+        }
+    }
+}

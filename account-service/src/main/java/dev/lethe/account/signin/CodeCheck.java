@@ -1,0 +1,19 @@
+package dev.lethe.account.signin;
+
+import dev.lethe.account.number.PhoneNumber;
+
+/// What became of a code that someone showed.
+sealed interface CodeCheck {
+
+    record Right(PhoneNumber number) implements CodeCheck {}
+
+    record Wrong(int triesLeft) implements CodeCheck {}
+
+    record Expired() implements CodeCheck {}
+
+    record Used() implements CodeCheck {}
+
+    record Exhausted() implements CodeCheck {}
+
+    record Unknown() implements CodeCheck {}
+}

@@ -1,0 +1,42 @@
+package dev.lethe.account.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.springframework.stereotype.Component;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.Codes;
+import dev.lethe.account.code.Ticket;
+import dev.lethe.account.number.NumberIndex;
+import dev.lethe.account.number.Numbers;
+import dev.lethe.account.number.PhoneNumber;
+
+/// Someone asks for a code. A number with an account and one without do the same work and get the same answer: what
+/// differs happens afterwards, in [CodeDelivery].
+@Component
+class CodeRequest {
+
+    record CodeSent(String requestId, Instant expiresAt, Duration retryAfter) {}
+
+    private final Numbers numbers;
+    private final SignInCodes codes;
+    private final CodeDelivery delivery;
+
+    CodeRequest(Numbers numbers, SignInCodes codes, CodeDelivery delivery) {
+        this.numbers = numbers;
+        this.codes = codes;
+        this.delivery = delivery;
+    }
+
+    CodeSent request(String text) {
+        PhoneNumber number = PhoneNumber.parse(text).orElseThrow(() -> AccountProblems.NUMBER_INVALID.asProblem()
+                .withField("number", "must be a telephone number in international form"));
+        NumberIndex index = numbers.indexOf(number);
+        Ticket ticket = Ticket.random();
+        String code = Codes.random();
+        Instant expiresAt = codes.issue(ticket, number, index, code);
+        delivery.deliver(number, index, code, expiresAt);
+        return new CodeSent(ticket.text(), expiresAt, Codes.PAUSE);
+    }
+}

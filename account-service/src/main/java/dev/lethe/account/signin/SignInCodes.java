@@ -1,0 +1,129 @@
+package dev.lethe.account.signin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.Codes;
+import dev.lethe.account.code.Ticket;
+import dev.lethe.account.number.NumberIndex;
+import dev.lethe.account.number.PhoneNumber;
+
+/// Codes that were sent. All limits are rows read and written in one transaction, so without the database there is no
+/// code and no guess.
+@Repository
+public class SignInCodes {
+
+    /// So long a sign-in may take between the right code and its commit.
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private record Row(byte @Nullable [] number, byte[] codeHash, Instant expiresAt, int tries,
+            @Nullable Instant claimedUntil, @Nullable Instant usedAt) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SignInCodes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Records a code for the number, within the number's limits.
+    ///
+    /// @return when the code expires
+    @Transactional
+    Instant issue(Ticket ticket, PhoneNumber number, NumberIndex index, String code) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(index.lockId()).query().singleRow();
+        Instant now = clock.instant();
+        refuseTooMany(index, now);
+        Instant expiresAt = now.plus(Codes.LIFETIME);
+        jdbc.sql("""
+                INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(index.bytes())
+                .param(ticket.seal(number.e164())).param(ticket.hash(code)).param(Timestamp.from(now))
+                .param(Timestamp.from(expiresAt)).update();
+        return expiresAt;
+    }
+
+    private void refuseTooMany(NumberIndex index, Instant now) {
+        List<Instant> today = jdbc
+                .sql("SELECT created_at FROM sign_in_code WHERE number_index = ? AND created_at > ? ORDER BY created_at")
+                .param(index.bytes()).param(Timestamp.from(now.minus(Codes.DAY)))
+                .query((row, _) -> row.getTimestamp(1).toInstant()).list();
+        if (today.isEmpty()) {
+            return;
+        }
+        Instant next = today.getLast().plus(Codes.PAUSE);
+        if (now.isBefore(next)) {
+            throw AccountProblems.CODE_TOO_SOON.asProblem().retryAfter(Duration.between(now, next));
+        }
+        if (today.size() >= Codes.A_DAY) {
+            Instant free = today.get(today.size() - Codes.A_DAY).plus(Codes.DAY);
+            throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
+        }
+    }
+
+    /// Judges a code; the right one is claimed for this request alone until it is used or released.
+    @Transactional
+    CodeCheck claim(Ticket ticket, String code) {
+        Row row = jdbc.sql("""
+                SELECT number, code_hash, expires_at, tries, claimed_until, used_at FROM sign_in_code
+                WHERE id = ? FOR UPDATE""").param(ticket.id()).query(Row.class).optional().orElse(null);
+        if (row == null) {
+            return new CodeCheck.Unknown();
+        }
+        Instant now = clock.instant();
+        if (row.usedAt() != null || (row.claimedUntil() != null && now.isBefore(row.claimedUntil()))) {
+            return new CodeCheck.Used();
+        }
+        if (row.tries() >= Codes.TRIES) {
+            return new CodeCheck.Exhausted();
+        }
+        if (row.number() == null || !now.isBefore(row.expiresAt())) {
+            return new CodeCheck.Expired();
+        }
+        if (!ticket.matches(code, row.codeHash())) {
+            jdbc.sql("UPDATE sign_in_code SET tries = tries + 1 WHERE id = ?").param(ticket.id()).update();
+            return new CodeCheck.Wrong(Codes.TRIES - row.tries() - 1);
+        }
+        jdbc.sql("UPDATE sign_in_code SET claimed_until = ? WHERE id = ?").param(Timestamp.from(now.plus(CLAIM)))
+                .param(ticket.id()).update();
+        return new CodeCheck.Right(new PhoneNumber(ticket.open(row.number())));
+    }
+
+    /// The sign-in failed for a reason of ours: the code may be tried again.
+    @Transactional
+    void release(UUID id) {
+        jdbc.sql("UPDATE sign_in_code SET claimed_until = NULL WHERE id = ? AND used_at IS NULL").param(id).update();
+    }
+
+    /// Uses the claimed code up in the transaction of its sign-in; false when it died meanwhile.
+    boolean use(UUID id) {
+        return jdbc.sql("UPDATE sign_in_code SET used_at = ?, number = NULL WHERE id = ? AND used_at IS NULL")
+                .param(Timestamp.from(clock.instant())).param(id).update() == 1;
+    }
+
+    /// Kills every open code of a number.
+    public void die(NumberIndex index) {
+        jdbc.sql("DELETE FROM sign_in_code WHERE number_index = ?").param(index.bytes()).update();
+    }
+
+    @Scheduled(fixedDelayString = "PT30S")
+    @Transactional
+    void forget() {
+        Instant now = clock.instant();
+        jdbc.sql("UPDATE sign_in_code SET number = NULL WHERE number IS NOT NULL AND expires_at < ?")
+                .param(Timestamp.from(now)).update();
+        jdbc.sql("DELETE FROM sign_in_code WHERE created_at < ?").param(Timestamp.from(now.minus(Codes.DAY))).update();
+    }
+}

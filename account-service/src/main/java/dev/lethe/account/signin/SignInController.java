@@ -1,0 +1,85 @@
+package dev.lethe.account.signin;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.platform.caller.Open;
+
+@Open
+@RestController
+@Tag(name = "sign-in", description = "From a number to a session")
+class SignInController {
+
+    record CodeAsked(@NotBlank @Size(max = 40) String number) {
+
+        @Override
+        public String toString() {
+            return "CodeAsked[…]";
+        }
+    }
+
+    record CodeSent(String requestId, Instant expiresAt, long retryAfter) {}
+
+    record SessionAsked(@NotBlank @Size(max = 64) String requestId,
+            @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String code,
+            @NotBlank @Size(max = 64) String deviceName, @Nullable @Size(max = 64) String firstName,
+            @Nullable @Size(max = 64) String lastName) {
+
+        @Override
+        public String toString() {
+            return "SessionAsked[…]";
+        }
+    }
+
+    record SessionStarted(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
+            String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "SessionStarted[" + sessionId + "]";
+        }
+    }
+
+    private final CodeRequest codes;
+    private final SignIn signIn;
+
+    SignInController(CodeRequest codes, SignIn signIn) {
+        this.codes = codes;
+        this.signIn = signIn;
+    }
+
+    @PostMapping("/v1/sign-in/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "requestSignInCode", summary = "Have a six-digit code sent to a number", description = """
+            The answer is the same whether or not the number has an account. One code a minute, five a day.""")
+    CodeSent code(@Valid @RequestBody CodeAsked asked) {
+        CodeRequest.CodeSent sent = codes.request(asked.number());
+        return new CodeSent(sent.requestId(), sent.expiresAt(), sent.retryAfter().toSeconds());
+    }
+
+    @PostMapping("/v1/sign-in/sessions")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers")
+    SessionStarted session(@Valid @RequestBody SessionAsked asked) {
+        var done = signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
+                asked.firstName(), asked.lastName()));
+        var tokens = done.tokens();
+        return new SessionStarted(done.accountId(), tokens.sessionId(), done.registered(), tokens.accessToken(),
+                tokens.expiresIn(), tokens.refreshToken());
+    }
+}
