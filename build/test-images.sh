@@ -99,7 +99,7 @@ kafka_image() {
         done < <(ldd "$library" 2>/dev/null | grep -v "$root" | grep -oE '/[^ )]+' || true)
     done
     mkdir -p "$root/opt/kafka/libs" "$root/etc/kafka/docker"
-    mvn -B -q -pl platform-test -am -DskipTests -Dspotless.check.skip compile dependency:copy-dependencies \
+    mvn -B -q -pl platform-test -am -DskipTests -Dspotless.check.skip package dependency:copy-dependencies \
         -DexcludeGroupIds=org.springframework,org.springframework.boot,org.springframework.security,org.testcontainers,io.zonky.test,io.zonky.test.postgres,dev.lethe \
         -DincludeScope=runtime -DoutputDirectory="$work/libs" > /dev/null
     (cd "$work/libs" && ls | grep -E '^(kafka|scala|jackson|slf4j-api|logback|metrics|jopt|argparse4j|zstd|lz4|snappy|caffeine|commons-|pcollections|re2j|HdrHistogram|hash4j|jose4j|error_prone)' \

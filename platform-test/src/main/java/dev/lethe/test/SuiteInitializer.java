@@ -1,0 +1,51 @@
+package dev.lethe.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+import dev.lethe.test.broker.Broker;
+import dev.lethe.test.postgres.PostgresServer;
+import dev.lethe.test.secret.TestSecrets;
+
+/// Points a service at real stores and throw-away keys, with what the launcher would write into its settings.
+final class SuiteInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var service = context.getEnvironment().getRequiredProperty("lethe.service.name");
+        var settings = new HashMap<String, Object>(TestSecrets.shared().settingsOf(service));
+        settings.putAll(stores());
+        settings.put("lethe.internal.port", freePort());
+        for (var other : new String[] {"account", "message", "contact", "media"})
+            settings.put("lethe." + other + ".internal-url", "https://127.0.0.1:" + freePort());
+        settings.put("lethe.sms.inbox-url", "http://127.0.0.1:" + freePort());
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("lethe-test", settings));
+    }
+
+    private static Map<String, Object> stores() {
+        var database = PostgresServer.shared().newDatabase();
+        try {
+            return Map.of("spring.datasource.url", database.url(), "spring.datasource.username", database.username(),
+                    "spring.datasource.password", database.password(), "spring.kafka.bootstrap-servers",
+                    Broker.shared().bootstrapServers(), "lethe.blob.directory",
+                    Files.createTempDirectory("lethe-blobs-").toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
