@@ -43,7 +43,7 @@ public final class Lethe {
     /// A code on its way.
     ///
     /// @param retryAfter seconds until another one may be asked for
-    public record CodeRequest(UUID requestId, Instant expiresAt, long retryAfter) {}
+    public record CodeRequest(String requestId, Instant expiresAt, long retryAfter) {}
 
     /// The state of an erasure; anyone who has the receipt's id may ask.
     ///
@@ -57,7 +57,7 @@ public final class Lethe {
 
     private record Code(String number) {}
 
-    private record SignIn(UUID requestId, String code, String deviceName, @Nullable String firstName,
+    private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName) {}
 
     private record SignedIn(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
@@ -71,12 +71,12 @@ public final class Lethe {
     }
 
     /// Signs in; a new number registers, without a name.
-    public LetheSession signIn(UUID requestId, String code, String deviceName) {
+    public LetheSession signIn(String requestId, String code, String deviceName) {
         return signIn(requestId, code, deviceName, null, null);
     }
 
     /// Signs in; a new number registers, with this name.
-    public LetheSession signIn(UUID requestId, String code, String deviceName, @Nullable String firstName,
+    public LetheSession signIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName) {
         SignedIn answer = calls.send("POST", "/v1/sign-in/sessions",
                 new SignIn(requestId, code, deviceName, firstName, lastName), SignedIn.class);

@@ -90,15 +90,37 @@ public final class Messages {
         }
     }
 
+    /// A chat in my list.
+    ///
+    /// @param id    of a direct chat the partner's account id
+    /// @param kind  such as `direct` or `imported`
+    /// @param title of an imported chat
+    public record Chat(UUID id, String kind, @Nullable String title, @Nullable Author partner, String readUpTo,
+            @Nullable String partnerReadUpTo, int unread, @Nullable Message lastMessage) {
+        @Override
+        public String toString() {
+            return "Chat[" + id + "]";
+        }
+    }
+
+    public record ChatPage(List<Chat> chats, @Nullable String next) {}
+
+    /// What an import brought.
+    ///
+    /// @param skipped messages that were there already
+    public record Imported(int chats, int messages, int skipped) {}
+
     private record Ids(List<String> ids) {}
 
     private record Deleted(int deleted) {}
 
     private record ReadUpTo(String upTo) {}
 
-    /// The list of chats as it is answered; a page of it.
-    public JsonNode chats(@Nullable String cursor, int limit) {
-        return calls.get(Calls.path("/v1/chats", "cursor", cursor, "limit", limit), JsonNode.class);
+    /// A page of my chats, by last activity.
+    ///
+    /// @param cursor `next` of the page before; none for the first
+    public ChatPage chats(@Nullable String cursor, int limit) {
+        return calls.get(Calls.path("/v1/chats", "cursor", cursor, "limit", limit), ChatPage.class);
     }
 
     public Message send(UUID chatId, String text) {
@@ -155,19 +177,19 @@ public final class Messages {
         calls.send("PUT", "/v1/chats/" + chatId + "/read", new ReadUpTo(upTo), JsonNode.class);
     }
 
-    /// What happened since; see the document of the message service for its kinds.
-    public JsonNode updates(@Nullable String after, int limit) {
-        return calls.get(Calls.path("/v1/updates", "after", after, "limit", limit), JsonNode.class);
+    /// What happened in my mailbox.
+    public Updates updates() {
+        return new Updates(calls);
     }
 
     /// Brings a Telegram Desktop export into my own history, streamed from disk.
-    public JsonNode importExport(Path export) throws FileNotFoundException {
+    public Imported importExport(Path export) throws FileNotFoundException {
         return importExport(BodyPublishers.ofFile(export));
     }
 
     /// Brings a Telegram Desktop export into my own history.
-    public JsonNode importExport(BodyPublisher export) {
-        return calls.upload("/v1/imports", export, Map.of("Content-Type", "application/json"), JsonNode.class);
+    public Imported importExport(BodyPublisher export) {
+        return calls.upload("/v1/imports", export, Map.of("Content-Type", "application/json"), Imported.class);
     }
 
     private static String messages(UUID chatId) {

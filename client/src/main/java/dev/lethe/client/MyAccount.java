@@ -44,7 +44,7 @@ public final class MyAccount {
     /// @param salt      to be kept: with it and the account id it can be shown whose receipt it is
     /// @param delivery  where the code went: `app` (the service chat) or `sms`
     /// @param waits     how long the deletion waits after its confirmation: `none` or an ISO-8601 duration
-    public record DeletionRequest(UUID requestId, UUID receiptId, String salt, String delivery, Instant expiresAt,
+    public record DeletionRequest(String requestId, UUID receiptId, String salt, String delivery, Instant expiresAt,
             String waits) {}
 
     /// What a confirmed deletion did.
@@ -60,7 +60,7 @@ public final class MyAccount {
 
     private record Cancelled(int cancelled) {}
 
-    private record Confirmation(UUID requestId, String code, boolean forEveryone) {}
+    private record Confirmation(String requestId, String code, boolean forEveryone) {}
 
     public Me me() {
         return calls.get("/v1/me", Me.class);
@@ -96,7 +96,7 @@ public final class MyAccount {
     }
 
     /// Ends the account. There is no undo.
-    public DeletionOutcome confirmDeletion(UUID requestId, String code, DeletionScope scope) {
+    public DeletionOutcome confirmDeletion(String requestId, String code, DeletionScope scope) {
         return calls.send("POST", "/v1/me/deletion/confirmation",
                 new Confirmation(requestId, code, scope == DeletionScope.FOR_EVERYONE), DeletionOutcome.class);
     }
