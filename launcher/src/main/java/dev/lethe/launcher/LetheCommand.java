@@ -18,7 +18,8 @@ public final class LetheCommand {
               up                                     start the whole suite; Ctrl-C stops it
               demo [telegram-export.json] [contacts.vcf]
                                                      play the story against the running suite
-              verify-receipt <receipt.json>          check an erasure receipt, offline
+              verify-receipt <receipt.json> [--keys keys.json]
+                                                     check an erasure receipt, offline
               reset                                  forget all data, keys and output
               help                                   this text
             """;
@@ -37,7 +38,9 @@ public final class LetheCommand {
             return switch (command) {
                 case "up" -> rest.isEmpty() ? UpCommand.run() : misunderstood();
                 case "demo" -> rest.size() <= 2 ? DemoCommand.run(rest) : misunderstood();
-                case "verify-receipt" -> rest.size() == 1 ? VerifyReceiptCommand.run(rest.getFirst()) : misunderstood();
+                case "verify-receipt" -> rest.size() == 1 || (rest.size() == 3 && rest.get(1).equals("--keys"))
+                        ? VerifyReceiptCommand.run(rest)
+                        : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> {
                     System.out.print(USAGE);

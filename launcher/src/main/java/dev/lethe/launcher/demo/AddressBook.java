@@ -1,0 +1,51 @@
+package dev.lethe.launcher.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import ezvcard.Ezvcard;
+import ezvcard.VCard;
+import ezvcard.property.Telephone;
+
+import dev.lethe.client.Contacts.Entry;
+
+/// Reads a vCard file. Of all that stands in it only number, first and last name are taken; the rest is not even looked at.
+final class AddressBook {
+
+    private AddressBook() {
+    }
+
+    /// One entry for each telephone number.
+    static List<Entry> read(InputStream vcards) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (VCard card : Ezvcard.parse(vcards).all()) {
+            for (Telephone telephone : card.getTelephoneNumbers()) {
+                String number = number(telephone);
+                if (number != null && !number.isBlank()) {
+                    entries.add(new Entry(number, firstName(card), lastName(card)));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static @Nullable String number(Telephone telephone) {
+        return telephone.getText() != null ? telephone.getText()
+                : telephone.getUri() == null ? null : telephone.getUri().getNumber();
+    }
+
+    private static @Nullable String firstName(VCard card) {
+        if (card.getStructuredName() != null) {
+            return card.getStructuredName().getGiven();
+        }
+        return card.getFormattedName() == null ? null : card.getFormattedName().getValue();
+    }
+
+    private static @Nullable String lastName(VCard card) {
+        return card.getStructuredName() == null ? null : card.getStructuredName().getFamily();
+    }
+}

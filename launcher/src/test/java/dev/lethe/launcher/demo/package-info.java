@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;
