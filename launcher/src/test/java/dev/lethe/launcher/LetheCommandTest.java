@@ -1,0 +1,22 @@
+package dev.lethe.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class LetheCommandTest {
+
+    @Test
+    void answersTwoToWhatItDoesNotKnow() {
+        assertThat(LetheCommand.run(List.of("dance"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of())).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("reset", "everything"))).isEqualTo(2);
+    }
+
+    @Test
+    void helps() {
+        assertThat(LetheCommand.run(List.of("help"))).isZero();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lethe.launcher.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.launcher.process.StartFailure;
+
+class PortsTest {
+
+    @Test
+    void usualNumbersDiffer() {
+        assertThat(Arrays.stream(Port.values()).map(Port::usual)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void environmentWinsOverFile() {
+        var file = new Properties();
+        file.setProperty("port.gateway", "9001");
+        file.setProperty("port.sms-inbox", "9002");
+
+        var ports = Ports.of(file, Map.of("LETHE_PORT_GATEWAY", "9003"));
+
+        assertThat(ports.number(Port.GATEWAY)).isEqualTo(9003);
+        assertThat(ports.number(Port.SMS_INBOX)).isEqualTo(9002);
+        assertThat(ports.number(Port.KAFKA)).isEqualTo(Port.KAFKA.usual());
+    }
+
+    @Test
+    void namesASettingThatIsNoPort() {
+        assertThatThrownBy(() -> Ports.of(new Properties(), Map.of("LETHE_PORT_GATEWAY", "many")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("port.gateway")
+                .hasMessageContaining("many");
+    }
+
+    @Test
+    void freePortsDiffer() {
+        assertThat(Ports.free().numbers().values()).hasSize(Port.values().length).doesNotHaveDuplicates();
+    }
+}
