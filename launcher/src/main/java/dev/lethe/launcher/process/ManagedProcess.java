@@ -58,6 +58,7 @@ public final class ManagedProcess {
         stopping = false;
         try {
             Files.createDirectories(log().getParent());
+            specification.readiness().reset();
             var builder = new ProcessBuilder(DetachedCommand.of(command())).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -11,6 +11,11 @@ public interface Readiness {
 
     boolean isReady();
 
+    /// Forgets what an earlier start left; called before each start.
+    default void reset() {
+        // Most ask the process itself, which is gone.
+    }
+
     /// Ready when `address` answers 200.
     static Readiness http(URI address) {
         return () -> {
@@ -31,6 +36,15 @@ public interface Readiness {
 
     /// Ready when the process has written `file`.
     static Readiness file(Path file) {
-        return () -> Files.exists(file);
+        return new Readiness() {
+
+            @Override
+            public boolean isReady() { return Files.exists(file); }
+
+            @Override
+            public void reset() {
+                ProcessRecord.remove(file);
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package dev.lethe.launcher.suite;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +58,9 @@ final class Stores {
         return name.equals(MAIN) ? name : name.replace("-postgres", "/postgres");
     }
 
-    ManagedProcess broker(Program program) throws IOException {
+    ManagedProcess broker(Program program) {
         var home = options.home();
         var ready = home.run().resolve("kafka.ready");
-        Files.deleteIfExists(ready);
         var command = Java.command(program, BROKER_HEAP, options.aot());
         command.addAll(List.of("-cp", program.jar().toString(), "dev.lethe.launcher.broker.BrokerProcess",
                 home.data().resolve("kafka").toString(), Integer.toString(options.port(Port.KAFKA)),

@@ -7,7 +7,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
-import dev.lethe.launcher.distribution.Folders;
 import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.distribution.Program;
 
@@ -34,7 +33,8 @@ final class Training {
 
     private static void record(SuiteOptions options) throws IOException, InterruptedException {
         options.progress().note("Recording how the programs start (once after a build, takes a minute or two)");
-        var home = new Home(Files.createTempDirectory("lethe-training-"));
+        var home = new Home(options.distribution().cache().resolve("training"));
+        home.reset();
         var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Aot.RECORD,
                 options.content(), Map.of());
         try {
@@ -42,7 +42,7 @@ final class Training {
             options.progress().note("Writing the records");
             suite.close();
         } finally {
-            Folders.delete(home.folder());
+            home.reset();
         }
     }
 
