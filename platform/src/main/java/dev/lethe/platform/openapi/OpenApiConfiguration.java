@@ -1,0 +1,99 @@
+package dev.lethe.platform.openapi;
+
+import java.util.List;
+
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.caller.Open;
+import dev.lethe.platform.configuration.ServiceProperties;
+
+/// Says once for all services what their documents share.
+@AutoConfiguration
+@ConditionalOnWebApplication
+@ConditionalOnClass(GlobalOpenApiCustomizer.class)
+public class OpenApiConfiguration {
+
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "Problem";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpenAPI openApi(ServiceProperties service) {
+        return new OpenAPI().info(new Info().title(service.name()).version("v1"));
+    }
+
+    /// The address is the gateway's, whichever that is; a copy of the service's own port helps nobody.
+    @Bean
+    GlobalOpenApiCustomizer commonDocument() {
+        return document -> {
+            if (document.getComponents() == null) {
+                document.setComponents(new Components());
+            }
+            document.servers(List.of(new Server().url("/")));
+            document.getComponents()
+                    .addSecuritySchemes(BEARER,
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
+                    .addSchemas(PROBLEM, problem());
+        };
+    }
+
+    /// Every operation may end in a problem, and needs a token unless it is open.
+    @Bean
+    GlobalOperationCustomizer commonOperation() {
+        return (operation, handler) -> {
+            boolean isOpen = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Open.class)
+                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Open.class);
+            if (!isOpen) {
+                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            }
+            addProblem(operation);
+            return operation;
+        };
+    }
+
+    private static void addProblem(Operation operation) {
+        operation.getResponses().addApiResponse("default", new ApiResponse().description("A problem (RFC 9457)")
+                .content(new Content().addMediaType("application/problem+json",
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+    }
+
+    private static Schema<?> problem() {
+        var error = new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message",
+                new StringSchema());
+        return new ObjectSchema().description("What went wrong (RFC 9457); branch on `code`")
+                .addProperty("type", new StringSchema().example("urn:lethe:problem:not-found"))
+                .addProperty("title", new StringSchema()).addProperty("status", new IntegerSchema())
+                .addProperty("code", new StringSchema()).addProperty("detail", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(error)).addProperty("traceId", new StringSchema())
+                .additionalProperties(true);
+    }
+}
