@@ -1,0 +1,97 @@
+package dev.lethe.contact.contact;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import dev.lethe.contact.ContactProblems;
+import dev.lethe.contact.consent.Consents;
+import dev.lethe.contact.directory.Directory;
+import dev.lethe.contact.number.NumberHash;
+import dev.lethe.contact.number.PhoneIndex;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.subject.Subjects;
+import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.vault.Vault;
+
+/// Takes a batch of contacts: the same batch again changes nothing, a changed name replaces the old one.
+@Component
+class ContactSync {
+
+    private final TransactionOperations transactions;
+    private final Subjects subjects;
+    private final Consents consents;
+    private final Directory directory;
+    private final Contacts contacts;
+    private final SyncBudget budget;
+    private final PhoneIndex phoneIndex;
+    private final Vault vault;
+
+    ContactSync(TransactionOperations transactions, Subjects subjects, Consents consents, Directory directory,
+            Contacts contacts, SyncBudget budget, PhoneIndex phoneIndex, Vault vault) {
+        this.transactions = transactions;
+        this.subjects = subjects;
+        this.consents = consents;
+        this.directory = directory;
+        this.contacts = contacts;
+        this.budget = budget;
+        this.phoneIndex = phoneIndex;
+        this.vault = vault;
+    }
+
+    record Synced(List<Contact> contacts, List<SyncReading.Rejection> rejected) {}
+
+    /// Keeps what can be read of the batch, all or nothing.
+    Synced sync(UUID owner, List<ContactEntry> entries) {
+        requireConsent(owner);
+        var key = vault.key(owner);
+        var reading = SyncReading.of(entries, phoneIndex.hashing(), directory.regionOf(owner, key).orElse(null));
+        var kept = transactions.execute(status -> keep(owner, key, reading));
+        return new Synced(kept == null ? List.of() : kept, reading.rejected());
+    }
+
+    private List<Contact> keep(UUID owner, SubjectKey key, SyncReading reading) {
+        // one owner's syncs follow one another: a number gets one row, and the budget counts right
+        if (subjects.lockLivingForUpdate(List.of(owner)).isEmpty()) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        requireConsent(owner);
+        var known = contacts.withNumbers(owner, reading.readable().keySet());
+        budget.spend(owner, reading.readable().size() - known.size());
+        contacts.save(owner, sealed(owner, key, reading, known));
+        Failpoints.reach("contact.sync-before-commit");
+        var saved = contacts.withNumbers(owner, reading.readable().keySet());
+        var answer = new ArrayList<Contact>();
+        for (var number : reading.readable().keySet()) {
+            var row = saved.get(number);
+            if (row != null) {
+                answer.add(row.open(key));
+            }
+        }
+        return answer;
+    }
+
+    private static Map<NumberHash, SealedContact> sealed(UUID owner, SubjectKey key, SyncReading reading,
+            Map<NumberHash, SealedContact> known) {
+        var rows = new LinkedHashMap<NumberHash, SealedContact>();
+        reading.readable().forEach((number, entry) -> {
+            var row = known.get(number);
+            var id = row == null ? UUID.randomUUID() : row.id();
+            rows.put(number, SealedContact.seal(key, owner,
+                    new Contact(id, entry.number(), entry.firstName(), entry.lastName(), null)));
+        });
+        return rows;
+    }
+
+    private void requireConsent(UUID owner) {
+        if (consents.givenAt(owner).isEmpty()) {
+            throw ContactProblems.CONSENT_MISSING.asProblem();
+        }
+    }
+}

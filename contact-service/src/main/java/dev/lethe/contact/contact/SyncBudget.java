@@ -1,0 +1,86 @@
+package dev.lethe.contact.contact;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.contact.ContactProblems;
+
+/// The budget of new numbers, as rows in the sync's own transaction: without them nothing is synced.
+///
+/// Additions are counted by the hour, so an added number counts for the window and at most an hour more.
+@Component
+class SyncBudget {
+
+    private final JdbcClient sql;
+    private final SyncProperties properties;
+    private final Clock clock;
+
+    SyncBudget(JdbcClient sql, SyncProperties properties, Clock clock) {
+        this.sql = sql;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private record Spent(Instant hour, int newNumbers) {}
+
+    /// Spends for the owner, whose subject row the caller has locked; ends the request when the budget has less.
+    void spend(UUID owner, int newNumbers) {
+        if (newNumbers == 0) {
+            return;
+        }
+        var now = clock.instant();
+        var spent = spentSince(owner, earliestCounted(now));
+        int left = properties.newNumbers() - spent.stream().mapToInt(Spent::newNumbers).sum();
+        if (newNumbers > left) {
+            refuse(now, spent, newNumbers - left);
+        }
+        sql.sql("""
+                INSERT INTO sync_budget (owner_id, hour, new_numbers) VALUES (:owner, :hour, :count)
+                ON CONFLICT (owner_id, hour) DO UPDATE SET new_numbers = sync_budget.new_numbers + excluded.new_numbers
+                """).param("owner", owner).param("hour", now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC))
+                .param("count", newNumbers).update();
+    }
+
+    /// Drops what no longer counts.
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void forgetOld() {
+        sql.sql("DELETE FROM sync_budget WHERE hour < :earliest")
+                .param("earliest", earliestCounted(clock.instant()).atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private List<Spent> spentSince(UUID owner, Instant earliest) {
+        return sql.sql("""
+                SELECT hour, new_numbers FROM sync_budget
+                WHERE owner_id = :owner AND hour >= :earliest ORDER BY hour
+                """).param("owner", owner).param("earliest", earliest.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Spent(row.getTimestamp("hour").toInstant(), row.getInt("new_numbers")))
+                .list();
+    }
+
+    private void refuse(Instant now, List<Spent> spent, int missing) {
+        int freed = 0;
+        var tryAgainAt = now.plus(properties.window());
+        for (var hour : spent) {
+            freed += hour.newNumbers();
+            if (freed >= missing) {
+                tryAgainAt = hour.hour().plus(properties.window()).plus(1, ChronoUnit.HOURS);
+                break;
+            }
+        }
+        throw ContactProblems.SYNC_BUDGET_SPENT.asProblem().with("tryAgainAt", tryAgainAt)
+                .retryAfter(Duration.between(now, tryAgainAt));
+    }
+
+    private Instant earliestCounted(Instant now) {
+        return now.minus(properties.window()).truncatedTo(ChronoUnit.HOURS);
+    }
+}

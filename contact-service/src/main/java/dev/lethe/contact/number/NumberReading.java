@@ -1,0 +1,19 @@
+package dev.lethe.contact.number;
+
+/// What became of a number as somebody wrote it.
+public sealed interface NumberReading {
+
+    /// It can be dialled.
+    ///
+    /// @param number the number in E.164
+    record Valid(PhoneNumber number) implements NumberReading {}
+
+    /// No number at all.
+    record Missing() implements NumberReading {}
+
+    /// Written without a country code, and none is known to complete it with.
+    record CountryCodeMissing() implements NumberReading {}
+
+    /// Nothing that could be dialled.
+    record Invalid() implements NumberReading {}
+}
