@@ -1,0 +1,172 @@
+package dev.lethe.media.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// Blobs as files of one folder: `incoming/<id>` while they are written, `<first two letters>/<id>` afterwards.
+@Component
+class FileBlobStore implements BlobStore {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Path directory;
+    private final Path incoming;
+
+    @Autowired
+    FileBlobStore(BlobProperties properties) {
+        this(properties.directory());
+    }
+
+    FileBlobStore(Path directory) {
+        this.directory = directory.toAbsolutePath();
+        this.incoming = this.directory.resolve("incoming");
+        try {
+            Files.createDirectories(incoming);
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
+    }
+
+    @Override
+    public BlobWriting write(UUID id) {
+        try {
+            return new FileWriting(id, FileChannel.open(incoming.resolve(id.toString()), StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
+    }
+
+    @Override
+    public InputStream read(UUID id, long offset) {
+        try {
+            var channel = FileChannel.open(finished(id), StandardOpenOption.READ);
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        } catch (NoSuchFileException e) {
+            throw new BlobMissingException();
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
+    }
+
+    @Override
+    public boolean delete(UUID id) {
+        try {
+            // the beginning first: once it is gone, nobody can complete it behind our back
+            boolean begun = Files.deleteIfExists(incoming.resolve(id.toString()));
+            boolean done = Files.deleteIfExists(finished(id));
+            return begun || done;
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
+    }
+
+    @Override
+    public Stream<UUID> untouchedSince(Instant moment) {
+        try {
+            return walk().filter(path -> isUntouched(path, moment))
+                    .map(path -> path.getFileName().toString()).filter(name -> ID.matcher(name).matches())
+                    .map(UUID::fromString);
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
+    private Stream<Path> walk() throws IOException {
+        return Files.walk(directory, 2);
+    }
+
+    private static boolean isUntouched(Path path, Instant moment) {
+        try {
+            return Files.isRegularFile(path) && Files.getLastModifiedTime(path).toInstant().isBefore(moment);
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path finished(UUID id) {
+        return folder(id).resolve(id.toString());
+    }
+
+    private Path folder(UUID id) {
+        return directory.resolve(id.toString().substring(0, 2));
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private final class FileWriting implements BlobWriting {
+
+        private final UUID id;
+        private final FileChannel channel;
+        private boolean completed;
+
+        FileWriting(UUID id, FileChannel channel) {
+            this.id = id;
+            this.channel = channel;
+        }
+
+        @Override
+        public void append(byte[] bytes) {
+            try {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                throw new BlobStoreException(e);
+            }
+        }
+
+        @Override
+        public void complete() {
+            try {
+                channel.force(true);
+                Files.createDirectories(folder(id));
+                Files.move(incoming.resolve(id.toString()), finished(id), StandardCopyOption.ATOMIC_MOVE);
+                completed = true;
+                force(folder(id));
+                force(directory);
+            } catch (NoSuchFileException e) {
+                throw new BlobMissingException();
+            } catch (IOException e) {
+                throw new BlobStoreException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+                if (!completed) {
+                    Files.deleteIfExists(incoming.resolve(id.toString()));
+                }
+            } catch (IOException e) {
+                throw new BlobStoreException(e);
+            }
+        }
+    }
+}
