@@ -1,0 +1,17 @@
+package dev.lethe.account;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.context.annotation.Import;
+
+import dev.lethe.test.LetheTest;
+
+/// account-service with a text inbox in memory, and people who use it.
+@LetheTest
+@Import({TextInbox.class, People.class})
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface AccountTest {}

@@ -1,0 +1,124 @@
+package dev.lethe.account;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.test.TestClock;
+
+/// Makes people with unused numbers, and speaks HTTP for them.
+@Component
+class People {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Environment environment;
+    private final TextInbox inbox;
+    private final TestClock clock;
+    private final JsonMapper json;
+
+    People(Environment environment, TextInbox inbox, TestClock clock, JsonMapper json) {
+        this.environment = environment;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// A signed-in device.
+    record Device(UUID account, UUID session, String number, String access, String refresh) {}
+
+    static String unusedNumber() {
+        return "+49151" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    }
+
+    /// Someone new.
+    Device registers() {
+        return signsIn(unusedNumber());
+    }
+
+    /// Signs in with another device, a minute after the last code.
+    Device signsIn(String number) {
+        int texts = inbox.count(number);
+        if (texts > 0) {
+            clock.advance(Duration.ofSeconds(61));
+        }
+        Answer asked = asksForCode(number).expect(202);
+        return signsIn(number, asked.text("requestId"), inbox.codeAfter(number, texts));
+    }
+
+    Device signsIn(String number, String requestId, String code) {
+        Answer answer = entersCode(requestId, code).expect(201);
+        return new Device(UUID.fromString(answer.text("accountId")), UUID.fromString(answer.text("sessionId")), number,
+                answer.text("accessToken"), answer.text("refreshToken"));
+    }
+
+    Answer asksForCode(String number) {
+        return post("/v1/sign-in/codes", null, Map.of("number", number));
+    }
+
+    Answer entersCode(String requestId, String code) {
+        return post("/v1/sign-in/sessions", null, Map.of("requestId", requestId, "code", code, "deviceName", "Phone",
+                "firstName", "Ada", "lastName", "Lovelace"));
+    }
+
+    Answer refreshes(String token) {
+        return post("/v1/tokens", null, Map.of("refreshToken", token));
+    }
+
+    /// The same device with fresh tokens.
+    Device refreshed(Device device) {
+        Answer answer = refreshes(device.refresh()).expect(200);
+        return new Device(device.account(), device.session(), device.number(), answer.text("accessToken"),
+                answer.text("refreshToken"));
+    }
+
+    Answer get(String path, @Nullable Device device) {
+        return call("GET", path, device, null);
+    }
+
+    Answer delete(String path, @Nullable Device device) {
+        return call("DELETE", path, device, null);
+    }
+
+    Answer post(String path, @Nullable Device device, Object body) {
+        return call("POST", path, device, body);
+    }
+
+    Answer call(String method, String path, @Nullable Device device, @Nullable Object body) {
+        var request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path))
+                .timeout(Duration.ofSeconds(30));
+        if (device != null) {
+            request.header("Authorization", "Bearer " + device.access());
+        }
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            String text = body instanceof String raw ? raw : json.writeValueAsString(body);
+            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(text));
+        }
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(),
+                    json.readTree(response.body().isEmpty() ? "{}" : response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

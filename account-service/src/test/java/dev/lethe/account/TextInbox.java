@@ -1,0 +1,49 @@
+package dev.lethe.account;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.account.code.SmsGateway;
+import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.test.Eventually;
+
+/// Where texts arrive.
+@Primary
+@Component
+class TextInbox implements SmsGateway {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
+
+    @Override
+    public void send(PhoneNumber to, String text) {
+        texts.computeIfAbsent(to.e164(), _ -> new CopyOnWriteArrayList<>()).add(text);
+    }
+
+    int count(String number) {
+        return texts.getOrDefault(number, List.of()).size();
+    }
+
+    /// The code in the text that follows the first `before` ones.
+    String codeAfter(String number, int before) {
+        Eventually.eventually(Duration.ofSeconds(10), () -> {
+            if (count(number) <= before) {
+                throw new AssertionError("no text yet");
+            }
+        });
+        Matcher code = CODE.matcher(texts.getOrDefault(number, List.of()).get(before));
+        if (!code.find()) {
+            throw new AssertionError("a text without a code");
+        }
+        return code.group(1);
+    }
+}
