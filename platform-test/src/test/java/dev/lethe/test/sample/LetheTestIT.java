@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -31,6 +30,7 @@ import dev.lethe.test.Tokens;
 
 @LetheTest
 @TestPropertySource(properties = {"lethe.service.name=message-service", "lethe.vault.reader=MESSAGE",
+
     "spring.config.import=classpath:lethe-platform.yaml",
     "spring.flyway.locations=classpath:db/platform,classpath:db/subject"})
 class LetheTestIT {
@@ -52,7 +52,6 @@ class LetheTestIT {
     private Vault vault;
 
     @Test
-    @Disabled
     void erasesASubjectAsTheSuiteWould() {
         var subject = accounts.create();
         var place = Place.of("note", "text", subject, 1);

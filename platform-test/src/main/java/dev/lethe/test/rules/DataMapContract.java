@@ -1,0 +1,80 @@
+package dev.lethe.test.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.platform.erasure.ColumnEntry;
+import dev.lethe.platform.erasure.DataMap;
+import dev.lethe.test.postgres.PostgresServer;
+
+/// A service's tables are on the data map, column by column, or the build fails: what is not on it is not erased.
+public abstract class DataMapContract {
+    private static final Pattern ACCOUNT = Pattern
+            .compile(
+                    "(account|owner|sender|partner|peer|holder|subject|recipient|participant|mailbox|author|inviter)(_id)?"
+                            + "|.+_(account|owner|subject)(_id)?");
+
+    private record Place(String table, String column) {
+        @Override
+        public String toString() {
+            return table + "." + column;
+        }
+    }
+
+    /// Flyway's locations, as the service sets them.
+    protected List<String> locations() {
+        return List.of("classpath:db/platform", "classpath:db/subject", "classpath:db/migration");
+    }
+
+    /// Columns, as `table.column`, that sound like an account's id and are none.
+    protected Set<String> notAccounts() {
+        return Set.of();
+    }
+
+    @Test
+    void knowsEveryColumn() {
+        assertThat(DataMap.read(migrated()).faults()).as("what the data map lacks").isEmpty();
+    }
+
+    @Test
+    void knowsWhoseAccountsAreMentioned() {
+        var jdbc = migrated();
+        var map = DataMap.read(jdbc);
+        var unmapped = new ArrayList<String>();
+        for (var place : accountIds(jdbc))
+            if (!notAccounts().contains(place.toString())
+                    && map.columns().stream().noneMatch(entry -> ownsOrMentions(entry, place)))
+                unmapped.add(place + ": an account's id that is neither the row's subject nor a mention");
+        assertThat(unmapped).isEmpty();
+    }
+
+    private static boolean ownsOrMentions(ColumnEntry entry, Place place) {
+        return entry.table().equals(place.table()) && entry.column().equals(place.column())
+                && (place.column().equals(entry.subject()) || place.column().equals(entry.mentions()));
+    }
+
+    private static List<Place> accountIds(JdbcClient jdbc) {
+        var uuids = jdbc.sql("""
+                select c.relname, a.attname
+                from pg_class c join pg_attribute a on a.attrelid = c.oid
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+                  and a.attnum > 0 and not a.attisdropped and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype)
+                order by 1, 2""").query((row, _) -> new Place(row.getString(1), row.getString(2))).list();
+        return uuids.stream().filter(place -> ACCOUNT.matcher(place.column()).matches()).toList();
+    }
+
+    private JdbcClient migrated() {
+        var database = PostgresServer.shared().newDatabase();
+        Flyway.configure().dataSource(database.url(), database.username(), database.password())
+                .locations(locations().toArray(String[]::new)).outOfOrder(true).load().migrate();
+        return JdbcClient.create(database.dataSource());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lethe.test.rules;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("JUnitMethodInvoked")
+@Tag("case-9")
+class DataMapContractIT {
+    @Nested
+    class ThePlatformsOwnTables extends DataMapContract {
+        @Override
+        protected List<String> locations() {
+            return List.of("classpath:db/platform", "classpath:db/subject");
+        }
+    }
+
+    @Test
+    void failsForATableWithoutAComment() {
+        assertThatThrownBy(() -> planted("uncommented").knowsEveryColumn()).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("forgotten: the table has no comment")
+                .hasMessageContaining("forgotten.text: no entry in the data map");
+    }
+
+    @Test
+    void failsForAColumnAddedWithoutAComment() {
+        assertThatThrownBy(() -> planted("added-column").knowsEveryColumn()).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("subject.nickname: no entry in the data map");
+    }
+
+    @Test
+    void failsForJson() {
+        assertThatThrownBy(() -> planted("json").knowsEveryColumn()).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("jsonb hides what it holds");
+    }
+
+    @Test
+    void failsForAnAccountThatIsNotMentioned() {
+        assertThatThrownBy(() -> planted("unmentioned").knowsWhoseAccountsAreMentioned())
+                .isInstanceOf(AssertionError.class).hasMessageContaining("note.sender_id");
+    }
+
+    private static DataMapContract planted(String name) {
+        return new DataMapContract() {
+            @Override
+            protected List<String> locations() {
+                return List.of("classpath:db/platform", "classpath:db/subject", "classpath:planted/" + name);
+            }
+        };
+    }
+}

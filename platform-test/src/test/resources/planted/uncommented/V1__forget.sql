@@ -1,0 +1,1 @@
+create table forgotten (id uuid primary key, text text);
