@@ -11,7 +11,7 @@ import dev.lethe.test.LetheTest;
 
 /// account-service with a text inbox in memory, and people who use it.
 @LetheTest
-@Import({TextInbox.class, People.class})
+@Import({TextInbox.class, People.class, WitnessStand.class, NoticeReader.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface AccountTest {}
