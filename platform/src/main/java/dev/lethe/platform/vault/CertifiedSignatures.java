@@ -5,11 +5,11 @@ import java.util.Base64;
 import dev.lethe.platform.signature.SignerCertificates;
 
 /// Checks base64 signatures against the certificates of the suite.
-final class CertifiedSignatures implements SignatureCheck {
+public final class CertifiedSignatures implements SignatureCheck {
 
     private final SignerCertificates certificates;
 
-    CertifiedSignatures(SignerCertificates certificates) {
+    public CertifiedSignatures(SignerCertificates certificates) {
         this.certificates = certificates;
     }
 

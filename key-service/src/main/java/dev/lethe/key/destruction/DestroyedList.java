@@ -1,0 +1,107 @@
+package dev.lethe.key.destruction;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Component;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import dev.lethe.key.KeyProblems;
+import dev.lethe.key.KeyholderProperties;
+import dev.lethe.key.epoch.Bucket;
+import dev.lethe.key.epoch.EpochState;
+
+/// Compares the list of destroyed subjects with the marks outside the database. While one is missing, as after the
+/// restore of a backup, this keyholder serves nothing; account-service brings what is missing when it merges the ledger.
+@Component
+@DependsOn("epochKeys")
+public class DestroyedList {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DestroyedList.class);
+
+    private final DestroyedMarks marks;
+    private final DestroyedSubjects subjects;
+    private final EpochState state;
+    /// Marked, but not in the list that the database had when it was compared.
+    private final Set<ByteBuffer> missing = ConcurrentHashMap.newKeySet();
+    /// Marked by this process and not yet seen to be committed; what fails stays in here and is not marked twice.
+    private final Set<ByteBuffer> underway = ConcurrentHashMap.newKeySet();
+    private final AtomicLong length = new AtomicLong();
+
+    DestroyedList(KeyholderProperties properties, DestroyedSubjects subjects, EpochState state, MeterRegistry meters)
+            throws IOException {
+        this.marks = new DestroyedMarks(Files.createDirectories(properties.epochDirectory()));
+        this.subjects = subjects;
+        this.state = state;
+        compare();
+        meters.gauge("lethe.keyholder.list.missing", missing, Set::size);
+    }
+
+    /// Answers 503 while the list is behind.
+    public void checkComplete() {
+        if (state.read().destroyed() < length.get()) {
+            compare();
+        }
+        if (!missing.isEmpty()) {
+            throw KeyProblems.LIST_BEHIND.asProblem().retryAfter(Duration.ofSeconds(5));
+        }
+    }
+
+    boolean misses(UUID subject) {
+        return missing.contains(mark(subject));
+    }
+
+    /// The subject will be destroyed; durable when it returns.
+    void announce(UUID subject) {
+        var mark = mark(subject);
+        if (missing.contains(mark) || !underway.add(mark)) {
+            return;
+        }
+        try {
+            marks.append(Bucket.mark(subject));
+        } catch (IOException e) {
+            underway.remove(mark);
+            throw new UncheckedIOException("The mark of a destruction could not be written", e);
+        }
+    }
+
+    /// The subject is in the committed list.
+    void confirm(UUID subject) {
+        var mark = mark(subject);
+        underway.remove(mark);
+        if (missing.remove(mark) && missing.isEmpty()) {
+            LOG.info("The list of destroyed subjects is complete again");
+        }
+        length.accumulateAndGet(state.read().destroyed(), Math::max);
+    }
+
+    private synchronized void compare() {
+        var stored = state.read().destroyed();
+        try {
+            marks.forEachChunk(chunk -> subjects.missing(chunk).stream().map(ByteBuffer::wrap)
+                    .filter(it -> !underway.contains(it)).forEach(missing::add));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The marks of destructions could not be read", e);
+        }
+        length.set(stored);
+        if (!missing.isEmpty()) {
+            LOG.error("{} destructions are missing in the database; nothing is served until the ledger is merged",
+                    missing.size());
+        }
+    }
+
+    private static ByteBuffer mark(UUID subject) {
+        return ByteBuffer.wrap(Bucket.mark(subject));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lethe.key.destruction;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import dev.lethe.key.epoch.Bucket;
+import dev.lethe.platform.ledger.LedgerDigests;
+import dev.lethe.platform.vault.DestructionOrder;
+
+/// The list of destroyed subjects, and the orders that wait for the operator.
+@Repository
+class DestroyedSubjects {
+
+    /// A destruction that was done.
+    record Done(DestructionOrder order, Instant destroyedAt, Instant epochEndsAt) {}
+
+    private final JdbcClient jdbc;
+
+    DestroyedSubjects(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Done> find(UUID subject) {
+        return jdbc.sql("""
+                select subject, erasure_id, erased_millis, signature, destroyed_at, epoch_ends_at
+                from destroyed where subject = ?""").param(subject)
+                .query((row, _) -> new Done(order(row), instant(row, 5), instant(row, 6))).optional();
+    }
+
+    /// Signed orders for any of these subjects, done or waiting.
+    List<DestructionOrder> orders(Collection<UUID> subjects) {
+        var ids = subjects.toArray(UUID[]::new);
+        return jdbc
+                .sql("""
+                        select subject, erasure_id, erased_millis, signature from destroyed where subject = any(?::uuid[])
+                        union all
+                        select subject, erasure_id, erased_millis, signature from waiting_destruction where subject = any(?::uuid[])""")
+                .param(ids).param(ids).query((row, _) -> order(row)).list();
+    }
+
+    /// Lists a destruction and does it.
+    ///
+    /// @return how many shares went
+    int destroy(Done done) {
+        var subject = done.order().subject();
+        var shares = jdbc.sql("delete from share where subject = ?").param(subject).update();
+        jdbc.sql("delete from subject_key where subject = ?").param(subject).update();
+        jdbc.sql("delete from waiting_destruction where subject = ?").param(subject).update();
+        jdbc.sql("""
+                insert into destroyed (subject, mark, erasure_id, erased_millis, signature, had_share, destroyed_at,
+                    epoch_ends_at) values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(subject, Bucket.mark(subject), done.order().erasureId(), done.order().epochMillis(),
+                        done.order().signature(), shares > 0, done.destroyedAt().atOffset(ZoneOffset.UTC),
+                        done.epochEndsAt().atOffset(ZoneOffset.UTC))
+                .update();
+        return shares;
+    }
+
+    void makeWait(DestructionOrder order, Instant now) {
+        jdbc.sql("""
+                insert into waiting_destruction (subject, erasure_id, erased_millis, signature, arrived_at)
+                values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(order.subject(), order.erasureId(), order.epochMillis(), order.signature(),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean isWaiting(UUID subject) {
+        return exists("waiting_destruction", subject);
+    }
+
+    boolean isHeld(UUID subject) {
+        return exists("share", subject);
+    }
+
+    List<DestructionOrder> waiting() {
+        return jdbc.sql("""
+                select subject, erasure_id, erased_millis, signature from waiting_destruction order by arrived_at""")
+                .query((row, _) -> order(row)).list();
+    }
+
+    long countSince(Instant since) {
+        return jdbc.sql("select count(*) from destroyed where had_share and destroyed_at > ?")
+                .param(since.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+    }
+
+    long countLiving() {
+        return jdbc.sql("select count(*) from subject_key").query(Long.class).single();
+    }
+
+    /// Those of the marks that the list does not have.
+    List<byte[]> missing(List<byte[]> marks) {
+        return jdbc.sql("""
+                select m.mark from unnest(?::bytea[]) m(mark)
+                where not exists (select from destroyed d where d.mark = m.mark)""")
+                .param(marks.toArray(byte[][]::new)).query((row, _) -> row.getBytes(1)).list();
+    }
+
+    void addTo(LedgerDigests digests) {
+        jdbc.sql("select subject from destroyed union all select subject from waiting_destruction")
+                .query(row -> {
+                    digests.add(row.getObject(1, UUID.class));
+                });
+    }
+
+    /// Orders of the subjects from one id up to another, both included.
+    List<DestructionOrder> between(UUID first, UUID last) {
+        return jdbc.sql("""
+                select subject, erasure_id, erased_millis, signature from destroyed where subject between ? and ?
+                union all
+                select subject, erasure_id, erased_millis, signature from waiting_destruction
+                where subject between ? and ?""").params(first, last, first, last).query((row, _) -> order(row)).list();
+    }
+
+    private boolean exists(String table, UUID subject) {
+        return jdbc.sql("select exists (select from " + table + " where subject = ?)").param(subject)
+                .query(Boolean.class).single();
+    }
+
+    private static DestructionOrder order(ResultSet row) throws SQLException {
+        return new DestructionOrder(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3),
+                row.getString(4));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

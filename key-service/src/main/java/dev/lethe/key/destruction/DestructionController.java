@@ -1,0 +1,51 @@
+package dev.lethe.key.destruction;
+
+import java.util.Base64;
+import java.util.UUID;
+
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.lethe.key.KeyholderProperties;
+import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.signature.Signer;
+import dev.lethe.platform.vault.HolderAnswer;
+import dev.lethe.platform.vault.HolderCalls;
+
+/// Takes orders of destruction, and answers with a proof that anyone can check.
+@RestController
+class DestructionController {
+
+    private final Destruction destruction;
+    private final Signer signer;
+    private final String holder;
+
+    DestructionController(Destruction destruction, Signer signer, KeyholderProperties properties) {
+        this.destruction = destruction;
+        this.signer = signer;
+        this.holder = properties.name();
+    }
+
+    @PostMapping("/internal/v1/destructions")
+    @AllowedPeers("account-service")
+    HolderCalls.Destroyed destroy(@RequestBody HolderCalls.Destroy request) {
+        return destruction.destroy(request.order()).map(it -> proof(it, request.receiptId()))
+                .orElseGet(() -> new HolderCalls.Destroyed(holder, true, null, null, null));
+    }
+
+    @PostMapping("/internal/v1/destructions/release")
+    @AllowedPeers("operator")
+    HolderCalls.Released release() {
+        return new HolderCalls.Released(destruction.release());
+    }
+
+    /// Signed over again each time and yet the same: Ed25519 is deterministic, and the receipt's id is not kept here.
+    private HolderCalls.Destroyed proof(DestroyedSubjects.Done done, UUID receiptId) {
+        var destroyed = done.destroyedAt().toEpochMilli();
+        var ends = done.epochEndsAt().toEpochMilli();
+        var text = HolderAnswer.Destroyed.canonical(receiptId, holder, destroyed, ends);
+        var signature = Base64.getEncoder().encodeToString(signer.sign(text));
+        return new HolderCalls.Destroyed(holder, false, destroyed, ends, signature);
+    }
+}
