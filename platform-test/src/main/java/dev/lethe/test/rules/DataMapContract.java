@@ -2,8 +2,11 @@ package dev.lethe.test.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -54,6 +57,16 @@ public abstract class DataMapContract {
                     && map.columns().stream().noneMatch(entry -> ownsOrMentions(entry, place)))
                 unmapped.add(place + ": an account's id that is neither the row's subject nor a mention");
         assertThat(unmapped).isEmpty();
+    }
+
+    @Test
+    void isTheTableOfThePrivacyPage() throws IOException {
+        new PrivacyTable(serviceName()).check(DataMap.read(migrated()));
+    }
+
+    /// Modules are named after their service, and tests run in the module's folder.
+    private static String serviceName() {
+        return Objects.requireNonNull(Path.of("").toAbsolutePath().getFileName()).toString();
     }
 
     private static boolean ownsOrMentions(ColumnEntry entry, Place place) {
