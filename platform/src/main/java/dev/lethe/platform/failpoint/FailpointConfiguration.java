@@ -11,7 +11,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 public class FailpointConfiguration {
 
     FailpointConfiguration(@Value("${lethe.failpoint:#{null}}") @Nullable String name,
+            @Value("${lethe.failpoint-file:#{null}}") @Nullable String file,
             @Value("${lethe.failpoint-trace:#{null}}") @Nullable String trace) {
-        Failpoints.arm(name == null || name.isBlank() ? null : name, trace == null ? null : Path.of(trace));
+        Failpoints.arm(name == null || name.isBlank() ? null : name, file == null ? null : Path.of(file),
+                trace == null ? null : Path.of(trace));
     }
 }

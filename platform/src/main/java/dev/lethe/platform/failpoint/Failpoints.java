@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-/// Halts the process at a named place when the system property or setting `lethe.failpoint` names it.
+/// Halts the process at a named place when the setting `lethe.failpoint` names it, or the file `lethe.failpoint-file`.
 ///
 /// With `lethe.failpoint-trace` set, the names reached are appended to that file once each, so that a test learns
 /// which failpoints a story executes.
@@ -19,25 +19,36 @@ public final class Failpoints {
     private static final int KILLED = 137;
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
     private static volatile @Nullable String armed;
+    private static volatile @Nullable Path armedFile;
     private static volatile @Nullable Path trace;
 
     private Failpoints() {
     }
 
-    /// Arms a failpoint and the trace; either may be absent.
-    static void arm(@Nullable String name, @Nullable Path traceFile) {
+    /// Arms a failpoint by name, or by whatever name a file holds, and the trace; each may be absent.
+    static void arm(@Nullable String name, @Nullable Path nameFile, @Nullable Path traceFile) {
         armed = name;
+        armedFile = nameFile;
         trace = traceFile;
     }
 
     /// Marks a place worth dying at.
     public static void reach(String name) {
-        if (name.equals(armed)) {
+        if (name.equals(armed) || name.equals(armedByFile())) {
             Runtime.getRuntime().halt(KILLED);
         }
         Path file = trace;
         if (file != null && SEEN.add(name)) {
             append(file, name);
+        }
+    }
+
+    private static @Nullable String armedByFile() {
+        Path file = armedFile;
+        try {
+            return file == null || Files.notExists(file) ? null : Files.readString(file).strip();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -1,0 +1,152 @@
+package dev.lethe.endtoend;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.lethe.launcher.database.PostgresCluster;
+import dev.lethe.launcher.suite.Suite;
+
+/// Looks into the databases behind the services' backs.
+final class Stores {
+
+    static final List<String> SERVICES = List.of("account", "message", "contact", "media");
+    static final List<String> KEYHOLDERS = List.of("keyholder-1", "keyholder-2", "keyholder-3");
+    private static final Pattern OWNER = Pattern.compile("(subject|mentions)=([a-z_]+)");
+
+    private Stores() {
+    }
+
+    /// Where an account still stands although the data map says it must be gone: `database.table.column=count`.
+    static List<String> tracesOf(UUID account) throws SQLException {
+        List<String> traces = new ArrayList<>();
+        for (String database : SERVICES) {
+            try (Connection connection = open(database)) {
+                traces.addAll(tracesIn(connection, database, account));
+            }
+        }
+        return traces;
+    }
+
+    private static List<String> tracesIn(Connection connection, String database, UUID account) throws SQLException {
+        List<String> traces = new ArrayList<>();
+        for (String[] column : personalColumns(connection)) {
+            long rows = count(connection,
+                    "select count(*) from %s where %s = ?".formatted(column[0], column[1]), account);
+            if (rows > 0) {
+                traces.add(database + "." + column[0] + "." + column[1] + "=" + rows);
+            }
+        }
+        return traces;
+    }
+
+    /// Table and column of each account id that an erasure must remove.
+    private static List<String[]> personalColumns(Connection connection) throws SQLException {
+        TreeMap<String, String[]> columns = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select c.relname, a.attname, col_description(c.oid, a.attnum)
+                from pg_class c join pg_attribute a on a.attrelid = c.oid
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+                  and a.attnum > 0 and not a.attisdropped"""); ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                String comment = String.valueOf(found.getString(3));
+                Matcher owner = OWNER.matcher(comment);
+                boolean goes = comment.contains("erased=row") || comment.contains("fate=row")
+                        || comment.contains("fate=null");
+                if (goes && owner.find() && !owner.group(2).equals("none")) {
+                    columns.put(found.getString(1) + "." + owner.group(2),
+                            new String[] {found.getString(1), owner.group(2)});
+                }
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    static long count(String database, String sql, Object... parameters) throws SQLException {
+        try (Connection connection = open(database)) {
+            return count(connection, sql, parameters);
+        }
+    }
+
+    static String text(String database, String sql, Object... parameters) throws SQLException {
+        try (Connection connection = open(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return String.valueOf(row.getString(1));
+            }
+        }
+    }
+
+    static void update(String database, String sql, Object... parameters) throws SQLException {
+        try (Connection connection = open(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            statement.executeUpdate();
+        }
+    }
+
+    /// A digest over all rows of the living in a database, the suite's own bookkeeping left out.
+    static String digest(String database) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = open(database);
+                PreparedStatement statement = connection.prepareStatement("""
+                        select relname from pg_class
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                          and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter',
+                                              'erasure_work', 'erasure_count', 'revocation', 'revocation_counter')
+                        order by 1""");
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+            StringBuilder digest = new StringBuilder();
+            for (String table : tables) {
+                digest.append(table).append('=').append(one(connection, "select count(*) || ':' || coalesce("
+                        + "md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from " + table + " t"))
+                        .append('\n');
+            }
+            return digest.toString();
+        }
+    }
+
+    static Connection open(String database) throws SQLException {
+        Suite suite = Running.suite();
+        if (database.startsWith("keyholder")) {
+            PostgresCluster cluster = suite.keyholderPostgres(database);
+            return cluster.connect("keyholder");
+        }
+        return suite.postgres().connect(database);
+    }
+
+    private static String one(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static long count(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+}
