@@ -13,6 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.jspecify.annotations.Nullable;
+
+import io.micrometer.core.instrument.Metrics;
+
 /// A subject's root for one reader, with the keys derived from it, one a purpose. Seals are AES-256-GCM with a random
 /// nonce: format (1 byte), key version (1), nonce (12), ciphertext with tag.
 public final class SubjectKey {
@@ -72,14 +76,14 @@ public final class SubjectKey {
     /// @throws SealBrokenException when the value was altered or sealed for another place or key
     public byte[] open(Place place, byte[] sealed) {
         if (sealed.length < overhead() || sealed[0] != FORMAT || sealed[1] != version) {
-            throw new SealBrokenException("Not a seal of this key: " + place, null);
+            throw broken("Not a seal of this key: ", place, null);
         }
         var nonce = Arrays.copyOfRange(sealed, 2, HEADER_LENGTH);
         try {
             return cipher(Cipher.DECRYPT_MODE, place, nonce)
                     .doFinal(sealed, HEADER_LENGTH, sealed.length - HEADER_LENGTH);
         } catch (AEADBadTagException e) {
-            throw new SealBrokenException("Seal does not hold: " + place, e);
+            throw broken("Seal does not hold: ", place, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }
@@ -101,6 +105,11 @@ public final class SubjectKey {
         forgotten = true;
         Arrays.fill(root, (byte) 0);
         derived.clear();
+    }
+
+    private static SealBrokenException broken(String what, Place place, @Nullable Exception cause) {
+        Metrics.counter("lethe.seal.broken", "place", place.table() + "." + place.column()).increment();
+        return new SealBrokenException(what + place, cause);
     }
 
     private Cipher cipher(int mode, Place place, byte[] nonce) throws GeneralSecurityException {
