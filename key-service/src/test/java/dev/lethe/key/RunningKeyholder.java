@@ -85,7 +85,7 @@ public final class RunningKeyholder implements AutoCloseable {
         close();
         var command = new java.util.ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                        "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
                         System.getProperty("java.class.path"), KeyServiceApplication.class.getName()));
         command.addAll(List.of(arguments()));
         command.add("--lethe.failpoint=" + failpoint);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import dev.lethe.key.epoch.EpochState;
 public class DestroyedList {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestroyedList.class);
+    private static final int CHECKED_AGAIN = 200;
 
     private final DestroyedMarks marks;
     private final DestroyedSubjects subjects;
@@ -53,7 +55,7 @@ public class DestroyedList {
         if (state.read().destroyed() < length.get()) {
             compare();
         }
-        if (!missing.isEmpty()) {
+        if (!missing.isEmpty() && !isHealed()) {
             throw KeyProblems.LIST_BEHIND.asProblem().retryAfter(Duration.ofSeconds(5));
         }
     }
@@ -86,6 +88,15 @@ public class DestroyedList {
         length.accumulateAndGet(state.read().destroyed(), Math::max);
     }
 
+    /// What was missing may have been committed after all, by an attempt whose answer was lost.
+    private boolean isHealed() {
+        var few = missing.stream().limit(CHECKED_AGAIN).toList();
+        var still = subjects.missing(few.stream().map(DestroyedList::bytes).toList()).stream().map(ByteBuffer::wrap)
+                .collect(Collectors.toSet());
+        few.stream().filter(it -> !still.contains(it)).forEach(missing::remove);
+        return missing.isEmpty();
+    }
+
     private synchronized void compare() {
         var stored = state.read().destroyed();
         try {
@@ -99,6 +110,12 @@ public class DestroyedList {
             LOG.error("{} destructions are missing in the database; nothing is served until the ledger is merged",
                     missing.size());
         }
+    }
+
+    private static byte[] bytes(ByteBuffer mark) {
+        var bytes = new byte[mark.remaining()];
+        mark.duplicate().get(bytes);
+        return bytes;
     }
 
     private static ByteBuffer mark(UUID subject) {
