@@ -1,0 +1,92 @@
+package dev.lethe.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.account.People.Device;
+import dev.lethe.events.LedgerEvent.ErasureRecorded;
+import dev.lethe.platform.ledger.LedgerCopy;
+import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.test.Eventually;
+import dev.lethe.test.TestEvents;
+import dev.lethe.test.secret.TestSecrets;
+
+@AccountTest
+class LedgerIT {
+
+    @Autowired
+    private LedgerCopy ledger;
+    @Autowired
+    private People people;
+    @Autowired
+    private TestEvents events;
+    @Autowired
+    private JdbcClient jdbc;
+
+    private static LedgerEntry entry(UUID account, String signer) {
+        UUID erasure = UUID.randomUUID();
+        Instant at = Instant.parse("2026-01-02T03:04:05.678Z").truncatedTo(ChronoUnit.MILLIS);
+        byte[] signature = TestSecrets.shared().sign(signer, LedgerEntry.canonical(account, erasure, at));
+        return new LedgerEntry(account, erasure, at, signature, null, false);
+    }
+
+    @Test
+    @Tag("case-21")
+    void endsAnAccountAgainThatARestoreBroughtBack() {
+        Device returned = people.registers();
+
+        assertThat(ledger.add(List.of(entry(returned.account(), "account-service")))).isEqualTo(1);
+
+        Eventually.eventually(() -> people.get("/v1/me", returned).expect(401, "unauthenticated"));
+        Eventually.eventually(() -> assertThat(rows("account", "id", returned)).isZero());
+        assertThat(rows("session", "account_id", returned)).isZero();
+        assertThat(people.signsIn(returned.number()).account()).isNotEqualTo(returned.account());
+    }
+
+    @Test
+    @Tag("case-21")
+    void learnsOfAnErasureFromTheTopic() {
+        Device returned = people.registers();
+        LedgerEntry entry = entry(returned.account(), "account-service");
+
+        events.publish("account-service",
+                new ErasureRecorded(entry.subject(), entry.erasureId(), entry.at(), entry.signature()));
+
+        Eventually.eventually(() -> people.refreshes(returned.refresh()).expect(401, "refresh-refused"));
+    }
+
+    @Test
+    void erasesNobodyOnHearsay() {
+        Device ada = people.registers();
+
+        assertThat(ledger.add(List.of(entry(ada.account(), "message-service")))).isZero();
+
+        people.get("/v1/me", ada).expect(200);
+    }
+
+    @Test
+    void addsAnEntryOnce() {
+        LedgerEntry unknownHere = entry(UUID.randomUUID(), "account-service");
+
+        assertThat(ledger.add(List.of(unknownHere))).isEqualTo(1);
+        assertThat(ledger.add(List.of(unknownHere))).isZero();
+
+        int bucket = (int) (unknownHere.subject().getMostSignificantBits() >>> 56);
+        assertThat(ledger.bucket(bucket)).extracting(LedgerEntry::subject).contains(unknownHere.subject());
+        assertThat(ledger.digests().get(bucket)).isNotEqualTo(new byte[32]);
+    }
+
+    private long rows(String table, String column, Device device) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE " + column + " = ?").param(device.account())
+                .query((row, _) -> row.getLong(1)).single();
+    }
+}
