@@ -102,7 +102,7 @@ kafka_image() {
     mvn -B -q -pl platform-test -am -DskipTests -Dspotless.check.skip package dependency:copy-dependencies \
         -DexcludeGroupIds=org.springframework,org.springframework.boot,org.springframework.security,org.testcontainers,io.zonky.test,io.zonky.test.postgres,dev.lethe \
         -DincludeScope=runtime -DoutputDirectory="$work/libs" > /dev/null
-    (cd "$work/libs" && ls | grep -E '^(kafka|scala|jackson|slf4j-api|logback|metrics|jopt|argparse4j|zstd|lz4|snappy|caffeine|commons-|pcollections|re2j|HdrHistogram|hash4j|jose4j|error_prone)' \
+    (cd "$work/libs" && ls | grep -E '^(kafka|scala|jackson|slf4j-api|logback|log4j|metrics|jopt|argparse4j|zstd|lz4|snappy|caffeine|commons-|pcollections|re2j|HdrHistogram|hash4j|jose4j|error_prone)' \
         | xargs -I{} cp {} "$root/opt/kafka/libs/")
     cat > "$root/opt/kafka/logback.xml" <<'LOGBACK'
 <configuration>

@@ -20,6 +20,7 @@ import java.util.Date;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.core.ApplicationModules;
@@ -32,6 +33,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 /// The shape that every service has. A service extends it with its main class and nothing else.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureContract {
     private static final int LONGEST_FILE = 400;
     private static final String FORBIDDEN_SUFFIX = ".+(Manager|Helper|Utils?|Impl|Dto|Service)";

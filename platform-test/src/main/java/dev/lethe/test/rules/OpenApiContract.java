@@ -25,7 +25,7 @@ public abstract class OpenApiContract {
         var file = root().resolve("openapi").resolve(service + ".yaml");
         var published = OpenApiText.of(fetch());
         if (Boolean.getBoolean("lethe.openapi.write"))
-            Files.writeString(file, published);
+            Files.writeString(Files.createDirectories(file.getParent()).resolve(file.getFileName()), published);
         var committed = Files.exists(file) ? OpenApiText.of(Files.readString(file)) : "";
         var differences = differences(committed, published);
         if (!differences.isEmpty())

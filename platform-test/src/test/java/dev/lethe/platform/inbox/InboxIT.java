@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -129,8 +130,9 @@ class InboxIT {
 
     private void sendRaw(String type, byte[] payload) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, UUID.randomUUID().toString(), payload);
-        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8)).add("ce_id",
-                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        Map.of("ce_type", type, "ce_id", UUID.randomUUID().toString(), "ce_source", "/test", "ce_time",
+                "2026-01-01T00:00:00Z")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         var _ = producer.send(record);
         producer.flush();
     }

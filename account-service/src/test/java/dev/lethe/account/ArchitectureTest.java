@@ -1,0 +1,9 @@
+package dev.lethe.account;
+
+import dev.lethe.test.rules.ArchitectureContract;
+
+class ArchitectureTest extends ArchitectureContract {
+    ArchitectureTest() {
+        super(AccountServiceApplication.class);
+    }
+}
