@@ -41,6 +41,21 @@ public record Program(String module, Path jar, Path aotCache) {
         return Files.isRegularFile(aotCache);
     }
 
+    /// Whether recording was tried; where it brought nothing it is not tried again, and the program starts slower.
+    public boolean wasRecorded() {
+        return hasAotCache() || Files.exists(withoutRecord());
+    }
+
+    public void markRecorded() throws IOException {
+        if (!wasRecorded()) {
+            Files.createFile(withoutRecord());
+        }
+    }
+
+    private Path withoutRecord() {
+        return aotCache.resolveSibling("no-aot");
+    }
+
     private static void unpack(Path source, Path folder) throws IOException, InterruptedException {
         var temporary = Files.createTempDirectory(folder.getParent(), "new-");
         var extract = new ProcessBuilder(Java.program(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",

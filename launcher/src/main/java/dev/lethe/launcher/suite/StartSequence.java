@@ -61,7 +61,7 @@ final class StartSequence {
             processes.put(service.name(), process);
             steps.add(() -> start(process));
         }
-        run(steps, Math.max(2, Runtime.getRuntime().availableProcessors()));
+        run(steps, Runtime.getRuntime().availableProcessors() + 1);
     }
 
     private ManagedProcess service(ServiceName service, ServiceSettings settings)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.lethe.launcher.process.ManagedProcess;
 
@@ -11,9 +12,12 @@ import dev.lethe.launcher.process.ManagedProcess;
 final class StopSequence {
 
     private final Duration patience;
+    private final Consumer<ManagedProcess> stopped;
 
-    StopSequence(Duration patience) {
+    /// @param stopped hears of each process that has ended
+    StopSequence(Duration patience, Consumer<ManagedProcess> stopped) {
         this.patience = patience;
+        this.stopped = stopped;
     }
 
     void stop(Map<String, ManagedProcess> processes) {
@@ -33,6 +37,9 @@ final class StopSequence {
     private void stop(Map<String, ManagedProcess> processes, List<String> names) {
         var present = names.stream().filter(processes::containsKey).map(processes::get).toList();
         present.forEach(ManagedProcess::requestStop);
-        present.forEach(process -> process.stop(patience));
+        for (var process : present) {
+            process.stop(patience);
+            stopped.accept(process);
+        }
     }
 }

@@ -41,6 +41,7 @@ public final class Suite implements AutoCloseable {
     private final Map<String, PostgresCluster> clusters;
     /// In the order of their start; they stop in reverse.
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private boolean closed;
 
     private Suite(SuiteOptions options, HomeLock lock) throws IOException {
         this.options = options;
@@ -98,6 +99,12 @@ public final class Suite implements AutoCloseable {
         start.stores();
         if (options.content() == SuiteOptions.Content.EVERYTHING) {
             start.services(Identities.in(options.home().keys()));
+        }
+    }
+
+    private void tellRecorded(ManagedProcess process) {
+        if (options.aot() == Aot.RECORD && !process.name().endsWith(Stores.MAIN)) {
+            options.progress().note("  recorded " + process.name());
         }
     }
 
@@ -191,8 +198,12 @@ public final class Suite implements AutoCloseable {
         close(options.aot() == Aot.RECORD ? RECORDING : PATIENCE);
     }
 
-    private void close(Duration patience) {
-        new StopSequence(patience).stop(processes);
+    private synchronized void close(Duration patience) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        new StopSequence(patience, this::tellRecorded).stop(processes);
         smsInbox.close();
         mailInbox.close();
         try {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 import dev.lethe.launcher.distribution.Java.Aot;
@@ -41,22 +43,31 @@ final class Training {
             var suite = Suite.startNow(training);
             options.progress().note("Writing the records");
             suite.close();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while recording");
+            }
+            for (var program : programs(options)) {
+                program.markRecorded();
+            }
         } finally {
             home.reset();
         }
     }
 
     private static boolean isComplete(SuiteOptions options) throws IOException, InterruptedException {
+        return programs(options).stream().allMatch(Program::wasRecorded);
+    }
+
+    private static List<Program> programs(SuiteOptions options) throws IOException, InterruptedException {
         var modules = new LinkedHashSet<String>();
         modules.add("launcher");
         if (options.content() == SuiteOptions.Content.EVERYTHING) {
             ServiceName.ALL.forEach(service -> modules.add(service.module()));
         }
+        var programs = new ArrayList<Program>();
         for (var module : modules) {
-            if (!options.distribution().program(module).map(Program::hasAotCache).orElse(true)) {
-                return false;
-            }
+            options.distribution().program(module).ifPresent(programs::add);
         }
-        return true;
+        return programs;
     }
 }

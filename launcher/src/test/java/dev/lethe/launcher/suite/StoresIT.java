@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -32,59 +33,44 @@ class StoresIT {
     }
 
     @Test
-    void storesAreDurableSecretAndSilent() throws Exception {
-        try (var suite = Suite.start(options)) {
-            assertThat(setting(suite.postgres(), "fsync")).isEqualTo("on");
-            assertThat(setting(suite.postgres(), "synchronous_commit")).isEqualTo("on");
-            assertThat(setting(suite.postgres(), "full_page_writes")).isEqualTo("on");
-            assertThat(setting(suite.postgres(), "password_encryption")).isEqualTo("scram-sha-256");
-            assertThat(setting(suite.keyholderPostgres("keyholder-2"), "fsync")).isEqualTo("on");
-            assertThat(setting(suite.postgres(), "log_parameter_max_length_on_error")).isEqualTo("0");
-            assertThat(retentionOfTheLedger(suite)).isEqualTo("-1");
-        }
-    }
-
-    @Test
-    void roleSeesOnlyItsOwnDatabase() {
+    void storesAreDurableAndKeptApart() throws Exception {
         try (var suite = Suite.start(options)) {
             var postgres = suite.postgres();
-            var password = postgres.password("message");
 
-            assertThatThrownBy(() -> java.sql.DriverManager.getConnection(postgres.jdbcUrl("account"), "message",
-                    password)).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
-            assertThatThrownBy(
-                    () -> java.sql.DriverManager.getConnection(postgres.jdbcUrl("account"), "account", "wrong"))
-                    .isInstanceOf(SQLException.class);
+            assertThat(setting(postgres, "fsync")).isEqualTo("on");
+            assertThat(setting(postgres, "synchronous_commit")).isEqualTo("on");
+            assertThat(setting(postgres, "full_page_writes")).isEqualTo("on");
+            assertThat(setting(postgres, "log_parameter_max_length_on_error")).isEqualTo("0");
+            assertThat(setting(suite.keyholderPostgres("keyholder-2"), "fsync")).isEqualTo("on");
+            assertThat(retentionOfTheLedger(suite)).isEqualTo("-1");
+            assertThatThrownBy(() -> connect(postgres, "account", "message", postgres.password("message")))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> connect(postgres, "account", "account", "wrong"))
+                    .hasMessageContaining("password authentication failed");
+            assertThatThrownBy(() -> Suite.start(options)).isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("already running");
         }
     }
 
     @Test
-    void keepsItsDataOverKillAndRestart() throws Exception {
-        try (var suite = Suite.start(options)) {
-            execute(suite, "create table kept as select 42 as answer");
-            suite.postgres().process().kill();
-            suite.kafka().kill();
-            suite.postgres().process().start();
-            suite.kafka().start();
-            suite.kafka().awaitReady(Duration.ofSeconds(60));
-            suite.postgres().process().awaitReady(Duration.ofSeconds(60));
-            assertThat(answer(suite)).isEqualTo(42);
-        }
-        try (var again = Suite.start(options)) {
-            assertThat(answer(again)).isEqualTo(42);
-        }
-    }
-
-    @Test
-    void refusesASecondStartAndLeavesNothingBehind() {
+    void keepsItsDataOverKillAndRestartAndLeavesNothingBehind() throws Exception {
         var suite = Suite.start(options);
-        assertThatThrownBy(() -> Suite.start(options)).isInstanceOf(StartFailure.class)
-                .hasMessageContaining("already running");
+        execute(suite, "create table kept as select 42 as answer");
+        suite.postgres().process().kill();
+        suite.kafka().kill();
+        suite.postgres().process().start();
+        suite.kafka().start();
+        suite.kafka().awaitReady(Duration.ofSeconds(60));
+        suite.postgres().process().awaitReady(Duration.ofSeconds(60));
+        assertThat(answer(suite)).isEqualTo(42);
         var handles = suite.processes().stream().map(process -> process.handle()).toList();
 
         suite.close();
 
         assertThat(handles).hasSize(5).noneMatch(handle -> handle == null || handle.isAlive());
+        try (var again = Suite.start(options)) {
+            assertThat(answer(again)).isEqualTo(42);
+        }
     }
 
     @Test
@@ -109,6 +95,11 @@ class StoresIT {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    private static void connect(PostgresCluster cluster, String database, String role, String password)
+            throws SQLException {
+        DriverManager.getConnection(cluster.jdbcUrl(database), role, password).close();
     }
 
     private static void execute(Suite suite, String sql) throws SQLException {
