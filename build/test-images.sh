@@ -30,6 +30,7 @@ base() {
     copy_program "$1" /usr/bin/bash /usr/bin/env /usr/bin/cat /usr/bin/chown /usr/bin/chmod /usr/bin/mkdir /usr/bin/rm \
         /usr/bin/sleep /usr/bin/id /usr/bin/tr /usr/bin/setpriv /usr/bin/ls
     ln -sf bash "$1/usr/bin/sh"
+    echo "hosts: files dns" > "$1/etc/nsswitch.conf"
     echo 'root:x:0:0::/root:/bin/bash
 postgres:x:999:999::/var/lib/postgresql:/bin/bash' > "$1/etc/passwd"
     echo 'root:x:0:
@@ -106,7 +107,7 @@ kafka_image() {
         | xargs -I{} cp {} "$root/opt/kafka/libs/")
     cat > "$root/opt/kafka/logback.xml" <<'LOGBACK'
 <configuration>
-    <appender name="console" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%d %p %m (%c)%n</pattern></encoder></appender>
+    <appender name="console" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%d %p %c %m%n</pattern></encoder></appender>
     <root level="INFO"><appender-ref ref="console"/></root>
 </configuration>
 LOGBACK
