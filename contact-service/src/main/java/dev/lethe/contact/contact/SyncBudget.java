@@ -3,6 +3,7 @@ package dev.lethe.contact.contact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,7 +63,8 @@ class SyncBudget {
                 SELECT hour, new_numbers FROM sync_budget
                 WHERE owner_id = :owner AND hour >= :earliest ORDER BY hour
                 """).param("owner", owner).param("earliest", earliest.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Spent(row.getTimestamp("hour").toInstant(), row.getInt("new_numbers")))
+                .query((row, number) -> new Spent(row.getObject("hour", OffsetDateTime.class).toInstant(),
+                        row.getInt("new_numbers")))
                 .list();
     }
 

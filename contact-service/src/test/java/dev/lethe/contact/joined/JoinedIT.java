@@ -1,0 +1,215 @@
+package dev.lethe.contact.joined;
+
+import static dev.lethe.contact.Owner.person;
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.contact.ContactSuite;
+import dev.lethe.contact.ContactSuite.Heard;
+import dev.lethe.contact.Owner;
+import dev.lethe.events.AccountEvent;
+import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.events.NoticeEvent;
+import dev.lethe.events.NoticeEvent.NoticePosted;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
+import dev.lethe.test.LetheTest;
+import dev.lethe.test.TestEvents;
+import dev.lethe.test.TestSubjects;
+
+@LetheTest
+@Import(ContactSuite.class)
+class JoinedIT {
+    @Autowired
+    private Environment environment;
+    @Autowired
+    private TestSubjects subjects;
+    @Autowired
+    private TestEvents events;
+    @Autowired
+    private Vault vault;
+    @Autowired
+    private Clock clock;
+    @Autowired
+    private JdbcClient sql;
+    @Autowired
+    @Qualifier("notices")
+    private Heard notices;
+    @Autowired
+    @Qualifier("answers")
+    private Heard answers;
+
+    private final String number = "+49151" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    private Owner alice;
+
+    @BeforeEach
+    void signIn() {
+        alice = new Owner(environment, subjects);
+        alice.put("/v1/contacts/consent");
+    }
+
+    @Test
+    void tellsTheOwnerWithTheNameTheyGave() {
+        alice.sync(List.of(person(number, "Bobby", "Tables")));
+
+        var bob = register();
+
+        eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+        var notice = noticesOf(alice).getFirst();
+        assertThat(notice.kind()).isEqualTo(NoticeEvent.Kind.CONTACT_JOINED);
+        assertThat(notice.aboutAccountId()).isEqualTo(bob);
+        assertThat(vault.key(alice.id, Reader.EXCHANGE).openText(
+                Place.ofEvent(NoticeEvent.TOPIC, notice.noticeId(), alice.id), notice.sealedBody()))
+                .isEqualTo("Bobby Tables joined Lethe.");
+        eventually(() -> assertThat(matched(alice)).isEqualTo(bob.toString()));
+    }
+
+    @Test
+    @Tag("case-7")
+    void tellsOnceHoweverOftenItHears() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        var bob = subjects.create();
+
+        events.publish("account-service", registered(bob, number));
+        events.publish("account-service", registered(bob, number));
+        awaitDirectory(register(other()));
+
+        assertThat(noticesOf(alice)).hasSize(1);
+    }
+
+    @Test
+    void tellsNobodyWhoWithdrewConsent() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        alice.delete("/v1/contacts/consent");
+
+        awaitDirectory(register());
+
+        assertThat(noticesOf(alice)).isEmpty();
+    }
+
+    @Test
+    void showsAnAccountThatWasThereBefore() {
+        awaitDirectory(register());
+
+        var synced = alice.sync(List.of(person(number, "Bobby", "")));
+
+        assertThat(synced.body().path("contacts").path(0).path("accountId").isString()).isTrue();
+    }
+
+    @Test
+    void completesNumbersByTheRegionOfTheOwn() {
+        events.publish("account-service", registered(alice.id, other()));
+        awaitDirectory(alice.id);
+
+        var synced = alice.sync(List.of(person("0" + number.substring(3), "Bobby", "")));
+
+        assertThat(synced.body().path("contacts").path(0).path("number").asString()).isEqualTo(number);
+    }
+
+    @Test
+    @Tag("case-10")
+    void unmatchesAnErasedAccountAndKeepsTheContact() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        var bob = register();
+        eventually(() -> assertThat(matched(alice)).isEqualTo(bob.toString()));
+
+        subjects.erase(bob, false);
+
+        eventually(() -> assertThat(directory(bob)).isZero());
+        var contact = alice.get("/v1/contacts").body().path("contacts").path(0);
+        assertThat(contact.path("firstName").asString()).isEqualTo("Bobby");
+        assertThat(contact.path("accountId").isString()).isFalse();
+    }
+
+    @Test
+    @Tag("case-1")
+    void leavesNothingOfAnErasedOwner() {
+        alice.sync(List.of(person(number, "Bobby", ""), person(other(), "Carl", "")));
+        events.publish("account-service", registered(alice.id, other()));
+        awaitDirectory(alice.id);
+
+        var erasure = subjects.erase(alice.id, false);
+
+        eventually(() -> assertThat(answers.events()).filteredOn(event -> event instanceof ErasureAnswered answer
+                && answer.receiptId().equals(erasure.receiptId())).isNotEmpty());
+        for (var table : List.of("contact", "consent", "sync_budget")) {
+            assertThat(sql.sql("SELECT count(*) FROM " + table + " WHERE owner_id = :owner").param("owner", alice.id)
+                    .query(Long.class).single()).isZero();
+        }
+        assertThat(directory(alice.id)).isZero();
+        assertThat(counts(erasure.receiptId())).contains("contact=2");
+    }
+
+    @Test
+    @Tag("case-17")
+    void ignoresTheRegistrationOfAnErasedAccount() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        var bob = subjects.create();
+        var registered = registered(bob, number);
+        subjects.erase(bob, false);
+
+        events.publish("account-service", registered);
+        awaitDirectory(register(other()));
+
+        assertThat(directory(bob)).isZero();
+        assertThat(noticesOf(alice)).isEmpty();
+    }
+
+    private UUID register() {
+        return register(number);
+    }
+
+    private UUID register(String e164) {
+        var account = subjects.create();
+        events.publish("account-service", registered(account, e164));
+        return account;
+    }
+
+    private AccountRegistered registered(UUID account, String e164) {
+        return new AccountRegistered(account, vault.key(account, Reader.EXCHANGE)
+                .seal(Place.ofEvent(AccountEvent.TOPIC, account, account), e164), clock.instant());
+    }
+
+    private static String other() {
+        return "+49160" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+    }
+
+    private void awaitDirectory(UUID account) {
+        eventually(() -> assertThat(directory(account)).isOne());
+    }
+
+    private long directory(UUID account) {
+        return sql.sql("SELECT count(*) FROM directory WHERE account_id = :account").param("account", account)
+                .query(Long.class).single();
+    }
+
+    private List<NoticePosted> noticesOf(Owner owner) {
+        return notices.events().stream().map(NoticePosted.class::cast)
+                .filter(notice -> notice.accountId().equals(owner.id)).toList();
+    }
+
+    private String counts(UUID receipt) {
+        return answers.events().stream().map(ErasureAnswered.class::cast)
+                .filter(answer -> answer.receiptId().equals(receipt)).findFirst().orElseThrow().counts().toString();
+    }
+
+    private static String matched(Owner owner) {
+        return owner.get("/v1/contacts").body().path("contacts").path(0).path("accountId").asString("");
+    }
+}

@@ -1,0 +1,5 @@
+/// How numbers are read.
+@NullMarked
+package dev.lethe.contact.number;
+
+import org.jspecify.annotations.NullMarked;
