@@ -3,11 +3,15 @@ package dev.lethe.media.reference;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 import dev.lethe.events.MediaEvent.Holding;
 
@@ -15,6 +19,7 @@ import dev.lethe.events.MediaEvent.Holding;
 @Component
 class Expiry {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final int BATCH = 500;
 
     private final References references;
@@ -32,26 +37,32 @@ class Expiry {
         this.clock = clock;
     }
 
-    /// One round over what ran out. A lease is dropped only when message-service says that its message does not exist.
+    /// One round over what ran out.
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void expire() {
-        references.forgetMarks(clock.instant().minus(properties.marker()));
-        var expired = references.expired(clock.instant(), BATCH).stream()
-                .collect(Collectors.groupingBy(References.Reference::file,
-                        Collectors.mapping(row -> new Holding(row.holder(), row.message()), Collectors.toList())));
-        expired.forEach(this::settle);
+        var now = clock.instant();
+        references.forgetMarks(now.minus(properties.marker()));
+        byFile(references.expiredUploads(now, BATCH)).forEach(releasing::drop);
+        byFile(references.expiredLeases(now, BATCH)).forEach(this::settle);
     }
 
-    private void settle(UUID file, List<Holding> holdings) {
-        var leases = holdings.stream().filter(holding -> holding.messageId() != References.UNATTACHED).toList();
-        var standing = leases.isEmpty() ? List.<Holding>of() : messages.standing(file, leases);
-        if (!standing.isEmpty()) {
-            releasing.confirm(file, standing);
-        }
-        var gone = new ArrayList<>(holdings);
-        gone.removeAll(standing);
-        if (!gone.isEmpty()) {
+    /// Drops a lease only when message-service says that its message does not exist; while it is away, leases wait.
+    private void settle(UUID file, List<Holding> leases) {
+        try {
+            var standing = messages.standing(file, leases);
+            if (!standing.isEmpty()) {
+                releasing.confirm(file, standing);
+            }
+            var gone = new ArrayList<>(leases);
+            gone.removeAll(standing);
             releasing.drop(file, gone);
+        } catch (RestClientException away) {
+            LOG.warn("cannot check leases with message-service: {}", away.getClass().getSimpleName());
         }
+    }
+
+    private static Map<UUID, List<Holding>> byFile(List<References.Reference> references) {
+        return references.stream().collect(Collectors.groupingBy(References.Reference::file,
+                Collectors.mapping(row -> new Holding(row.holder(), row.message()), Collectors.toList())));
     }
 }

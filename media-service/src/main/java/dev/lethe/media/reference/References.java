@@ -154,11 +154,20 @@ class References {
                 .query(Reference::of).list();
     }
 
-    List<Reference> expired(Instant now, int limit) {
+    List<Reference> expiredUploads(Instant now, int limit) {
+        return expired("message_id = 0", now, limit);
+    }
+
+    List<Reference> expiredLeases(Instant now, int limit) {
+        return expired("message_id <> 0", now, limit);
+    }
+
+    private List<Reference> expired(String which, Instant now, int limit) {
         return sql.sql("""
-                SELECT file_id, holder_id, message_id FROM file_reference WHERE expires_at < :now
+                SELECT file_id, holder_id, message_id FROM file_reference WHERE expires_at < :now AND %s
                 ORDER BY expires_at LIMIT :limit
-                """).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit).query(Reference::of).list();
+                """.formatted(which)).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
+                .query(Reference::of).list();
     }
 
     private static String[] text(Collection<UUID> ids) {

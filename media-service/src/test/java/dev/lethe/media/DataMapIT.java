@@ -1,0 +1,5 @@
+package dev.lethe.media;
+
+import dev.lethe.test.rules.DataMapContract;
+
+class DataMapIT extends DataMapContract {}

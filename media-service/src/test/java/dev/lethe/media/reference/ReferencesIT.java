@@ -1,0 +1,345 @@
+package dev.lethe.media.reference;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+
+import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.events.DeletionEvent.MessagesDeleted;
+import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.events.MediaEvent.ReferencesConfirmed;
+import dev.lethe.events.MediaEvent.ReferencesReleased;
+import dev.lethe.media.Holder;
+import dev.lethe.media.MediaSuite;
+import dev.lethe.media.MediaSuite.Heard;
+import dev.lethe.media.removal.Removal;
+import dev.lethe.test.LetheTest;
+import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
+import dev.lethe.test.TestPeer;
+import dev.lethe.test.TestSubjects;
+import dev.lethe.test.Tokens;
+
+@LetheTest
+@Import(MediaSuite.class)
+@TestPropertySource(properties = "lethe.file.max-size=1MB")
+class ReferencesIT {
+    private static final AtomicLong MESSAGES = new AtomicLong(1L << 40);
+
+    @Autowired
+    private Environment environment;
+    @Autowired
+    private TestSubjects subjects;
+    @Autowired
+    private TestEvents events;
+    @Autowired
+    private TestClock clock;
+    @Autowired
+    private JdbcClient sql;
+    @Autowired
+    private Leasing leasing;
+    @Autowired
+    private Releasing releasing;
+    @Autowired
+    private Expiry expiry;
+    @Autowired
+    private Removal removal;
+    @Autowired
+    @Qualifier("answers")
+    private Heard answers;
+
+    private Holder alice;
+    private Holder bob;
+    private RestClient messageService;
+
+    @BeforeEach
+    void signIn() {
+        alice = new Holder(environment, subjects);
+        bob = new Holder(environment, subjects);
+        messageService = TestPeer.as("message-service", environment);
+    }
+
+    @Test
+    void givesAFileToAllHoldersOfAMessage() {
+        var file = alice.upload(new byte[100]);
+        var message = MESSAGES.incrementAndGet();
+
+        assertThat(lease(alice, file, message, alice, bob)).isEqualTo(200);
+
+        assertThat(bob.download(file).body()).hasSize(100);
+        assertThat(alice.download(file).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("case-66")
+    void leasesNothingToAStranger() {
+        var file = alice.upload(new byte[100]);
+
+        assertThat(lease(bob, file, MESSAGES.incrementAndGet(), bob)).isEqualTo(404);
+        assertThat(lease(bob, UUID.randomUUID(), MESSAGES.incrementAndGet(), bob)).isEqualTo(404);
+    }
+
+    @Test
+    void lendsOnWhatItHolds() {
+        var file = shared();
+        var carl = new Holder(environment, subjects);
+
+        assertThat(lease(bob, file, MESSAGES.incrementAndGet(), bob, carl)).isEqualTo(200);
+
+        assertThat(carl.download(file).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("case-24")
+    @Tag("case-27")
+    void keepsTheBytesUntilTheLastHolderDeletes() throws Exception {
+        var file = alice.upload(new byte[100]);
+        var message = MESSAGES.incrementAndGet();
+        lease(alice, file, message, alice, bob);
+        events.publish("message-service", new ReferencesConfirmed(file, holdings(message, alice, bob)));
+        eventually(() -> assertThat(unconfirmed(file)).isZero());
+
+        events.publish("message-service", new ReferencesReleased(file, holdings(message, alice)));
+
+        eventually(() -> assertThat(alice.download(file).status()).isEqualTo(404));
+        assertThat(bob.download(file).status()).isEqualTo(200);
+        events.publish("message-service", new ReferencesReleased(file, holdings(message, bob)));
+        eventually(() -> assertThat(rows(file)).isZero());
+        assertThat(bytesOf(file)).isEmpty();
+        assertThat(bob.download(file).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Tag("case-25")
+    void leavesNothingOfAThousandPairsThatDeleteAtOnce() throws Exception {
+        var message = MESSAGES.incrementAndGet();
+        var files = IntStream.range(0, 1_000).mapToObj(i -> alice.upload(new byte[1])).toList();
+        for (var file : files) {
+            leasing.lease(alice.id, file, holdings(message, alice, bob));
+            releasing.confirm(file, holdings(message, alice, bob));
+        }
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            var acts = files.stream().flatMap(file -> java.util.stream.Stream.<Callable<Boolean>>of(
+                    () -> release(file, message, alice), () -> release(file, message, bob))).toList();
+            for (var act : threads.invokeAll(acts)) {
+                assertThat(act.get()).isTrue();
+            }
+        }
+        removal.removeDoomed();
+
+        eventually(() -> assertThat(files).allSatisfy(file -> assertThat(rows(file)).isZero()));
+        assertThat(files).allSatisfy(file -> assertThat(bytesOf(file)).isEmpty());
+        assertThat(held(alice) + held(bob)).isZero();
+    }
+
+    @Test
+    void letsAReleaseWinOverALateLease() {
+        var file = shared();
+        var message = MESSAGES.incrementAndGet();
+        releasing.release(file, holdings(message, bob));
+        bobDropsAll(file);
+
+        lease(alice, file, message, bob);
+
+        assertThat(bob.download(file).status()).isEqualTo(404);
+    }
+
+    @Test
+    void forgetsUploadsThatNobodySent() throws Exception {
+        var file = alice.upload(new byte[100]);
+
+        later(Duration.ofHours(25));
+
+        eventually(() -> assertThat(rows(file)).isZero());
+        assertThat(bytesOf(file)).isEmpty();
+    }
+
+    @Test
+    void keepsUnconfirmedLeasesWhoseMessageExists() throws Exception {
+        var file = alice.upload(new byte[100]);
+        long kept = MESSAGES.incrementAndGet();
+        long lost = MESSAGES.incrementAndGet();
+        lease(alice, file, kept, alice);
+        lease(alice, file, lost, bob);
+
+        try (var messages = new FakeMessages(environment, kept)) {
+            later(Duration.ofHours(2));
+            assertThat(messages.asked()).isPositive();
+        }
+
+        assertThat(alice.download(file).status()).isEqualTo(200);
+        assertThat(bob.download(file).status()).isEqualTo(404);
+        assertThat(unconfirmed(file)).isZero();
+    }
+
+    @Test
+    void keepsLeasesWhileMessageServiceIsAway() {
+        var file = alice.upload(new byte[100]);
+        lease(alice, file, MESSAGES.incrementAndGet(), bob);
+
+        later(Duration.ofHours(2));
+
+        assertThat(bob.download(file).status()).isEqualTo(200);
+    }
+
+    @Test
+    void releasesAgainWhatDeletedMessagesHeld() {
+        var file = alice.upload(new byte[100]);
+        var message = MESSAGES.incrementAndGet();
+        lease(alice, file, message, alice);
+        releasing.confirm(file, holdings(message, alice));
+
+        events.publish("message-service", new MessagesDeleted(alice.id, bob.id, List.of(message)));
+
+        eventually(() -> assertThat(rows(file)).isZero());
+    }
+
+    @Test
+    @Tag("case-1")
+    @Tag("case-10")
+    void takesWhatOnlyTheErasedHeldAndNothingElse() throws Exception {
+        var own = alice.upload(new byte[100]);
+        var file = shared();
+
+        var erasure = subjects.erase(alice.id, false);
+
+        eventually(() -> assertThat(answers.events()).filteredOn(event -> event instanceof ErasureAnswered answer
+                && answer.receiptId().equals(erasure.receiptId())).isNotEmpty());
+        assertThat(rows(own)).isZero();
+        assertThat(bytesOf(own)).isEmpty();
+        assertThat(held(alice)).isZero();
+        assertThat(bob.download(file).body()).hasSize(100);
+        assertThat(answers.events().stream().map(ErasureAnswered.class::cast)
+                .filter(answer -> answer.receiptId().equals(erasure.receiptId())).findFirst().orElseThrow().counts())
+                .containsAllEntriesOf(Map.of("references", 2L, "files", 1L));
+    }
+
+    @Test
+    void leasesNothingToTheErased() {
+        var file = shared();
+        var carl = new Holder(environment, subjects);
+        subjects.erase(carl.id, false);
+        eventually(() -> assertThat(carl.download(file).status()).isEqualTo(401));
+
+        lease(alice, file, MESSAGES.incrementAndGet(), alice, carl);
+
+        assertThat(held(carl)).isZero();
+    }
+
+    @Test
+    @Tag("case-22")
+    void refusesAnUploadThatEndsAfterItsOwnersErasure() throws Exception {
+        var body = new PipedOutputStream();
+        try (var client = HttpClient.newHttpClient()) {
+            var source = new PipedInputStream(body, 1 << 20);
+            body.write(new byte[300_000]);
+            body.flush();
+            var request = HttpRequest
+                    .newBuilder(URI.create(
+                            "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + "/v1/files"))
+                    .header("Authorization", Tokens.bearer(alice.id)).header("Content-Type", "image/png")
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> source)).build();
+            var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+            eventually(() -> assertThat(held(alice)).isOne());
+            var file = sql.sql("SELECT file_id FROM file_reference WHERE holder_id = :holder")
+                    .param("holder", alice.id).query((row, line) -> row.getObject(1, UUID.class)).single();
+            subjects.erase(alice.id, false);
+            eventually(() -> assertThat(rows(file)).isZero());
+
+            body.close();
+
+            assertThat(answer.get().statusCode()).isIn(404, 410);
+            assertThat(rows(file)).isZero();
+            assertThat(bytesOf(file)).isEmpty();
+        }
+    }
+
+    private UUID shared() {
+        var file = alice.upload(new byte[100]);
+        var message = MESSAGES.incrementAndGet();
+        lease(alice, file, message, alice, bob);
+        releasing.confirm(file, holdings(message, alice, bob));
+        return file;
+    }
+
+    private void bobDropsAll(UUID file) {
+        var messages = sql.sql("SELECT message_id FROM file_reference WHERE file_id = :file AND holder_id = :bob")
+                .param("file", file).param("bob", bob.id).query((row, line) -> row.getLong(1)).list();
+        releasing.release(file, messages.stream().map(message -> new Holding(bob.id, message)).toList());
+    }
+
+    private boolean release(UUID file, long message, Holder holder) {
+        releasing.release(file, holdings(message, holder));
+        return true;
+    }
+
+    private void later(Duration by) {
+        clock.advance(by);
+        try {
+            expiry.expire();
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private int lease(Holder sender, UUID file, long message, Holder... holders) {
+        var request = Map.of("senderId", sender.id, "fileId", file, "holders", java.util.Arrays.stream(holders)
+                .map(holder -> Map.of("holderId", holder.id, "messageId", Long.toString(message))).toList());
+        return messageService.post().uri("/internal/v1/leases")
+                .contentType(MediaType.APPLICATION_JSON).body(request)
+                .exchange((sent, response) -> response.getStatusCode().value());
+    }
+
+    private static List<Holding> holdings(long message, Holder... holders) {
+        return java.util.Arrays.stream(holders).map(holder -> new Holding(holder.id, message)).toList();
+    }
+
+    private long unconfirmed(UUID file) {
+        return sql.sql("SELECT count(*) FROM file_reference WHERE file_id = :file AND expires_at IS NOT NULL")
+                .param("file", file).query(Long.class).single();
+    }
+
+    private long rows(UUID file) {
+        return sql.sql("SELECT count(*) FROM file WHERE id = :file").param("file", file).query(Long.class).single();
+    }
+
+    private long held(Holder holder) {
+        return sql.sql("SELECT count(*) FROM file_reference WHERE holder_id = :holder").param("holder", holder.id)
+                .query(Long.class).single();
+    }
+
+    private List<Path> bytesOf(UUID file) throws IOException {
+        try (var all = Files.walk(Path.of(environment.getRequiredProperty("lethe.blob.directory")))) {
+            return all.filter(path -> path.endsWith(file.toString())).toList();
+        }
+    }
+}
