@@ -1,5 +1,6 @@
 package dev.lethe.test.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ final class OpenApiText {
             return map.entrySet().stream().collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()),
                     entry -> orEmpty(sorted(entry.getValue())), (first, _) -> first, TreeMap::new));
         if (node instanceof List<?> list)
-            return list.stream().map(OpenApiText::sorted).toList();
+            // one list each: what is shared would be written as an alias
+            return list.stream().map(OpenApiText::sorted).collect(Collectors.toCollection(ArrayList::new));
         return node;
     }
 
