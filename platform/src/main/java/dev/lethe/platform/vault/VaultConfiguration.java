@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -21,6 +22,7 @@ import dev.lethe.platform.signature.SignerCertificates;
 @AutoConfiguration(after = {PlatformConfiguration.class, InternalConfiguration.class, SignatureConfiguration.class})
 @ConditionalOnProperty("lethe.vault.reader")
 @EnableConfigurationProperties(VaultProperties.class)
+@Import(ErasedCallerAdvice.class)
 public class VaultConfiguration {
 
     @Bean

@@ -1,0 +1,31 @@
+package dev.lethe.platform.vault;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.ProblemWriter;
+
+/// A request asks for the key of its own caller; a destroyed one means that the account was erased since the token was
+/// checked. So the answer is what every later request gets.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ErasedCallerAdvice {
+
+    private final ProblemWriter problems;
+
+    ErasedCallerAdvice(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler(KeyDestroyedException.class)
+    void onErased(KeyDestroyedException erased, HttpServletResponse response) throws IOException {
+        problems.write(PlatformProblems.UNAUTHENTICATED.asProblem(), response);
+    }
+}
