@@ -1,5 +1,7 @@
 package dev.lethe.media;
 
+import java.time.Duration;
+
 import dev.lethe.platform.problem.ProblemType;
 
 /// What media-service refuses, and how it says so.
@@ -23,6 +25,9 @@ public final class MediaProblems {
     /// The store of bytes cannot be written or read.
     public static final ProblemType STORE_UNAVAILABLE = new ProblemType(503, "store-unavailable",
             "Files cannot be stored or read right now.");
+
+    /// How long to wait for the store before trying again.
+    public static final Duration STORE_PAUSE = Duration.ofSeconds(5);
 
     private MediaProblems() {
     }

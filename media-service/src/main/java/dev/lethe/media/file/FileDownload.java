@@ -3,10 +3,14 @@ package dev.lethe.media.file;
 import java.io.InputStream;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import dev.lethe.media.MediaProblems;
 import dev.lethe.media.blob.BlobMissingException;
 import dev.lethe.media.blob.BlobStore;
+import dev.lethe.media.blob.BlobStoreException;
 import dev.lethe.media.reference.Holders;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.Vault;
@@ -14,6 +18,8 @@ import dev.lethe.platform.vault.Vault;
 /// Gives a file to those who hold it. For everybody else it is not there.
 @Component
 class FileDownload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
 
     private final StoredFiles files;
     private final Holders holders;
@@ -47,6 +53,9 @@ class FileDownload {
             return blobs.read(id, SegmentReader.offset(range));
         } catch (BlobMissingException deleted) {
             throw PlatformProblems.NOT_FOUND.asProblem();
+        } catch (BlobStoreException failed) {
+            LOG.error("a file could not be read", failed);
+            throw MediaProblems.STORE_UNAVAILABLE.asProblem().retryAfter(MediaProblems.STORE_PAUSE);
         }
     }
 }

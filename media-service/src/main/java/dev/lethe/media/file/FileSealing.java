@@ -15,6 +15,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.jspecify.annotations.Nullable;
+
+import io.micrometer.core.instrument.Metrics;
+
 import dev.lethe.media.reference.FileKey;
 import dev.lethe.platform.vault.SealBrokenException;
 
@@ -79,16 +83,22 @@ final class FileSealing {
 
     private byte[] open(byte[] place, byte[] sealed) {
         if (sealed.length < OVERHEAD) {
-            throw new SealBrokenException("Shorter than a seal of a file", null);
+            throw broken("Shorter than a seal of a file", null);
         }
         try {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), place).doFinal(sealed, NONCE,
                     sealed.length - NONCE);
         } catch (AEADBadTagException e) {
-            throw new SealBrokenException("A seal of a file does not hold", e);
+            throw broken("A seal of a file does not hold", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }
+    }
+
+    /// Counts it too, for a broken seal is somebody's attack or our fault.
+    static SealBrokenException broken(String what, @Nullable Exception cause) {
+        Metrics.counter("lethe.seal.broken", "place", "file").increment();
+        return new SealBrokenException(what, cause);
     }
 
     private Cipher cipher(int mode, byte[] nonce, byte[] place) throws GeneralSecurityException {

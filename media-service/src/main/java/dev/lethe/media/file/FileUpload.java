@@ -5,16 +5,18 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.media.MediaProblems;
 import dev.lethe.media.blob.BlobMissingException;
 import dev.lethe.media.blob.BlobStore;
+import dev.lethe.media.blob.BlobStoreException;
 import dev.lethe.media.blob.BlobWriting;
 import dev.lethe.media.reference.FileKey;
 import dev.lethe.media.reference.Holders;
-import dev.lethe.media.removal.Removal;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
@@ -24,23 +26,23 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class FileUpload {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileUpload.class);
+
     private final TransactionOperations transactions;
     private final Subjects subjects;
     private final StoredFiles files;
     private final Holders holders;
     private final BlobStore blobs;
-    private final Removal removal;
     private final Vault vault;
     private final FileProperties properties;
 
     FileUpload(TransactionOperations transactions, Subjects subjects, StoredFiles files, Holders holders,
-            BlobStore blobs, Removal removal, Vault vault, FileProperties properties) {
+            BlobStore blobs, Vault vault, FileProperties properties) {
         this.transactions = transactions;
         this.subjects = subjects;
         this.files = files;
         this.holders = holders;
         this.blobs = blobs;
-        this.removal = removal;
         this.vault = vault;
         this.properties = properties;
     }
@@ -59,15 +61,24 @@ class FileUpload {
         var sealedKey = key.sealFor(vault.key(uploader), uploader, id);
         transactions.executeWithoutResult(status -> begin(uploader, sealedKey, new StoredFile(id,
                 sealing.sealText("name", name.text()), sealing.sealText("media_type", type))));
+        try {
+            return new FileDescription(id, name, type, store(uploader, id, sealing, body));
+        } catch (IOException gone) {
+            throw MediaProblems.UPLOAD_INCOMPLETE.asProblem();
+        } catch (BlobStoreException failed) {
+            LOG.error("an upload could not be stored", failed);
+            throw MediaProblems.STORE_UNAVAILABLE.asProblem().retryAfter(MediaProblems.STORE_PAUSE);
+        }
+    }
+
+    private long store(UUID uploader, UUID id, FileSealing sealing, InputStream body) throws IOException {
         boolean done = false;
         try (var blob = blobs.write(id)) {
-            long size = new SegmentWriter(sealing, blob, limit).write(body);
+            long size = new SegmentWriter(sealing, blob, properties.maxSize().toBytes()).write(body);
             Failpoints.reach("media.upload-before-finish");
             transactions.executeWithoutResult(status -> finish(uploader, id, blob, size));
             done = true;
-            return new FileDescription(id, name, type, size);
-        } catch (IOException e) {
-            throw MediaProblems.UPLOAD_INCOMPLETE.asProblem();
+            return size;
         } finally {
             if (!done) {
                 abandon(uploader, id);
@@ -99,7 +110,10 @@ class FileUpload {
     }
 
     private void abandon(UUID uploader, UUID id) {
-        holders.dropUnattached(id, uploader);
-        removal.removeDoomed();
+        try {
+            holders.dropUnattached(id, uploader);
+        } catch (RuntimeException e) {
+            LOG.warn("an aborted upload is left to its expiry: {}", e.getClass().getSimpleName());
+        }
     }
 }

@@ -48,7 +48,7 @@ final class SegmentReader {
         int length = last ? (int) (size - start) : FileSealing.SEGMENT;
         var bytes = sealed.readNBytes(length + FileSealing.OVERHEAD);
         if (bytes.length != length + FileSealing.OVERHEAD) {
-            throw new SealBrokenException("A file lacks its end", null);
+            throw FileSealing.broken("A file lacks its end", null);
         }
         var plain = sealing.openSegment(index, last, bytes);
         index++;

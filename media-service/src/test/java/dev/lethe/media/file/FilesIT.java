@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -63,6 +65,17 @@ class FilesIT {
         assertThat(answer.header("Content-Disposition")).startsWith("attachment;")
                 .contains("UTF-8''%D0%BA%D0%BE%D1%82.jpg");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/html",
+        "application/json"})
+    void takesWhateverItIs(String type) {
+        var uploaded = alice.upload(bytes(1_000), type, "attachment");
+
+        var answer = alice.download(UUID.fromString(uploaded.json().path("id").asString()));
+        assertThat(answer.body()).isEqualTo(bytes(1_000));
+        assertThat(answer.header("Content-Disposition")).startsWith("attachment");
     }
 
     @Test
