@@ -1,14 +1,13 @@
 package dev.lethe.account.number;
 
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.platform.vault.KeyCreation;
 import dev.lethe.platform.vault.KeyUnknownException;
@@ -21,14 +20,19 @@ import dev.lethe.platform.vault.Vault;
 class NumberKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(NumberKey.class);
+    private static final long LOCK = 0x6e756d6265726bL;
 
     private final Vault vault;
     private final KeyCreation creation;
-    private final Lock creating = new ReentrantLock();
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private volatile boolean isPrepared;
 
-    NumberKey(Vault vault, KeyCreation creation) {
+    NumberKey(Vault vault, KeyCreation creation, JdbcClient jdbc, TransactionOperations transactions) {
         this.vault = vault;
         this.creation = creation;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     SubjectKey get() {
@@ -39,25 +43,31 @@ class NumberKey {
         }
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    /// Others need the key too, so it is made before the first sign-in: as soon as the keyholders answer.
+    @Scheduled(fixedDelayString = "PT2S")
     void prepare() {
+        if (isPrepared) {
+            return;
+        }
         try {
             get();
+            isPrepared = true;
         } catch (RuntimeException e) {
-            LOG.warn("the number index has no key yet ({}); the first request tries again", e.getClass().getName());
+            LOG.info("the number index has no key yet: {}", e.getClass().getSimpleName());
         }
     }
 
+    /// One replica at a time: the keyholders would take shares of two different keys from two.
     private SubjectKey create() {
-        creating.lock();
-        try {
-            return lookUp();
-        } catch (KeyUnknownException _) {
-            creation.name(creation.create(Vault.PHONE_INDEX_SUBJECT, Set.of(Reader.PHONE_INDEX)));
-            return lookUp();
-        } finally {
-            creating.unlock();
-        }
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+            try {
+                lookUp();
+            } catch (KeyUnknownException _) {
+                creation.name(creation.create(Vault.PHONE_INDEX_SUBJECT, Set.of(Reader.PHONE_INDEX)));
+            }
+        });
+        return lookUp();
     }
 
     private SubjectKey lookUp() {
