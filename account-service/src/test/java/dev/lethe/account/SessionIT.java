@@ -16,8 +16,10 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.events.DeletionEvent.SessionsEnded;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
 import dev.lethe.test.TestPeer;
 
 @AccountTest
@@ -27,6 +29,8 @@ class SessionIT {
     private People people;
     @Autowired
     private TestClock clock;
+    @Autowired
+    private TestEvents events;
     @Autowired
     private Environment environment;
 
@@ -225,6 +229,18 @@ class SessionIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
         assertThat(beat.get("era").asString()).isEqualTo(era);
+    }
+
+    @Test
+    @Tag("case-20")
+    void endsASessionAgainThatARestoreBroughtBack() {
+        Device returned = people.registers();
+
+        events.publish("account-service", new SessionsEnded(returned.account(), List.of(returned.session())));
+
+        Eventually.eventually(() -> people.refreshes(returned.refresh()).expect(401, "refresh-refused"));
+        Eventually.eventually(Duration.ofSeconds(1),
+                () -> people.get("/v1/me", returned).expect(401, "unauthenticated"));
     }
 
     @Test

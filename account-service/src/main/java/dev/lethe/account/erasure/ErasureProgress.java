@@ -2,6 +2,9 @@ package dev.lethe.account.erasure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +26,15 @@ class ErasureProgress implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureProgress.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 32;
 
     private final Erasures erasures;
     private final KeyEnding keys;
     private final OwnRows ownRows;
     private final ReceiptIssuing receipts;
     private final Semaphore bell = new Semaphore(0);
+    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Set<UUID> moving = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread worker;
 
     ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts) {
@@ -45,7 +51,7 @@ class ErasureProgress implements SmartLifecycle {
     private void work() {
         while (isRunning()) {
             try {
-                erasures.running().forEach(this::moveOn);
+                erasures.running().forEach(this::begin);
                 ownRows.removeReturned();
             } catch (RuntimeException e) {
                 LOG.warn("erasures wait: {}", e.getClass().getSimpleName());
@@ -54,11 +60,22 @@ class ErasureProgress implements SmartLifecycle {
         }
     }
 
+    /// Each on a thread of its own, so that one that waits for a keyholder holds up nobody.
+    private void begin(Running erasure) {
+        if (moving.add(erasure.erasureId())) {
+            var _ = Thread.ofVirtual().name("erasure").start(() -> moveOn(erasure));
+        }
+    }
+
     private void moveOn(Running erasure) {
+        permits.acquireUninterruptibly();
         try {
             step(erasure);
         } catch (RuntimeException e) {
             LOG.warn("an erasure waits: {}", e.getClass().getSimpleName(), e);
+        } finally {
+            permits.release();
+            moving.remove(erasure.erasureId());
         }
     }
 

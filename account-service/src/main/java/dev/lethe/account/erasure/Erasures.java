@@ -80,8 +80,14 @@ class Erasures {
                 .param(witness).param(kind.name()).update();
     }
 
+    /// Those that nobody has answered yet come first; of the others some by chance, so that many that wait for a witness
+    /// who is away cannot hold up the rest.
     List<Running> running() {
-        return jdbc.sql("SELECT * FROM erasure ORDER BY executed_at LIMIT 200").query(Running::read).list();
+        return jdbc.sql("""
+                SELECT * FROM erasure e
+                ORDER BY EXISTS (SELECT 1 FROM erasure_witness w
+                        WHERE w.erasure_id = e.erasure_id AND w.answered_at IS NOT NULL), random()
+                LIMIT 200""").query(Running::read).list();
     }
 
     Optional<Running> byReceipt(UUID receipt) {

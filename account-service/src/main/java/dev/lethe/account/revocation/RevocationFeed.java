@@ -36,7 +36,7 @@ class RevocationFeed implements RevocationSource {
             CountDownLatch waking = signal.next();
             Batch batch = read(era, number);
             long left = end - System.nanoTime();
-            if (!batch.entries().isEmpty() || !batch.era().equals(era) || left <= 0
+            if (!batch.entries().isEmpty() || !batch.era().equals(era) || batch.head() != number || left <= 0
                     || Thread.currentThread().isInterrupted()) {
                 return batch;
             }
@@ -44,13 +44,15 @@ class RevocationFeed implements RevocationSource {
         }
     }
 
-    /// The counter is read first: entries up to it are committed by then, and later ones come with the next call.
+    /// The counter is read first: entries up to it are committed by then, and later ones come with the next call. Who
+    /// asks from beyond the counter read from a database that was since restored, and begins anew.
     private Batch read(@Nullable String era, long number) {
         Counter counter = jdbc.sql("SELECT era::text AS era, last FROM revocation_counter").query(Counter.class)
                 .single();
-        long from = counter.era().equals(era) ? number : 0;
+        boolean isKnown = counter.era().equals(era) && number <= counter.last();
+        long from = isKnown ? number : 0;
         List<Entry> entries = from >= counter.last() ? List.of() : entries(from, counter.last());
-        long head = entries.size() < PAGE ? Math.max(from, counter.last()) : entries.getLast().number();
+        long head = entries.size() < PAGE ? counter.last() : entries.getLast().number();
         return new Batch(counter.era(), head, entries);
     }
 
