@@ -19,6 +19,7 @@ import dev.lethe.client.Messages.Message;
 import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.MyAccount.DeletionRequest;
 import dev.lethe.client.MyAccount.DeletionScope;
+import dev.lethe.client.ProblemException;
 
 /// Somebody with a number, who uses the suite through the public API.
 final class Person {
@@ -67,6 +68,7 @@ final class Person {
 
     /// Signs in once more, from another device.
     LetheSession signIn(String device) {
+        Stores.passAMinuteSinceLastCode();
         Lethe lethe = Lethe.at(Running.suite().gateway());
         int before = Running.suite().smsInbox().messagesTo(number).size();
         Lethe.CodeRequest request = lethe.requestCode(number);
@@ -83,14 +85,18 @@ final class Person {
         return messages().send(to.id(), text);
     }
 
-    /// Everything in the chat with somebody, newest first.
+    /// Everything in the chat with somebody, newest first; nothing if there is no such chat.
     List<Message> chatWith(Person other) {
         return chat(other.id());
     }
 
     List<Message> chat(UUID chatId) {
         List<Message> all = new ArrayList<>();
-        messages().walk(chatId, 100, all::add);
+        try {
+            messages().walk(chatId, 100, all::add);
+        } catch (ProblemException problem) {
+            assertThat(problem.code()).isEqualTo("chat-not-found");
+        }
         return all;
     }
 

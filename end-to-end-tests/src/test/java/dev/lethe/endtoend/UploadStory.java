@@ -39,7 +39,8 @@ class UploadStory {
                             .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SlowStream(release))).build(),
                     HttpResponse.BodyHandlers.ofString());
             eventually(() -> assertThat(
-                    Stores.count("media", "select count(*) from reference where holder_id = ?", alice.id())).isOne());
+                    Stores.count("media", "select count(*) from file_reference where holder_id = ?", alice.id()))
+                    .isOne());
             DeletionOutcome outcome = alice.deletesAccount();
             release.countDown();
 
