@@ -54,11 +54,12 @@ public class Removal {
     }
 
     private int remove(List<UUID> files) {
+        if (files.isEmpty()) {
+            return 0;
+        }
         files.forEach(blobs::delete);
         Failpoints.reach("media.removal-bytes-gone");
-        return files.isEmpty()
-                ? 0
-                : sql.sql("DELETE FROM file WHERE id = ANY(CAST(:files AS uuid[]))")
-                        .param("files", files.stream().map(UUID::toString).toArray(String[]::new)).update();
+        return sql.sql("DELETE FROM file WHERE id = ANY(CAST(:files AS uuid[]))")
+                .param("files", files.stream().map(UUID::toString).toArray(String[]::new)).update();
     }
 }
