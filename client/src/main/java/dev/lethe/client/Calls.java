@@ -46,12 +46,8 @@ final class Calls {
         return new Calls(gateway, new PatientHttpClient(plain, tokens), listener);
     }
 
-    URI gateway() {
-        return gateway;
-    }
-
-    HttpClient http() {
-        return http;
+    GeneratedCalls generated() {
+        return new GeneratedCalls(gateway, http, listener);
     }
 
     <T> T get(String path, Class<T> type) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.lethe.client.generated.ApiClient;
 import dev.lethe.client.receipt.PublishedKeys;
 
 /// A suite, seen through its gateway: the entry to everything that needs no sign-in yet.
@@ -88,6 +90,11 @@ public final class Lethe {
 
     private Tokens.Pair renew(String refreshToken) {
         return calls.send("POST", "/v1/tokens", new Refresh(refreshToken), Tokens.Pair.class);
+    }
+
+    /// Makes one of the generated classes for what needs no sign-in.
+    public <A> A api(Function<ApiClient, A> creation) {
+        return creation.apply(calls.generated());
     }
 
     /// How far an erasure is, and its receipt once it is done.

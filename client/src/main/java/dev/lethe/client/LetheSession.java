@@ -1,8 +1,9 @@
 package dev.lethe.client;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.UUID;
+import java.util.function.Function;
+
+import dev.lethe.client.generated.ApiClient;
 
 /// One signed-in device. Safe to use from many threads; its tokens renew themselves.
 public final class LetheSession {
@@ -51,14 +52,10 @@ public final class LetheSession {
         return new Files(calls);
     }
 
-    /// Where the suite is; with `http`, all that the generated classes need.
-    public URI gateway() {
-        return calls.gateway();
-    }
-
-    /// An HTTP client that signs each request for this session, for calls that are not wrapped.
-    public HttpClient http() {
-        return calls.http();
+    /// Makes one of the generated classes, which hold every operation of the documents, for this session:
+    /// `session.api(SessionsApi::new).listSessions()`. Problems come as `ProblemException`.
+    public <A> A api(Function<ApiClient, A> creation) {
+        return creation.apply(calls.generated());
     }
 
     /// The access token as it is now. For tests and tools; requests are signed without it.

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.lethe.client.generated.account.ProfileApi;
+
 class LetheSessionTest {
 
     private static final String ME = "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"number\":\"+4915112345678\"}";
@@ -108,6 +110,19 @@ class LetheSessionTest {
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.code()).isEqualTo("invalid-request");
         assertThat(problem.errors()).containsExactly(new ProblemException.FieldError("text", "is too long"));
+    }
+
+    @Test
+    void lendsItsTokensAndProblemsToTheGeneratedClasses() throws Exception {
+        suite.signsIn(600).answers(200, ME, "Content-Type", "application/json").answers(404,
+                "{\"code\":\"not-found\"}");
+        ProfileApi profile = signedIn().api(ProfileApi::new);
+
+        assertThat(profile.getMe().getNumber()).isEqualTo("+4915112345678");
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> profile.getAccount(CHAT));
+
+        assertThat(problem.code()).isEqualTo("not-found");
+        assertThat(suite.asked.getLast().authorization()).isEqualTo("Bearer access-1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lethe.launcher.demo;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,7 +41,7 @@ record Actor(String firstName, String lastName, Telephone telephone) {
     /// The newest message of that kind in the service chat, once it is there.
     static Message notice(LetheSession session, String kind) throws InterruptedException {
         return Patience.await(Duration.ofSeconds(20), "a notice of kind " + kind,
-                () -> session.messages().history(Messages.SERVICE_CHAT).messages().stream()
+                () -> newest(session, Messages.SERVICE_CHAT).stream()
                         .filter(message -> message.notice() != null && message.notice().kind().equals(kind))
                         .findFirst());
     }
@@ -52,7 +53,19 @@ record Actor(String firstName, String lastName, Telephone telephone) {
     }
 
     private static Optional<Message> found(LetheSession session, UUID chat, String text) {
-        return session.messages().history(chat).messages().stream().filter(it -> text.equals(it.text())).findFirst();
+        return newest(session, chat).stream().filter(it -> text.equals(it.text())).findFirst();
+    }
+
+    /// The newest page of a chat, which begins to exist with its first message.
+    private static List<Message> newest(LetheSession session, UUID chat) {
+        try {
+            return session.messages().history(chat).messages();
+        } catch (ProblemException refused) {
+            if (refused.status() == 404) {
+                return List.of();
+            }
+            throw refused;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.MyAccount.DeletionRequest;
 import dev.lethe.client.MyAccount.DeletionScope;
 import dev.lethe.client.ProblemException;
+import dev.lethe.client.generated.ApiException;
+import dev.lethe.client.generated.account.SessionsApi;
 
 /// From sign-in to a signed erasure receipt.
 final class Story {
@@ -63,6 +66,7 @@ final class Story {
         stage.chapter("She looks back on another device");
         LetheSession tablet = stage.step("Alice signs in on a second device",
                 () -> alice.signsIn(lethe, "Alice's tablet"), _ -> "(one code a minute and number)");
+        stage.step("Both devices are listed", () -> sessions(tablet), sessions -> sessions + " sessions");
         lookBack(tablet, bens.accountId(), imported);
         stage.chapter("They forget");
         forget(phone, tablet, bens);
@@ -87,7 +91,7 @@ final class Story {
             kept += synced.contacts().size();
             rejected += synced.rejected().size();
         }
-        return "%d kept, %d that are no numbers; only number, first and last name were sent".formatted(kept, rejected);
+        return "%d kept, %d refused; only number, first and last name were sent".formatted(kept, rejected);
     }
 
     private static Contact joined(LetheSession phone, UUID bensAccount) throws InterruptedException {
@@ -135,7 +139,7 @@ final class Story {
     private int download(LetheSession bens, UUID alicesAccount) throws Exception {
         Message message = Actor.message(bens, alicesAccount, "The river in the evening");
         DemoException.unless(message.file() != null, "the message has no file");
-        UUID file = java.util.Objects.requireNonNull(message.file()).id();
+        UUID file = Objects.requireNonNull(message.file()).id();
         return Patience.await(Duration.ofSeconds(10), "the photo", () -> same(bens, file));
     }
 
@@ -168,6 +172,10 @@ final class Story {
             DemoException.unless(messages.get() == 3, "expected 3 messages, found " + messages.get());
             return "%d messages in %d pages".formatted(messages.get(), pages);
         }, words -> words);
+    }
+
+    private static int sessions(LetheSession tablet) throws ApiException {
+        return Objects.requireNonNull(tablet.api(SessionsApi::new).listSessions().getSessions()).size();
     }
 
     private static String walk(LetheSession tablet, int imported) {
