@@ -17,6 +17,7 @@ import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.vault.KeyUnreachableException;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
 
@@ -46,9 +47,8 @@ class MessageSubmission {
         if (submission.chat().equals(ChatId.SERVICE)) {
             throw MessageProblems.CHAT_READ_ONLY.asProblem();
         }
-        Map<UUID, KeyLookup> keys = vault.keys(submission.holders(), Reader.MESSAGE);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Outcome outcome = attempt(submission, keys);
+            Outcome outcome = attempt(submission, vault.keys(submission.holders(), Reader.MESSAGE));
             if (!(outcome instanceof Outcome.Outrun)) {
                 return answer(submission, outcome);
             }
@@ -65,7 +65,10 @@ class MessageSubmission {
                     .stream()
                     .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
                     .toList());
-            return append.append(List.of(ready), keys).getFirst();
+            return new Outcome.Outrun();
+        } catch (KeyUnreachableException _) {
+            // a key was revoked while it was in use; asked again, the keyholders say why
+            return new Outcome.Outrun();
         }
     }
 

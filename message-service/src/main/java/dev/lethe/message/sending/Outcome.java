@@ -19,6 +19,6 @@ sealed interface Outcome {
     /// There is no such account.
     record NoSuchAccount() implements Outcome {}
 
-    /// Other messages took later ids than the one that the leases name; to be tried with another.
+    /// Something it rests on has changed meanwhile (a later id, a key, a mailbox): to be tried again.
     record Outrun() implements Outcome {}
 }

@@ -18,6 +18,14 @@ final class ExportRefused extends RuntimeException {
         this.reason = reason;
     }
 
+    int line() {
+        return line;
+    }
+
+    int column() {
+        return column;
+    }
+
     Problem asProblem() {
         return MessageProblems.IMPORT_REFUSED
                 .asProblem("Line " + line + ", column " + column + ": " + reason + ". Nothing was imported.")

@@ -19,15 +19,13 @@ class HistoryImport {
     /// @param skipped  messages that were there already
     record Result(int chats, int messages, int skipped) {}
 
-    private final ImportJobs jobs;
     private final ImportedMessages messages;
     private final ImportStaging staging;
     private final ImportEnding ending;
     private final MessageProperties properties;
 
-    HistoryImport(ImportJobs jobs, ImportedMessages messages, ImportStaging staging, ImportEnding ending,
+    HistoryImport(ImportedMessages messages, ImportStaging staging, ImportEnding ending,
             MessageProperties properties) {
-        this.jobs = jobs;
         this.messages = messages;
         this.staging = staging;
         this.ending = ending;
@@ -35,11 +33,12 @@ class HistoryImport {
     }
 
     Result importExport(UUID owner, InputStream export) {
-        ImportJob job = jobs.begin(owner);
+        staging.prepare(owner);
+        ImportJob job = staging.begin(owner);
         if (job == null) {
             throw MessageProblems.IMPORT_RUNNING.asProblem().retryAfter(Duration.ofSeconds(10));
         }
-        StagedImport staged = new StagedImport(job, jobs, messages, staging);
+        StagedImport staged = new StagedImport(job, messages, staging);
         boolean complete = false;
         try {
             read(export, staged);

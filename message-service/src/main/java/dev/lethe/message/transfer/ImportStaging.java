@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,13 +49,31 @@ class ImportStaging {
         return vault.key(owner);
     }
 
+    /// Makes the owner's mailbox, should the import come before the news of the account.
+    void prepare(UUID owner) {
+        key(owner);
+        mailboxes.create(List.of(owner));
+    }
+
+    /// Begins an import unless another of this owner is under way.
+    @Transactional
+    public @Nullable ImportJob begin(UUID owner) {
+        requireLiving(owner);
+        return jobs.begin(owner);
+    }
+
+    /// Notes a chat whose messages follow.
+    @Transactional
+    public void open(ImportJob job, StagedChat chat, byte @Nullable [] title) {
+        requireLiving(job.owner());
+        jobs.addChat(job, chat, title);
+    }
+
     /// Answers how many messages were new.
     @Transactional
     public int stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch) {
         SubjectKey key = key(job.owner());
-        if (!mailboxes.holdLiving(job.owner())) {
-            throw PlatformProblems.UNAUTHENTICATED.asProblem();
-        }
+        requireLiving(job.owner());
         if (!jobs.touch(job)) {
             throw MessageProblems.IMPORT_RUNNING.asProblem();
         }
@@ -69,6 +88,12 @@ class ImportStaging {
         }
         Failpoints.reach("import.after-batch");
         return written;
+    }
+
+    private void requireLiving(UUID owner) {
+        if (!mailboxes.holdLiving(owner)) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
     }
 
     // Each round writes what fits; where another message stands, the next id is tried in the next round.

@@ -20,7 +20,6 @@ final class StagedImport implements ExportListener {
     private static final int CHARACTERS_AT_ONCE = 2_000_000;
 
     private final ImportJob job;
-    private final ImportJobs jobs;
     private final ImportedMessages messages;
     private final ImportStaging staging;
     private final Map<UUID, StagedChat> chats = new HashMap<>();
@@ -31,9 +30,8 @@ final class StagedImport implements ExportListener {
     private int newMessages;
     private int knownMessages;
 
-    StagedImport(ImportJob job, ImportJobs jobs, ImportedMessages messages, ImportStaging staging) {
+    StagedImport(ImportJob job, ImportedMessages messages, ImportStaging staging) {
         this.job = job;
-        this.jobs = jobs;
         this.messages = messages;
         this.staging = staging;
     }
@@ -90,7 +88,7 @@ final class StagedImport implements ExportListener {
             boolean exists = messages.chatExists(job.owner(), id);
             StagedChat opened = new StagedChat(id, exists ? UUID.randomUUID() : id);
             String name = next.name();
-            jobs.addChat(job, opened, name == null ? null
+            staging.open(job, opened, name == null ? null
                     : staging.key(job.owner()).seal(ChatOpening.titlePlace(job.owner(), id), name));
             return opened;
         });
