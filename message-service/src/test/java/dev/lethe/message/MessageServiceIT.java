@@ -1,0 +1,171 @@
+package dev.lethe.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.test.LetheTest;
+import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
+import dev.lethe.test.TestSubjects;
+import dev.lethe.test.Tokens;
+
+/// What all claims share: people with keys, and what they can ask for.
+@LetheTest
+public abstract class MessageServiceIT {
+    protected static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern PARTITION = Pattern.compile(" on message_(\\d\\d) ");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    protected JdbcClient jdbc;
+    @Autowired
+    protected TestClock clock;
+    @Autowired
+    protected TestEvents events;
+    @Autowired
+    private TestSubjects subjects;
+    @LocalServerPort
+    private int port;
+
+    /// What the service answered.
+    ///
+    /// @param json absent when the body was empty
+    public record Answer(int status, JsonNode json, @Nullable String retryAfter) {
+        public String text(String path) {
+            return json.at(path).asString();
+        }
+    }
+
+    /// Somebody with an account and a session.
+    public final class Person {
+        public final UUID id;
+        private final String token;
+
+        private Person(UUID id, Instant sessionStart) {
+            this.id = id;
+            this.token = Tokens.of(id, UUID.randomUUID(), sessionStart);
+        }
+
+        public Person withSessionSince(Instant start) {
+            return new Person(id, start);
+        }
+
+        public Answer get(String path) {
+            return call("GET", path, null);
+        }
+
+        public Answer post(String path, String body) {
+            return call("POST", path, body);
+        }
+
+        public Answer put(String path, String body) {
+            return call("PUT", path, body);
+        }
+
+        public Answer delete(String path) {
+            return call("DELETE", path, null);
+        }
+
+        public Answer send(UUID chat, UUID clientId, String text) {
+            return post("/v1/chats/" + chat + "/messages",
+                    JSON.createObjectNode().put("clientId", clientId.toString()).put("text", text).toString());
+        }
+
+        /// Answers the message's id.
+        public String sends(Person partner, String text) {
+            Answer answer = send(partner.id, UUID.randomUUID(), text);
+            assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
+            return answer.text("/id");
+        }
+
+        public List<String> textsWith(UUID chat) {
+            Answer answer = get("/v1/chats/" + chat + "/messages?limit=100");
+            assertThat(answer.status()).isIn(200, 404);
+            return answer.json().path("messages").valueStream().map(message -> message.path("text").asString())
+                    .toList();
+        }
+
+        private Answer call(String method, String path, @Nullable String body) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            try {
+                var response = HTTP.send(request, BodyHandlers.ofByteArray());
+                JsonNode json = response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+                return new Answer(response.statusCode(), json,
+                        response.headers().firstValue("Retry-After").orElse(null));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    protected Person someone() {
+        return new Person(subjects.create(), clock.instant());
+    }
+
+    /// An account that no keyholder has heard of.
+    protected Person nobody() {
+        return new Person(UUID.randomUUID(), clock.instant());
+    }
+
+    /// Executes the deletion of an account.
+    protected void erase(Person person, boolean forEveryone) {
+        subjects.erase(person.id, forEveryone);
+    }
+
+    /// Reads the plan of a statement: it finds messages by an index, in one partition.
+    protected void staysInOnePartition(String sql) {
+        Person owner = someone();
+        owner.sends(owner, "something to find");
+        Timestamp now = Timestamp.from(clock.instant());
+        String plan = String.join("\n", jdbc.sql("explain " + sql)
+                .param("owner", owner.id)
+                .param("chat", owner.id)
+                .param("at", 1L)
+                .param("activity", Long.MAX_VALUE)
+                .param("limit", 50)
+                .param("ids", new long[] {1})
+                .param("now", now)
+                .param("session", now)
+                .query((row, _) -> row.getString(1))
+                .list());
+        assertThat(PARTITION.matcher(plan).results().map(match -> match.group(1)).distinct()).as(plan).hasSize(1);
+        assertThat(plan).doesNotContain("Seq Scan on message");
+    }
+
+    protected long rowsOf(Person person) {
+        return jdbc
+                .sql("""
+                        select (select count(*) from message where owner_id = :id) + (select count(*) from chat where owner_id = :id)
+                             + (select count(*) from gone where owner_id = :id) + (select count(*) from sent where owner_id = :id)
+                             + (select count(*) from notice where owner_id = :id)
+                             + (select count(*) from import_job where owner_id = :id)
+                        """)
+                .param("id", person.id).query(Long.class).single();
+    }
+}

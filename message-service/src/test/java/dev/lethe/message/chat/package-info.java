@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.chat;
+
+import org.jspecify.annotations.NullMarked;

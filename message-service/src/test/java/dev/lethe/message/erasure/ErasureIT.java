@@ -1,0 +1,142 @@
+package dev.lethe.message.erasure;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.message.MessageServiceIT;
+
+class ErasureIT extends MessageServiceIT {
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
+    @Test
+    @Tag("case-1")
+    void leavesNoRowOfTheAccount() {
+        Person alice = someone();
+        for (int i = 0; i < 20; i++) {
+            Person friend = someone();
+            alice.sends(friend, "hello " + i);
+            friend.sends(alice, "hello back");
+        }
+
+        erase(alice, false);
+
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+        eventually(() -> assertThat(alice.get("/v1/chats").status()).isEqualTo(401));
+    }
+
+    @Test
+    @Tag("case-10")
+    void takesNothingOfAnybodyElse() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "from alice");
+        bob.sends(alice, "from bob");
+        List<byte[]> before = bodiesOf(bob);
+
+        erase(alice, false);
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+
+        assertThat(bodiesOf(bob)).usingRecursiveComparison().isEqualTo(before);
+        Answer page = bob.get("/v1/chats/" + alice.id + "/messages");
+        assertThat(page.text("/messages/1/text")).isEqualTo("from alice");
+        assertThat(page.json().at("/messages/1/author/deleted").asBoolean()).isTrue();
+        assertThat(bob.get("/v1/chats").json().at("/chats/0/partner/deleted").asBoolean()).isTrue();
+        assertThat(bob.send(alice.id, UUID.randomUUID(), "are you there?").text("/code"))
+                .isEqualTo("partner-deleted");
+    }
+
+    @Test
+    @Tag("case-16")
+    void bringsNobodyBackByMessagesInFlight() throws Exception {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "before");
+
+        List<Answer> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            List<Future<Answer>> sends = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                boolean fromAlice = i % 2 == 0;
+                if (i == 40) {
+                    erase(alice, false);
+                }
+                sends.add(threads.submit(() -> fromAlice ? alice.send(bob.id, UUID.randomUUID(), "in flight")
+                        : bob.send(alice.id, UUID.randomUUID(), "in flight")));
+            }
+            for (Future<Answer> send : sends) {
+                answers.add(send.get());
+            }
+        }
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 401, 410));
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+        long sent = answers.stream().filter(answer -> answer.status() == 201).count();
+        assertThat(bob.textsWith(alice.id)).hasSize((int) sent + 1);
+        assertThat(bob.send(alice.id, UUID.randomUUID(), "late").status()).isEqualTo(410);
+        assertThat(rowsOf(alice)).isZero();
+    }
+
+    @Test
+    @Tag("case-17")
+    void staysErasedWhateverIsHeardLater() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "hi");
+        erase(alice, false);
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+
+        events.publish("account-service", new AccountRegistered(alice.id, new byte[] {1}, clock.instant()));
+        events.publish("account-service", new AccountRegistered(bob.id, new byte[] {1}, clock.instant()));
+        Person marker = someone();
+        events.publish("account-service", new AccountRegistered(marker.id, new byte[] {1}, clock.instant()));
+
+        eventually(() -> assertThat(state(marker)).isEqualTo("live"));
+        assertThat(state(alice)).isEqualTo("erased");
+        assertThat(state(bob)).isEqualTo("live");
+    }
+
+    @Test
+    void takesBackForEveryoneWhatIsYoungEnough() {
+        Person alice = someone();
+        Person bob = someone();
+        clock.advance(Duration.ofDays(-3));
+        alice.sends(bob, "three days old");
+        clock.reset();
+        alice.sends(bob, "of today");
+        bob.sends(alice, "bob's own");
+
+        erase(alice, true);
+
+        eventually(() -> assertThat(bob.textsWith(alice.id)).containsExactly("bob's own", "three days old"));
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+    }
+
+    private String state(Person person) {
+        return jdbc.sql("select state from mailbox where id = :id")
+                .param("id", person.id)
+                .query(String.class)
+                .single();
+    }
+
+    private List<byte[]> bodiesOf(Person person) {
+        return jdbc.sql("select body from message where owner_id = :id order by id")
+                .param("id", person.id)
+                .query((row, _) -> row.getBytes(1))
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.erasure;
+
+import org.jspecify.annotations.NullMarked;

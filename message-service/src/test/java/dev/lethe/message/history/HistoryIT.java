@@ -1,0 +1,130 @@
+package dev.lethe.message.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.message.MessageServiceIT;
+
+class HistoryIT extends MessageServiceIT {
+    @Test
+    void leadsThroughTheWholeHistoryInBothDirections() {
+        Person alice = someone();
+        Person bob = someone();
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            sent.add(alice.sends(bob, "number " + i));
+        }
+        String chat = "/v1/chats/" + alice.id + "/messages";
+
+        Answer newest = bob.get(chat + "?limit=3");
+        Answer middle = bob.get(chat + "?limit=3&before=" + newest.text("/older"));
+        Answer oldest = bob.get(chat + "?limit=3&before=" + middle.text("/older"));
+        Answer back = bob.get(chat + "?limit=3&after=" + oldest.text("/newer"));
+
+        assertThat(ids(newest)).containsExactly(sent.get(6), sent.get(5), sent.get(4));
+        assertThat(ids(middle)).containsExactly(sent.get(3), sent.get(2), sent.get(1));
+        assertThat(ids(oldest)).containsExactly(sent.get(0));
+        assertThat(oldest.json().has("older")).isFalse();
+        assertThat(ids(back)).isEqualTo(ids(middle));
+    }
+
+    @Test
+    void showsWhatCameLaterBehindTheNewestCursor() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "one");
+        String chat = "/v1/chats/" + alice.id + "/messages";
+        String newest = bob.get(chat).text("/newer");
+
+        String later = alice.sends(bob, "two");
+
+        assertThat(ids(bob.get(chat + "?after=" + newest))).containsExactly(later);
+    }
+
+    @Test
+    void refusesCursorsOfOthersAndOfOtherChats() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "to bob");
+        alice.sends(alice, "to myself");
+        String cursor = alice.get("/v1/chats/" + bob.id + "/messages").text("/newer");
+
+        assertThat(alice.get("/v1/chats/" + alice.id + "/messages?before=" + cursor).text("/code"))
+                .isEqualTo("cursor-invalid");
+        assertThat(bob.get("/v1/chats/" + alice.id + "/messages?before=" + cursor).text("/code"))
+                .isEqualTo("cursor-invalid");
+        assertThat(alice.get("/v1/chats/" + bob.id + "/messages?before=nonsense").status()).isEqualTo(400);
+        assertThat(alice.get("/v1/chats/" + bob.id + "/messages?limit=101").status()).isEqualTo(400);
+    }
+
+    @Test
+    @Tag("case-66")
+    void knowsNoChatOfOthers() {
+        Person alice = someone();
+        Person bob = someone();
+        Person eve = someone();
+        String id = alice.sends(bob, "between us");
+
+        Answer notHers = eve.get("/v1/chats/" + bob.id + "/messages");
+        Answer notThere = eve.get("/v1/chats/" + UUID.randomUUID() + "/messages");
+
+        assertThat(notHers.status()).isEqualTo(404);
+        assertThat(notHers.json()).isEqualTo(notThere.json());
+        assertThat(eve.delete("/v1/chats/" + bob.id + "/messages/" + id).status()).isEqualTo(404);
+        assertThat(eve.put("/v1/chats/" + bob.id + "/read", "{\"upTo\":\"" + id + "\"}").status()).isEqualTo(404);
+        assertThat(bob.textsWith(alice.id)).containsExactly("between us");
+    }
+
+    @Test
+    @Tag("case-51")
+    void opensNothingThatWasMovedToAnotherRow() {
+        Person alice = someone();
+        Person bob = someone();
+        long first = Long.parseLong(alice.sends(bob, "the first"));
+        long second = Long.parseLong(alice.sends(bob, "the second"));
+
+        jdbc.sql("""
+                update message m set body = o.body
+                  from message o
+                 where m.owner_id = :owner and o.owner_id = :owner and m.id in (:first, :second)
+                   and o.id in (:first, :second) and m.id <> o.id
+                """).param("owner", alice.id).param("first", first).param("second", second).update();
+
+        Answer refused = alice.get("/v1/chats/" + bob.id + "/messages");
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(refused.json().toString()).doesNotContain("the first", "the second");
+        assertThat(bob.textsWith(alice.id)).containsExactly("the second", "the first");
+    }
+
+    @Test
+    @Tag("case-51")
+    void opensNothingThatWasMovedToAnotherMailbox() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "for two");
+
+        jdbc.sql("""
+                update message m set body = o.body
+                  from message o
+                 where m.owner_id = :bob and o.owner_id = :alice and m.id = o.id
+                """).param("alice", alice.id).param("bob", bob.id).update();
+
+        assertThat(bob.get("/v1/chats/" + alice.id + "/messages").status()).isEqualTo(500);
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.json().path("messages").valueStream().map(message -> id(message)).toList();
+    }
+
+    private static String id(JsonNode message) {
+        return message.path("id").asString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.history;
+
+import org.jspecify.annotations.NullMarked;

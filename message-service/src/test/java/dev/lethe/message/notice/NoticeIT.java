@@ -1,0 +1,121 @@
+package dev.lethe.message.notice;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.lethe.events.NoticeEvent;
+import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.events.NoticeEvent.NoticePosted;
+import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
+
+class NoticeIT extends MessageServiceIT {
+    private static final UUID SERVICE = ChatId.SERVICE.value();
+
+    @Autowired
+    private Vault vault;
+    @Autowired
+    private NoticeExpiry expiry;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
+    @Test
+    void putsANoticeIntoTheServiceChat() {
+        Person alice = someone();
+        UUID bob = UUID.randomUUID();
+
+        events.publish("contact-service", notice(alice, Kind.CONTACT_JOINED, "Bob is here", null, bob, null));
+
+        eventually(() -> assertThat(alice.textsWith(SERVICE)).containsExactly("Bob is here"));
+        Answer chat = alice.get("/v1/chats");
+        assertThat(chat.text("/chats/0/kind")).isEqualTo("service");
+        assertThat(chat.text("/chats/0/lastMessage/notice/kind")).isEqualTo("contact-joined");
+        assertThat(chat.text("/chats/0/lastMessage/notice/aboutAccountId")).isEqualTo(bob.toString());
+    }
+
+    @Test
+    @Tag("case-18")
+    void putsItThereOnceHoweverOftenItArrives() {
+        Person alice = someone();
+        NoticePosted notice = notice(alice, Kind.NEW_SESSION, "A new device", null, null, null);
+
+        events.publish("account-service", notice);
+        events.publish("account-service", notice);
+        events.publish("account-service", notice(alice, Kind.NEW_SESSION, "Another", null, null, null));
+
+        eventually(() -> assertThat(alice.textsWith(SERVICE)).containsExactly("Another", "A new device"));
+    }
+
+    @Test
+    void hidesACodeFromSessionsThatAreTooYoung() {
+        Person alice = someone();
+        Instant then = clock.instant().minus(Duration.ofHours(24));
+        Person old = alice.withSessionSince(then.minusSeconds(60));
+        String cursor = alice.get("/v1/updates").text("/cursor");
+
+        events.publish("account-service", notice(alice, Kind.DELETION_CODE, "123456", then, null, null));
+
+        eventually(() -> assertThat(old.textsWith(SERVICE)).containsExactly("123456"));
+        String id = old.get("/v1/chats/" + SERVICE + "/messages").text("/messages/0/id");
+        assertThat(alice.textsWith(SERVICE)).isEmpty();
+        assertThat(alice.get("/v1/chats").json().toString()).doesNotContain("123456");
+        assertThat(alice.get("/v1/updates?after=" + cursor).json().toString()).doesNotContain("123456");
+        assertThat(alice.delete("/v1/chats/" + SERVICE + "/messages/" + id).status()).isEqualTo(404);
+        assertThat(old.textsWith(SERVICE)).hasSize(1);
+    }
+
+    @Test
+    void showsNoCodeThatHasEndedAndDeletesIt() {
+        Person alice = someone();
+        events.publish("account-service",
+                notice(alice, Kind.SIGN_IN_CODE, "654321", null, null, clock.instant().plus(Duration.ofMinutes(5))));
+        eventually(() -> assertThat(alice.textsWith(SERVICE)).containsExactly("654321"));
+
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(alice.textsWith(SERVICE)).isEmpty();
+        expiry.deleteExpired();
+        assertThat(jdbc.sql("select count(*) from message where owner_id = :id")
+                .param("id", alice.id)
+                .query(Long.class)
+                .single()).isZero();
+    }
+
+    @Test
+    @Tag("case-17")
+    void dropsNoticesForErasedAccounts() {
+        Person alice = someone();
+        Person bob = someone();
+        NoticePosted notice = notice(alice, Kind.NEW_SESSION, "too late", null, null, null);
+        erase(alice, false);
+
+        events.publish("account-service", notice);
+        events.publish("account-service", notice(bob, Kind.NEW_SESSION, "in time", null, null, null));
+
+        eventually(() -> assertThat(bob.textsWith(SERVICE)).containsExactly("in time"));
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+    }
+
+    private NoticePosted notice(Person to, Kind kind, String text, @Nullable Instant visibleBefore,
+            @Nullable UUID about, @Nullable Instant expiresAt) {
+        UUID id = UUID.randomUUID();
+        byte[] sealed = vault.key(to.id, Reader.EXCHANGE).seal(Place.ofEvent(NoticeEvent.TOPIC, id, to.id), text);
+        return new NoticePosted(to.id, id, kind, sealed, visibleBefore, about, clock.instant(), expiresAt);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.lethe.message.sending;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.message.MessageServiceIT;
+import dev.lethe.test.TestPeer;
+import dev.lethe.test.secret.TestSecrets;
+
+class FileIT extends MessageServiceIT {
+    private static final UUID UNKNOWN = new UUID(0, 404);
+
+    @Autowired
+    private Environment environment;
+    private final List<JsonNode> leases = Collections.synchronizedList(new ArrayList<>());
+    private HttpsServer media;
+
+    @BeforeEach
+    void startMediaService() throws IOException {
+        URI url = URI.create(environment.getRequiredProperty("lethe.media.internal-url"));
+        media = HttpsServer.create(new InetSocketAddress(url.getHost(), url.getPort()), 0);
+        media.setHttpsConfigurator(
+                new HttpsConfigurator(TestSecrets.shared().tlsOf("media-service", "media-service")));
+        media.createContext("/internal/v1/leases", exchange -> {
+            JsonNode lease = JSON.readTree(exchange.getRequestBody());
+            leases.add(lease);
+            boolean known = !lease.path("fileId").asString().equals(UNKNOWN.toString());
+            exchange.sendResponseHeaders(known ? 200 : 404, -1);
+            exchange.close();
+        });
+        media.start();
+    }
+
+    @AfterEach
+    void stopMediaService() {
+        media.stop(0);
+    }
+
+    @Test
+    void leasesAFileForAllWhoWillHoldIt() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+
+        Answer sent = sendFile(alice, bob, file, UUID.randomUUID());
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        assertThat(leases).hasSize(1);
+        JsonNode lease = leases.getFirst();
+        assertThat(lease.path("senderId").asString()).isEqualTo(alice.id.toString());
+        assertThat(lease.path("holders").valueStream().map(holder -> holder.path("holderId").asString()))
+                .containsExactlyInAnyOrder(alice.id.toString(), bob.id.toString());
+        assertThat(lease.at("/holders/0/messageId").asString()).isEqualTo(sent.text("/id"));
+        Answer page = bob.get("/v1/chats/" + alice.id + "/messages");
+        assertThat(page.text("/messages/0/file/name")).isEqualTo("cat.jpg");
+        assertThat(page.text("/messages/0/file/id")).isEqualTo(file.toString());
+        assertThat(page.text("/messages/0/text")).isEqualTo("my cat");
+    }
+
+    @Test
+    void takesNoLeasesForARetry() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+        UUID clientId = UUID.randomUUID();
+        Answer first = sendFile(alice, bob, file, clientId);
+
+        Answer again = sendFile(alice, bob, file, clientId);
+
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(leases).hasSize(1);
+    }
+
+    @Test
+    void sendsNoFileThatTheSenderDoesNotHold() {
+        Person alice = someone();
+        Person bob = someone();
+
+        Answer refused = sendFile(alice, bob, UNKNOWN, UUID.randomUUID());
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text("/code")).isEqualTo("file-not-found");
+        assertThat(rowsOf(alice) + rowsOf(bob)).isZero();
+    }
+
+    @Test
+    void waitsForMediaServiceToComeBack() {
+        Person alice = someone();
+        Person bob = someone();
+        media.stop(0);
+
+        Answer away = sendFile(alice, bob, UUID.randomUUID(), UUID.randomUUID());
+
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.retryAfter()).isNotNull();
+        assertThat(rowsOf(alice) + rowsOf(bob)).isZero();
+    }
+
+    @Test
+    void refusesLongCaptionsAndTextBesideAFile() {
+        Person alice = someone();
+        String file = "{\"id\":\"" + UUID.randomUUID() + "\",\"type\":\"image/jpeg\",\"size\":1";
+        String start = "{\"clientId\":\"" + UUID.randomUUID() + "\",";
+
+        assertThat(alice.post("/v1/chats/" + alice.id + "/messages",
+                start + "\"file\":" + file + ",\"caption\":\"" + "x".repeat(1_025) + "\"}}").text("/errors/0/field"))
+                .isEqualTo("file.caption");
+        assertThat(alice.post("/v1/chats/" + alice.id + "/messages", start + "\"text\":\"x\",\"file\":" + file + "}}")
+                .text("/errors/0/field")).isEqualTo("text");
+        assertThat(alice.post("/v1/chats/" + alice.id + "/messages", start + "\"text\":null}")
+                .text("/errors/0/field")).isEqualTo("text");
+    }
+
+    @Test
+    void tellsMediaServiceWhichMessagesStand() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+        String id = sendFile(alice, bob, file, UUID.randomUUID()).text("/id");
+        alice.delete("/v1/chats/" + bob.id + "/messages/" + id);
+
+        JsonNode answer = Objects.requireNonNull(TestPeer.as("media-service", environment)
+                .get()
+                .uri("/internal/v1/references?fileId={file}&holding={a}&holding={b}", file, alice.id + ":" + id,
+                        bob.id + ":" + id)
+                .retrieve()
+                .body(JsonNode.class));
+
+        assertThat(answer.path("standing")).hasSize(1);
+        assertThat(answer.at("/standing/0/holderId").asString()).isEqualTo(bob.id.toString());
+    }
+
+    @Test
+    void publishesWhoHoldsAFileAndWhoNoLonger() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+        String id = sendFile(alice, bob, file, UUID.randomUUID()).text("/id");
+
+        alice.delete("/v1/chats/" + bob.id + "/messages/" + id);
+
+        eventually(() -> assertThat(MediaEvents.of(environment, file)).containsExactly(
+                "confirmed " + alice.id + " " + id + ", " + bob.id + " " + id, "released " + alice.id + " " + id));
+    }
+
+    private static Answer sendFile(Person from, Person to, UUID file, UUID clientId) {
+        return from.post("/v1/chats/" + to.id + "/messages",
+                """
+                        {"clientId":"%s","file":{"id":"%s","name":"cat.jpg","type":"image/jpeg","size":1234,"caption":"my cat"}}
+                        """
+                        .formatted(clientId, file));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lethe.message.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.ChatId;
+
+class SendingIT extends MessageServiceIT {
+    @Test
+    void writesOneCopyForEach() {
+        Person alice = someone();
+        Person bob = someone();
+
+        Answer sent = alice.send(bob.id, UUID.randomUUID(), "hi 👋");
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        assertThat(sent.text("/author/id")).isEqualTo(alice.id.toString());
+        assertThat(alice.textsWith(bob.id)).containsExactly("hi 👋");
+        assertThat(bob.textsWith(alice.id)).containsExactly("hi 👋");
+        assertThat(bob.get("/v1/chats/" + alice.id + "/messages").text("/messages/0/id")).isEqualTo(sent.text("/id"));
+    }
+
+    @Test
+    void storesNoTextInClear() {
+        Person alice = someone();
+        Person bob = someone();
+
+        alice.sends(bob, "canary-in-a-mine");
+
+        List<byte[]> bodies = jdbc.sql("select body from message where owner_id in (:a, :b)")
+                .param("a", alice.id)
+                .param("b", bob.id)
+                .query((row, _) -> row.getBytes(1))
+                .list();
+        assertThat(bodies).hasSize(2)
+                .noneSatisfy(body -> assertThat(new String(body, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .contains("canary"));
+    }
+
+    @Test
+    @Tag("case-37")
+    void sendsOnceHoweverOftenItIsTried() throws Exception {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+
+        List<Answer> answers = inParallel(20, () -> alice.send(bob.id, clientId, "once"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
+        assertThat(answers.stream().map(Answer::json).distinct()).hasSize(1);
+        assertThat(alice.textsWith(bob.id)).containsExactly("once");
+        assertThat(bob.textsWith(alice.id)).containsExactly("once");
+    }
+
+    @Test
+    @Tag("case-37")
+    void answersARetryAfterDeletionAndSendsNothing() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+        Answer first = alice.send(bob.id, clientId, "gone soon");
+        alice.delete("/v1/chats/" + bob.id + "/messages/" + first.text("/id"));
+
+        Answer again = alice.send(bob.id, clientId, "gone soon");
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(alice.textsWith(bob.id)).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherTextUnderAUsedClientId() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+        alice.send(bob.id, clientId, "one");
+
+        Answer other = alice.send(bob.id, clientId, "another");
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text("/code")).isEqualTo("client-id-used");
+    }
+
+    @Test
+    void keepsWhatIsSentToOneself() {
+        Person alice = someone();
+
+        alice.sends(alice, "note to self");
+
+        assertThat(alice.textsWith(alice.id)).containsExactly("note to self");
+        assertThat(alice.get("/v1/chats").text("/chats/0/kind")).isEqualTo("saved");
+    }
+
+    @Test
+    @Tag("case-66")
+    void knowsNoAccountThatIsNotThere() {
+        Person alice = someone();
+
+        Answer answer = alice.send(UUID.randomUUID(), UUID.randomUUID(), "anybody?");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(rowsOf(alice)).isZero();
+    }
+
+    @Test
+    void refusesToSendIntoTheServiceChat() {
+        Person alice = someone();
+
+        Answer answer = alice.send(ChatId.SERVICE.value(), UUID.randomUUID(), "hello?");
+
+        assertThat(answer.text("/code")).isEqualTo("chat-read-only");
+    }
+
+    @Test
+    void takesTextsOfUpTo4096Characters() {
+        Person alice = someone();
+        Person bob = someone();
+
+        assertThat(alice.send(bob.id, UUID.randomUUID(), "🐈".repeat(4096)).status()).isEqualTo(201);
+        assertThat(alice.send(bob.id, UUID.randomUUID(), "🐈".repeat(4097)).status()).isEqualTo(400);
+        assertThat(alice.send(bob.id, UUID.randomUUID(), "").status()).isEqualTo(400);
+        assertThat(alice.send(bob.id, UUID.randomUUID(), "nul\u0000").text("/errors/0/field")).isEqualTo("text");
+        assertThat(alice.post("/v1/chats/" + bob.id + "/messages",
+                "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"half \\ud83d\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void namesFieldsThatItDoesNotKnow() {
+        Person alice = someone();
+
+        Answer answer = alice.post("/v1/chats/" + alice.id + "/messages",
+                "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"x\",\"silent\":true}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("silent");
+    }
+
+    @Test
+    void givesIdsThatGrowInEveryMailbox() throws Exception {
+        Person alice = someone();
+        Person bob = someone();
+
+        inParallel(40, () -> alice.sends(bob, "from alice"));
+
+        List<Long> ids = bob.get("/v1/chats/" + alice.id + "/messages?limit=100")
+                .json()
+                .path("messages")
+                .valueStream()
+                .map(message -> Long.parseLong(message.path("id").asString()))
+                .toList();
+        assertThat(ids).hasSize(40).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    private static <T> List<T> inParallel(int times, java.util.concurrent.Callable<T> act) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                futures.add(threads.submit(act));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}

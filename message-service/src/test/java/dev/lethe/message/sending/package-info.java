@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.sending;
+
+import org.jspecify.annotations.NullMarked;

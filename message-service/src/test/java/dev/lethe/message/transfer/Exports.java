@@ -1,0 +1,51 @@
+package dev.lethe.message.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import dev.lethe.message.history.MessageBody.ImportedDetails;
+
+/// Exports in the shape of Telegram Desktop's, written by us.
+final class Exports {
+    private Exports() {
+    }
+
+    static String singleChat() {
+        return resource("single-chat.json");
+    }
+
+    static String wholeAccount() {
+        return resource("whole-account.json");
+    }
+
+    /// A chat with so many messages.
+    static String chatOf(int count) {
+        StringBuilder json = new StringBuilder(
+                "{\"name\":\"Long chat\",\"type\":\"personal_chat\",\"id\":77,\"messages\":[\n");
+        for (int i = 1; i <= count; i++) {
+            json.append(i == 1 ? "" : ",\n")
+                    .append("{\"id\":").append(i)
+                    .append(",\"type\":\"message\",\"date\":\"2020-01-01T00:00:00\",\"date_unixtime\":\"")
+                    .append(1_577_836_800L + i / 3)
+                    .append("\",\"from\":\"Grace\",\"from_id\":\"user77\",\"text\":\"This is message number ")
+                    .append(i)
+                    .append(" of a long history.\",\"text_entities\":[{\"type\":\"plain\",\"text\":\"This is message\"}]}");
+        }
+        return json.append("\n]}").toString();
+    }
+
+    static ImportedDetails details(long number) {
+        return new ImportedDetails(Long.toString(number), "message", null, null, null, null, null, null, null);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Exports.class.getResourceAsStream("/telegram/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.lethe.message.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.lethe.message.MessageServiceIT;
+
+class ImportIT extends MessageServiceIT {
+    @Autowired
+    private ImportedMessages imported;
+    @Autowired
+    private ImportStaging staging;
+    @Autowired
+    private ImportRecovery recovery;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
+    @Test
+    void bringsASingleChatIntoTheHistory() {
+        Person alice = someone();
+
+        Answer result = alice.post("/v1/imports", Exports.singleChat());
+
+        assertThat(result.status()).as(result.json().toString()).isEqualTo(201);
+        assertThat(result.json().toString()).isEqualTo("{\"chats\":1,\"messages\":5,\"skipped\":0}");
+        Answer chats = alice.get("/v1/chats");
+        assertThat(chats.text("/chats/0/kind")).isEqualTo("imported");
+        assertThat(chats.text("/chats/0/title")).isEqualTo("Ada Example");
+        assertThat(chats.text("/chats/0/unread")).isEqualTo("0");
+        UUID chat = UUID.fromString(chats.text("/chats/0/id"));
+        Answer page = alice.get("/v1/chats/" + chat + "/messages");
+        assertThat(alice.textsWith(chat)).containsExactly("", "A cat", "", "See https://example.org and bring cake",
+                "Hello! 👋");
+        assertThat(page.text("/messages/4/imported/from")).isEqualTo("Ada Example");
+        assertThat(Instant.parse(page.text("/messages/4/at"))).isBetween(Instant.parse("2021-03-04T05:06:07Z"),
+                Instant.parse("2021-03-04T05:06:08Z"));
+    }
+
+    @Test
+    void bringsAWholeAccount() {
+        Person alice = someone();
+
+        Answer result = alice.post("/v1/imports", Exports.wholeAccount());
+
+        assertThat(result.json().toString()).isEqualTo("{\"chats\":3,\"messages\":4,\"skipped\":0}");
+        assertThat(alice.get("/v1/chats").json().path("chats")).hasSize(3);
+    }
+
+    @Test
+    void addsNothingWhenItComesAgain() {
+        Person alice = someone();
+        alice.post("/v1/imports", Exports.wholeAccount());
+        Answer before = alice.get("/v1/chats");
+
+        Answer again = alice.post("/v1/imports", Exports.wholeAccount());
+
+        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":0,\"skipped\":4}");
+        assertThat(alice.get("/v1/chats").json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void addsWhatIsNewToAChatThatIsThere() {
+        Person alice = someone();
+        alice.post("/v1/imports", Exports.chatOf(3_000));
+        String cursor = alice.get("/v1/updates").text("/cursor");
+
+        Answer longer = alice.post("/v1/imports", Exports.chatOf(4_500));
+
+        assertThat(longer.json().toString()).isEqualTo("{\"chats\":0,\"messages\":1500,\"skipped\":3000}");
+        assertThat(alice.get("/v1/chats").json().path("chats")).hasSize(1);
+        assertThat(alice.get("/v1/updates?after=" + cursor).text("/updates/0/chat/kind")).isEqualTo("imported");
+        assertThat(messagesOf(alice)).isEqualTo(4_500);
+    }
+
+    @Test
+    void keepsMessagesApartThatShareSecondAndNumber() {
+        Person alice = someone();
+        String other = Exports.singleChat().replace("\"id\": 4711", "\"id\": 4712").replace("Hello!", "Bonjour!");
+        alice.post("/v1/imports", Exports.singleChat());
+
+        Answer result = alice.post("/v1/imports", other);
+        Answer again = alice.post("/v1/imports", other);
+
+        assertThat(result.json().toString()).isEqualTo("{\"chats\":1,\"messages\":5,\"skipped\":0}");
+        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":0,\"skipped\":5}");
+    }
+
+    @Test
+    void givesEveryImporterAChatOfTheirOwn() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.post("/v1/imports", Exports.singleChat());
+        bob.post("/v1/imports", Exports.singleChat());
+
+        assertThat(chatOf(alice)).isNotEqualTo(chatOf(bob));
+        assertThat(bob.get("/v1/chats/" + chatOf(alice) + "/messages").status()).isEqualTo(404);
+    }
+
+    @Test
+    void takesNoMessagesIntoAnImportedChat() {
+        Person alice = someone();
+        alice.post("/v1/imports", Exports.singleChat());
+
+        Answer refused = alice.send(chatOf(alice), UUID.randomUUID(), "hello?");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("chat-read-only");
+    }
+
+    @Test
+    void bringsBackWhatWasDeletedIfItIsAskedTo() {
+        Person alice = someone();
+        alice.post("/v1/imports", Exports.singleChat());
+        String chat = "/v1/chats/" + chatOf(alice) + "/messages";
+        alice.delete(chat + "/" + alice.get(chat).text("/messages/0/id"));
+
+        Answer again = alice.post("/v1/imports", Exports.singleChat());
+
+        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":1,\"skipped\":4}");
+        assertThat(alice.get(chat).json().path("messages")).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"a\":", "\u0000", "{\"chats\":{\"list\":[{\"id\":1}]}",
+        "{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\"},{\"id\":2}]}"})
+    void leavesNothingOfWhatIsNoExport(String body) {
+        Person alice = someone();
+
+        Answer refused = alice.post("/v1/imports", body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/code")).isEqualTo("import-refused");
+        assertThat(refused.json().has("line") && refused.json().has("column") && refused.json().has("reason"))
+                .isTrue();
+        assertThat(rowsOf(alice)).isZero();
+    }
+
+    @Test
+    void leavesNothingOfALongExportThatBreaksAtItsEnd() {
+        Person alice = someone();
+        String export = Exports.chatOf(5_000);
+
+        Answer refused = alice.post("/v1/imports", export.substring(0, export.length() - 40));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/line")).isEqualTo("5001");
+        assertThat(rowsOf(alice)).isZero();
+        assertThat(alice.post("/v1/imports", export).text("/messages")).isEqualTo("5000");
+    }
+
+    @Test
+    void showsNothingOfAnImportThatDiedAndRemovesIt() {
+        Person alice = someone();
+        StagedImport dying = stagedBy(alice);
+        dying.onChat(new ExportedChat("1", "personal_chat", "Nobody"));
+        dying.onMessage(new ExportedMessage(1, Instant.parse("2020-01-01T00:00:00Z"), "half", Exports.details(1)));
+        dying.flush();
+
+        assertThat(alice.get("/v1/chats").json().path("chats")).isEmpty();
+        assertThat(alice.post("/v1/imports", Exports.singleChat()).text("/code")).isEqualTo("import-running");
+        clock.advance(Duration.ofMinutes(2));
+        recovery.recover();
+
+        assertThat(rowsOf(alice)).isZero();
+        assertThat(alice.post("/v1/imports", Exports.singleChat()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void takesAHundredThousandMessagesWithinAMinute() {
+        Person alice = someone();
+        String export = Exports.chatOf(100_000);
+        Instant start = clock.instant();
+
+        Answer result = alice.post("/v1/imports", export);
+
+        Duration taken = Duration.between(start, clock.instant());
+        assertThat(result.text("/messages")).isEqualTo("100000");
+        assertThat(taken).isLessThan(Duration.ofSeconds(60));
+    }
+
+    private StagedImport stagedBy(Person person) {
+        staging.prepare(person.id);
+        ImportJob job = staging.begin(person.id);
+        assertThat(job).isNotNull();
+        return new StagedImport(java.util.Objects.requireNonNull(job), imported, staging);
+    }
+
+    private long messagesOf(Person person) {
+        return jdbc.sql("select count(*) from message where owner_id = :owner")
+                .param("owner", person.id)
+                .query(Long.class)
+                .single();
+    }
+
+    private static UUID chatOf(Person person) {
+        List<String> ids = person.get("/v1/chats")
+                .json()
+                .path("chats")
+                .valueStream()
+                .map(chat -> chat.path("id").asString())
+                .toList();
+        return UUID.fromString(ids.getFirst());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.message.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TelegramExportTest {
+    private final List<ExportedChat> chats = new ArrayList<>();
+    private final List<ExportedMessage> messages = new ArrayList<>();
+
+    @Test
+    void readsASingleChat() {
+        read(Exports.singleChat());
+
+        assertThat(chats).extracting(ExportedChat::name).containsExactly("Ada Example");
+        assertThat(messages).extracting(ExportedMessage::text)
+                .containsExactly("Hello! 👋", "See https://example.org and bring cake", "", "A cat", "");
+        assertThat(messages.get(0).date()).isEqualTo(Instant.parse("2021-03-04T05:06:07Z"));
+        assertThat(messages.get(1).details().replyToId()).isEqualTo("1");
+        assertThat(messages.get(1).details().forwardedFrom()).isEqualTo("The Baker");
+        assertThat(messages.get(2).details().action()).isEqualTo("phone_call");
+        assertThat(messages.get(3).details().media()).isEqualTo("photo");
+        assertThat(messages.get(4).details().media()).isEqualTo("sticker");
+    }
+
+    @Test
+    void readsAWholeAccountAndPassesOverTheRest() {
+        read(Exports.wholeAccount());
+
+        assertThat(chats).extracting(ExportedChat::type)
+                .containsExactly("personal_chat", "saved_messages", "private_supergroup");
+        assertThat(chats.get(1).name()).isNull();
+        assertThat(messages).hasSize(4);
+    }
+
+    @Test
+    void takesTheLocalTimeOfOldExports() {
+        read("{\"name\":\"x\",\"type\":\"personal_chat\",\"id\":1,\"messages\":"
+                + "[{\"id\":1,\"date\":\"2015-01-02T03:04:05\",\"text\":\"old\"}]}");
+
+        assertThat(messages.getFirst().date()).isEqualTo(Instant.parse("2015-01-02T03:04:05Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~',
+            textBlock = """
+                    []                                                                   ¦ an export is a JSON object
+                    {}                                                                   ¦ there are neither chats nor messages in it
+                    {"a":1                                                               ¦ this is not valid JSON
+                    not json                                                             ¦ this is not valid JSON
+                    {"messages":[]}                                                      ¦ a chat has its type and id before its messages
+                    {"type":"personal_chat","id":1,"messages":{}}                        ¦ the messages are a JSON array
+                    {"type":"personal_chat","id":1,"messages":[1]}                       ¦ a message is a JSON object
+                    {"type":"personal_chat","id":1,"messages":[{}]}                      ¦ a message without an id
+                    {"type":"personal_chat","id":1,"messages":[{"id":1}]}                ¦ a message without a date
+                    {"type":"personal_chat","id":1,"messages":[{"id":"x"}]}              ¦ the id of a message is a whole number
+                    {"type":"personal_chat","id":1,"messages":[{"id":1,"date":"now"}]}   ¦ a date that cannot be read
+                    {"type":"personal_chat","id":1,"messages":[{"id":1,"date_unixtime":"-5"}]} ¦ a date that cannot be
+                    {"type":"personal_chat","id":1,"messages":[{"id":1,"text":{}}]}      ¦ a simple value is expected here
+                    {"type":"personal_chat","id":1,"messages":[]} {}                     ¦ there is more behind the end of the export
+                    {"chats":[]}                                                         ¦ a section of chats is a JSON object
+                    {"chats":{"list":[5]}}                                               ¦ a chat is a JSON object
+                    """)
+    void saysWhatIsWrong(String json, String reason) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(ExportRefused.class).hasMessage(reason);
+    }
+
+    @Test
+    void saysWhereItIsWrong() {
+        assertThatThrownBy(() -> read("{\"type\":\"personal_chat\",\n\"id\":1,\n  \"messages\": 7}"))
+                .isInstanceOfSatisfying(ExportRefused.class, refused -> {
+                    assertThat(refused.line()).isEqualTo(3);
+                    assertThat(refused.column()).isEqualTo(15);
+                });
+    }
+
+    @Test
+    void refusesHalfCharactersAndBrokenBytes() {
+        assertThatThrownBy(() -> read("{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"text\":\"\\ud83d\"}]}"))
+                .hasMessage("the text is not valid Unicode");
+        byte[] broken = "{\"type\":\"x\",\"id\":1,\"name\":\"\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> TelegramExport.read(new ByteArrayInputStream(broken), listener()))
+                .isInstanceOf(ExportRefused.class);
+    }
+
+    @Test
+    void refusesNestingThatNoExportHas() {
+        assertThatThrownBy(() -> read("{\"contacts\":" + "[".repeat(10_000))).isInstanceOf(ExportRefused.class);
+    }
+
+    @Test
+    void keepsTheOrderWithinASecond() {
+        Instant second = Instant.parse("2021-03-04T05:06:07Z");
+        ExportedMessage first = new ExportedMessage(41, second, "", Exports.details(41));
+        ExportedMessage next = new ExportedMessage(42, second, "", Exports.details(42));
+
+        assertThat(first.firstId()).isLessThan(next.firstId());
+        assertThat(next.firstId().time()).isBetween(second, second.plusMillis(999));
+    }
+
+    private void read(String json) {
+        TelegramExport.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), listener());
+    }
+
+    private ExportListener listener() {
+        return new ExportListener() {
+            @Override
+            public void onChat(ExportedChat chat) {
+                chats.add(chat);
+            }
+
+            @Override
+            public void onMessage(ExportedMessage message) {
+                messages.add(message);
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.transfer;
+
+import org.jspecify.annotations.NullMarked;

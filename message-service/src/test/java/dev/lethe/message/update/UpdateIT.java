@@ -1,0 +1,139 @@
+package dev.lethe.message.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.message.MessageServiceIT;
+
+class UpdateIT extends MessageServiceIT {
+    @Autowired
+    private UpdateExpiry expiry;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
+    @Test
+    void tellsWhatHappenedInItsOrder() {
+        Person alice = someone();
+        Person bob = someone();
+        String start = start(bob);
+        String one = alice.sends(bob, "one");
+        String two = bob.sends(alice, "two");
+        bob.delete("/v1/chats/" + alice.id + "/messages/" + one);
+        alice.put("/v1/chats/" + bob.id + "/read", "{\"upTo\":\"" + two + "\"}");
+
+        Answer since = bob.get("/v1/updates?after=" + start);
+
+        assertThat(types(since)).containsExactly("message", "gone", "chat");
+        assertThat(since.text("/updates/0/message/id")).isEqualTo(two);
+        assertThat(since.text("/updates/1/gone/ids/0")).isEqualTo(one);
+        assertThat(since.text("/updates/2/chat/partnerReadUpTo")).isEqualTo(two);
+        assertThat(since.json().path("more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void bringsANewChatBeforeItsFirstMessage() {
+        Person alice = someone();
+        Person bob = someone();
+        String start = start(bob);
+        alice.sends(bob, "hello");
+
+        assertThat(types(bob.get("/v1/updates?after=" + start))).containsExactly("chat", "message");
+        assertThat(types(bob.get("/v1/updates?limit=1&after=" + start))).containsExactly("chat", "message");
+    }
+
+    @Test
+    void leavesNothingOutBetweenPages() {
+        Person alice = someone();
+        Person bob = someone();
+        String cursor = start(bob);
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            sent.add(alice.sends(bob, "message " + i));
+        }
+
+        List<String> seen = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            Answer batch = bob.get("/v1/updates?limit=4&after=" + cursor);
+            batch.json()
+                    .path("updates")
+                    .valueStream()
+                    .filter(update -> update.has("message"))
+                    .forEach(update -> seen.add(update.at("/message/id").asString()));
+            cursor = batch.text("/cursor");
+            more = batch.json().path("more").asBoolean();
+        }
+
+        assertThat(seen).isEqualTo(sent);
+        assertThat(types(bob.get("/v1/updates?after=" + cursor))).isEmpty();
+    }
+
+    @Test
+    void tellsDevicesThatWereAwayTooLongToStartAnew() {
+        Person alice = someone();
+        String start = start(alice);
+        String id = alice.sends(alice, "forgotten");
+        alice.delete("/v1/chats/" + alice.id + "/messages/" + id);
+        String fresh = start(alice);
+        clock.advance(Duration.ofDays(31));
+        expiry.expire();
+        clock.reset();
+
+        Answer late = alice.get("/v1/updates?after=" + start);
+        Answer current = alice.get("/v1/updates?after=" + fresh);
+
+        assertThat(late.text("/reset")).isEqualTo("too-old");
+        assertThat(types(late)).isEmpty();
+        assertThat(alice.get("/v1/updates?after=" + late.text("/cursor")).json().has("reset")).isFalse();
+        assertThat(current.json().has("reset")).isFalse();
+    }
+
+    @Test
+    void resetsCursorsOfAnotherEra() {
+        Person alice = someone();
+        alice.sends(alice, "before");
+        String before = start(alice);
+        jdbc.sql("update era set id = :id").param("id", UUID.randomUUID()).update();
+
+        assertThat(alice.get("/v1/updates?after=" + before).text("/reset")).isEqualTo("other-era");
+    }
+
+    @Test
+    void forgetsClientIdsAfterADay() {
+        Person alice = someone();
+        UUID clientId = UUID.randomUUID();
+        alice.send(alice.id, clientId, "once a day");
+        clock.advance(Duration.ofHours(25));
+        expiry.expire();
+        clock.reset();
+
+        alice.send(alice.id, clientId, "once a day");
+
+        assertThat(alice.textsWith(alice.id)).hasSize(2);
+    }
+
+    private static String start(Person person) {
+        return person.get("/v1/updates").text("/cursor");
+    }
+
+    private static List<String> types(Answer batch) {
+        return batch.json().path("updates").valueStream().map(UpdateIT::type).toList();
+    }
+
+    private static String type(JsonNode update) {
+        return update.path("type").asString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.update;
+
+import org.jspecify.annotations.NullMarked;
