@@ -65,7 +65,7 @@ class MessageSubmission {
                     .stream()
                     .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
                     .toList());
-            return new Outcome.Outrun();
+            return append.append(List.of(ready), keys).getFirst();
         } catch (KeyUnreachableException _) {
             // a key was revoked while it was in use; asked again, the keyholders say why
             return new Outcome.Outrun();

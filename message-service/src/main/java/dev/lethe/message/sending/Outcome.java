@@ -19,6 +19,6 @@ sealed interface Outcome {
     /// There is no such account.
     record NoSuchAccount() implements Outcome {}
 
-    /// Something it rests on has changed meanwhile (a later id, a key, a mailbox): to be tried again.
+    /// Something it rests on has changed meanwhile (a later id, a key): to be tried again.
     record Outrun() implements Outcome {}
 }
