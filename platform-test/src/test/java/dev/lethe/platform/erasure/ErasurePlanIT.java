@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.platform.TestPlatform;
+import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.subject.SubjectTable;
 
 class ErasurePlanIT {
 
@@ -77,6 +79,38 @@ class ErasurePlanIT {
     @Test
     void thePlatformsOwnTablesAreMapped() {
         assertThat(DataMap.read(platform.jdbc()).faults()).isEmpty();
+    }
+
+    @Test
+    void workThatWasNotDoneOutlivesTheNewsThatAllIsDone() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID restored = UUID.randomUUID();
+        LedgerEntry entry = new LedgerEntry(restored, UUID.randomUUID(), Instant.now(), new byte[] {1},
+                UUID.randomUUID(), false);
+
+        platform.transaction().executeWithoutResult(status -> erasures.mark(entry));
+        platform.transaction().executeWithoutResult(status -> erasures.complete(restored));
+
+        var work = platform.transaction().execute(status -> erasures.take());
+        assertThat(work).hasValueSatisfying(due -> {
+            assertThat(due.subject()).isEqualTo(restored);
+            assertThat(due.receiptId()).isNull();
+        });
+    }
+
+    @Test
+    void anAnswerIsGivenOnce() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        platform.transaction().executeWithoutResult(status -> erasures.mark(new LedgerEntry(gone, UUID.randomUUID(),
+                Instant.now(), new byte[] {1}, UUID.randomUUID(), false)));
+
+        boolean first = erasures.answered(gone, new byte[] {1});
+        boolean second = erasures.answered(gone, new byte[] {2});
+
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+        assertThat(erasures.answerOf(gone)).containsExactly(1);
     }
 
     private PlanRunner runner() {

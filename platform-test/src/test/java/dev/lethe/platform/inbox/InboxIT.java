@@ -4,8 +4,10 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,9 +28,10 @@ class InboxIT {
 
     private static final String TOPIC = DeletionEvent.TOPIC;
 
+    private final Set<UUID> erased = new HashSet<>();
     private final TestPlatform platform = TestPlatform.migrated();
     private final InboxPositions positions = new InboxPositions(platform.jdbc());
-    private final DeadLetters deadLetters = new DeadLetters(platform.jdbc());
+    private final DeadLetters deadLetters = new DeadLetters(platform.jdbc(), erased::contains);
     private final AtomicInteger failures = new AtomicInteger();
     private final Producer<String, byte[]> producer = TestPlatform.producer();
     private InboxLoop loop = loop();
@@ -99,6 +102,20 @@ class InboxIT {
         assertThat(deadLetters.count()).isOne();
     }
 
+    @Test
+    void whatFailsAboutAnErasedAccountIsNotKept() {
+        failures.set(8);
+        UUID poison = UUID.randomUUID();
+        erased.add(poison);
+        send(event(poison));
+        UUID good = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(deadLetters.count()).isZero();
+    }
+
     private InboxLoop loop() {
         EventConsumer consumer = new EventConsumer() {
             @Override
@@ -124,12 +141,16 @@ class InboxIT {
     }
 
     private UUID send(Event event) {
-        sendRaw(EventTypes.nameOf(event.getClass()), TestPlatform.json().writeValueAsBytes(event));
+        sendRaw(EventTypes.nameOf(event.getClass()), event.subject(), TestPlatform.json().writeValueAsBytes(event));
         return event.subject();
     }
 
     private void sendRaw(String type, byte[] payload) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, UUID.randomUUID().toString(), payload);
+        sendRaw(type, UUID.randomUUID(), payload);
+    }
+
+    private void sendRaw(String type, UUID key, byte[] payload) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, key.toString(), payload);
         Map.of("ce_type", type, "ce_id", UUID.randomUUID().toString(), "ce_source", "/test", "ce_time",
                 "2026-01-01T00:00:00Z")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

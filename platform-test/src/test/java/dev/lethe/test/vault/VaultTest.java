@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,10 +33,12 @@ import dev.lethe.platform.vault.KeyDestruction;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.KeyUnknownException;
 import dev.lethe.platform.vault.KeyUnreachableException;
+import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SealBrokenException;
+import dev.lethe.platform.vault.ShareAnswer;
 import dev.lethe.platform.vault.UnnamedKey;
 import dev.lethe.platform.vault.Vault;
 import dev.lethe.platform.vault.VaultProperties;
@@ -58,6 +62,22 @@ class VaultTest {
         create(alice);
 
         var sealed = vault.key(alice).seal(place, "hi");
+
+        assertThat(fresh().key(alice).openText(place, sealed)).isEqualTo("hi");
+    }
+
+    @Test
+    void doesNotBelieveADestructionOfSomebodyElse() {
+        create(alice);
+        var foreign = new ShareAnswer.Destroyed(authority.order(UUID.randomUUID()));
+        var liar = (Keyholder) Proxy.newProxyInstance(Keyholder.class.getClassLoader(),
+                new Class<?>[] {Keyholder.class},
+                (_, method, arguments) -> method.getName().equals("shares")
+                        ? Map.of(alice, foreign)
+                        : method.invoke(holders.getFirst(), arguments));
+        var deceived = vault(new Keyholders(List.of(liar, holders.get(1), holders.get(2)), 2), 100);
+
+        var sealed = deceived.key(alice).seal(place, "hi");
 
         assertThat(fresh().key(alice).openText(place, sealed)).isEqualTo("hi");
     }

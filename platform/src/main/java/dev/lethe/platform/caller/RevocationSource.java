@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Where revocations come from: the account-service over its internal door, or its own database.
 public interface RevocationSource {
 
+    /// The most entries a batch holds; a fuller history comes in several.
+    int PAGE = 1_000;
+
     /// What was revoked.
     enum Kind {
         SESSION, SUBJECT

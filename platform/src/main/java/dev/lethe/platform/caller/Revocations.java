@@ -63,6 +63,7 @@ public final class Revocations implements SmartLifecycle, ServingGate {
     }
 
     private void step() {
+        long askedAt = System.nanoTime();
         RevocationSource.Batch batch = source.after(era, head, WAIT);
         if (!batch.era().equals(era)) {
             LOG.info("revocations follow a new era");
@@ -70,8 +71,10 @@ public final class Revocations implements SmartLifecycle, ServingGate {
         batch.entries().forEach(this::revoke);
         era = batch.era();
         head = batch.head();
-        heardAt = System.nanoTime();
-        silent = false;
+        if (batch.entries().size() < RevocationSource.PAGE) {
+            heardAt = askedAt;
+            silent = false;
+        }
     }
 
     private void revoke(RevocationSource.Entry entry) {

@@ -24,9 +24,12 @@ final class ServingFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /// Decided on the decoded path, as the controllers are found by it.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/v1/");
+        String path = request.getServletPath();
+        return path.startsWith("/internal/") || path.equals("/livez") || path.equals("/readyz")
+                || path.startsWith("/v3/api-docs");
     }
 
     @Override

@@ -85,8 +85,9 @@ final class ErasureWorker implements SmartLifecycle {
     private void answer(Work due) {
         transaction.executeWithoutResult(status -> erasures.receiptOf(due.subject()).ifPresent(receipt -> {
             ErasureAnswered answer = sign(due, receipt);
-            erasures.answered(due.subject(), json.writeValueAsBytes(answer));
-            outbox.record(answer);
+            if (erasures.answered(due.subject(), json.writeValueAsBytes(answer))) {
+                outbox.record(answer);
+            }
         }));
         Failpoints.reach("erasure.after-answer");
     }

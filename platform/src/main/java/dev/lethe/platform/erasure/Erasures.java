@@ -52,7 +52,9 @@ final class Erasures {
                 where exists (select 1 from %s where id = :id and not erasure_done)
                 on conflict (subject) do update set
                     receipt_id = coalesce(w.receipt_id, excluded.receipt_id),
-                    for_everyone = w.for_everyone or excluded.for_everyone, next_attempt_at = now()"""
+                    for_everyone = w.for_everyone or excluded.for_everyone,
+                    next_attempt_at = case when w.receipt_id is null and excluded.receipt_id is not null
+                        then now() else w.next_attempt_at end"""
                 .formatted(table)).param("id", entry.subject()).param("erasureId", entry.erasureId())
                 .param("receiptId", entry.receiptId(), Types.OTHER)
                 .param("forEveryone", entry.forEveryone()).param("at", entry.at().atOffset(ZoneOffset.UTC)).update();
@@ -94,13 +96,23 @@ final class Erasures {
                 .param("subject", subject).query((row, n) -> row.getBytes(1)).optional().orElse(null);
     }
 
-    void answered(UUID subject, byte[] answer) {
-        jdbc.sql("update erasure_work set answer = :answer where subject = :subject").param("answer", answer)
-                .param("subject", subject).update();
+    /// Keeps the first answer, which is the only one ever given.
+    ///
+    /// @return whether this was the first
+    boolean answered(UUID subject, byte[] answer) {
+        return jdbc.sql("update erasure_work set answer = :answer where subject = :subject and answer is null")
+                .param("answer", answer).param("subject", subject).update() == 1;
     }
 
-    /// Forgets the work, and with it what links the subject to a receipt.
+    /// Forgets the work, and with it what links the subject to a receipt. Work that is not done yet, as after a restored
+    /// backup, loses its link only and is done all the same.
     void complete(UUID subject) {
+        int unfinished = jdbc
+                .sql("update erasure_work set receipt_id = null where subject = :id and emptied_at is null")
+                .param("id", subject).update();
+        if (unfinished > 0) {
+            return;
+        }
         jdbc.sql("update " + table + " set erasure_done = true where id = :id and state = 'erased'")
                 .param("id", subject).update();
         jdbc.sql("delete from erasure_work where subject = :id").param("id", subject).update();

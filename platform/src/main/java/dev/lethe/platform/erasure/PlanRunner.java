@@ -61,6 +61,7 @@ public final class PlanRunner {
 
     private int removed(ErasureContext context, String item, IntSupplier batch) {
         Integer done = transaction.execute(status -> {
+            lock(context.subject());
             int removed = batch.getAsInt();
             if (removed > 0) {
                 jdbc.sql("""
@@ -71,6 +72,12 @@ public final class PlanRunner {
             return removed;
         });
         return done == null ? 0 : done;
+    }
+
+    /// One worker at a time for each subject: only then does a batch of none mean that none are left.
+    private void lock(UUID subject) {
+        jdbc.sql("select pg_advisory_xact_lock(:key)").param("key", subject.getMostSignificantBits())
+                .query((row, n) -> true).single();
     }
 
     private ErasurePlan plan() {

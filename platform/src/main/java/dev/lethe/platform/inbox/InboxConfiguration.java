@@ -21,9 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.platform.configuration.ServiceProperties;
+import dev.lethe.platform.subject.SubjectConfiguration;
+import dev.lethe.platform.subject.Subjects;
 
 /// One reader for all consumers of a service.
-@AutoConfiguration(after = KafkaAutoConfiguration.class, afterName = {
+@AutoConfiguration(after = {KafkaAutoConfiguration.class, SubjectConfiguration.class}, afterName = {
     "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
     "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"})
 @ConditionalOnClass({KafkaConsumer.class, KafkaProperties.class})
@@ -31,8 +33,8 @@ import dev.lethe.platform.configuration.ServiceProperties;
 public class InboxConfiguration {
 
     @Bean
-    DeadLetters deadLetters(JdbcClient jdbc) {
-        return new DeadLetters(jdbc);
+    DeadLetters deadLetters(JdbcClient jdbc, Subjects subjects) {
+        return new DeadLetters(jdbc, subjects::isErased);
     }
 
     @Bean

@@ -27,7 +27,7 @@ final class InternalDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean isInternalPort = request.getLocalPort() == internal.port();
-        boolean isInternalPath = request.getRequestURI().startsWith("/internal/");
+        boolean isInternalPath = request.getServletPath().startsWith("/internal/");
         boolean isTrace = request.getMethod().equals("TRACE");
         if (isInternalPort != isInternalPath || isTrace) {
             problems.write((isTrace ? PlatformProblems.METHOD_NOT_ALLOWED : PlatformProblems.NOT_FOUND).asProblem(),

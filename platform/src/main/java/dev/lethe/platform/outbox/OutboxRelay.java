@@ -104,11 +104,17 @@ public final class OutboxRelay implements SmartLifecycle {
         }
         Failpoints.reach("outbox.before-publish");
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        rows.forEach(row -> sent.add(producer.send(record(row))));
+        for (Row row : rows) {
+            Future<RecordMetadata> future = producer.send(record(row));
+            sent.add(future);
+            if (future.state() == Future.State.FAILED) {
+                break;
+            }
+        }
         producer.flush();
         List<Long> done = new ArrayList<>(rows.size());
         try {
-            for (int i = 0; i < rows.size(); i++) {
+            for (int i = 0; i < sent.size(); i++) {
                 settle(connection, rows.get(i), sent.get(i));
                 done.add(rows.get(i).id());
             }

@@ -44,7 +44,8 @@ final class Lookup {
         this.forget = forget;
         this.reader = reader;
         this.patience = patience;
-        subjects.forEach(it -> this.subjects.put(it, new Answers(keyholders, reader, isProven)));
+        subjects.forEach(it -> this.subjects.put(it, new Answers(keyholders, reader,
+                order -> order.subject().equals(it) && isProven.test(order))));
     }
 
     /// One call a keyholder.
