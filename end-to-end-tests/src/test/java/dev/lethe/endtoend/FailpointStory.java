@@ -56,8 +56,6 @@ class FailpointStory {
             killed.addAll(deletionWithKills(round));
         }
 
-        System.Logger log = System.getLogger("failpoints");
-        log.log(System.Logger.Level.INFO, "killed at {0}", killed);
         assertThat(killed).hasSizeGreaterThan(20);
     }
 
@@ -119,19 +117,20 @@ class FailpointStory {
         while (!waiting.isEmpty() && System.nanoTime() < end) {
             for (String process : List.copyOf(waiting)) {
                 if (!Running.suite().process(process).isAlive()) {
-                    Failpoint.awaitDeathAndRestart(process);
+                    Failpoint.revive(process);
                     killed.add(process + "@" + round.get(process));
                     waiting.remove(process);
-                    confirm(person, request, code);
                     end = System.nanoTime() + PASSED.toNanos();
                 }
             }
             if (state(request.receiptId()).equals("done")) {
                 break;
             }
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
         }
         waiting.forEach(Failpoint::disarm);
+        Failpoint.PROCESSES.forEach(process -> Running.suite().process(process).awaitReady(Running.READY));
+        confirm(person, request, code);
     }
 
     private static String state(UUID receipt) {

@@ -15,7 +15,7 @@ import dev.lethe.launcher.suite.SuiteOptions;
 /// The one suite of a test run, started by the first story that needs it.
 final class Running {
 
-    static final Duration READY = Duration.ofSeconds(60);
+    static final Duration READY = Duration.ofSeconds(90);
     private static final Path FAILPOINTS = temporaryFolder();
     private static final Suite SUITE = start();
 
