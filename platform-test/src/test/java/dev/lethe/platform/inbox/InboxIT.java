@@ -91,7 +91,7 @@ class InboxIT {
 
     @Test
     void whatAlwaysFailsIsBuriedAfterBoundedTries() {
-        failures.set(8);
+        failures.set(6);
         UUID poison = send(event(UUID.randomUUID()));
         UUID good = send(event(UUID.randomUUID()));
 
@@ -104,7 +104,7 @@ class InboxIT {
 
     @Test
     void whatFailsAboutAnErasedAccountIsNotKept() {
-        failures.set(8);
+        failures.set(6);
         UUID poison = UUID.randomUUID();
         erased.add(poison);
         send(event(poison));

@@ -30,7 +30,7 @@ final class InboxLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TRIES = 8;
+    private static final int TRIES = 6;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
