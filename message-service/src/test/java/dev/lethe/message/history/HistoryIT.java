@@ -8,12 +8,18 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.JsonNode;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.lethe.message.MessageServiceIT;
 
 class HistoryIT extends MessageServiceIT {
+    @Autowired
+    private MeterRegistry meters;
+
     @Test
     void leadsThroughTheWholeHistoryInBothDirections() {
         Person alice = someone();
@@ -101,6 +107,7 @@ class HistoryIT extends MessageServiceIT {
         Answer refused = alice.get("/v1/chats/" + bob.id + "/messages");
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.json().toString()).doesNotContain("the first", "the second");
+        assertThat(meters.counter("lethe.seal.broken", "place", "message.body").count()).isPositive();
         assertThat(bob.textsWith(alice.id)).containsExactly("the second", "the first");
     }
 

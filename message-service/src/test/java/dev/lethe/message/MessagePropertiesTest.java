@@ -1,0 +1,48 @@
+package dev.lethe.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.util.unit.DataSize;
+
+class MessagePropertiesTest {
+    @Test
+    void hasTheDefaultsThatAreDocumented() {
+        assertThat(bind(Map.of())).isEqualTo(new MessageProperties(Duration.ofDays(30), Duration.ofDays(1),
+                Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1),
+                new DeletionForBoth.UpTo(Duration.ofDays(2))));
+    }
+
+    @Test
+    void takesEverySetting() {
+        MessageProperties properties = bind(Map.of("lethe.message.update-retention", "1d",
+                "lethe.message.client-id-retention", "2h", "lethe.message.notice-retention", "3d",
+                "lethe.message.largest-import", "4MB", "lethe.message.abandoned-after", "5s",
+                "lethe.message.deletion-for-both", "unlimited"));
+
+        assertThat(properties).isEqualTo(new MessageProperties(Duration.ofDays(1), Duration.ofHours(2),
+                Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), new DeletionForBoth.Unlimited()));
+    }
+
+    @Test
+    void coversMessagesAsFarAsTheRuleReaches() {
+        Instant now = Instant.parse("2026-01-03T00:00:00Z");
+
+        assertThat(DeletionForBoth.valueOf("48h").since(now)).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(DeletionForBoth.valueOf("unlimited").since(now)).isEqualTo(Instant.EPOCH);
+        assertThat(DeletionForBoth.valueOf("never").since(now)).isAfter(now);
+    }
+
+    private static MessageProperties bind(Map<String, String> settings) {
+        return new Binder(java.util.List.of(new MapConfigurationPropertySource(settings)), null,
+                ApplicationConversionService.getSharedInstance())
+                .bindOrCreate("lethe.message", MessageProperties.class);
+    }
+}
