@@ -2,12 +2,16 @@ package dev.lethe.account.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.profile.LivingAccounts;
@@ -22,6 +26,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 @Component
 public class SessionEnding {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEnding.class);
     private static final Duration IDLE = Duration.ofDays(180);
 
     private final Sessions sessions;
@@ -29,15 +34,17 @@ public class SessionEnding {
     private final RevocationEntries revocations;
     private final YoungSessions young;
     private final Outbox outbox;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     SessionEnding(Sessions sessions, LivingAccounts accounts, RevocationEntries revocations, YoungSessions young,
-            Outbox outbox, Clock clock) {
+            Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.revocations = revocations;
         this.young = young;
         this.outbox = outbox;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -82,14 +89,22 @@ public class SessionEnding {
         revocations.sessionsEnded(ids);
     }
 
+    /// Each in a transaction of its own: the revocation counter is taken last, and never before another account.
     @Scheduled(fixedDelayString = "PT1H")
-    @Transactional
     void endIdle() {
-        for (Session idle : sessions.unusedSince(clock.instant().minus(IDLE))) {
-            if (accounts.lock(idle.accountId()).isPresent()) {
-                end(idle);
+        Instant moment = clock.instant().minus(IDLE);
+        for (UUID id : sessions.unusedSince(moment)) {
+            try {
+                transactions.executeWithoutResult(_ -> endIfIdle(id, moment));
+            } catch (RuntimeException e) {
+                LOG.warn("an idle session waits: {}", e.getClass().getSimpleName());
             }
         }
+    }
+
+    private void endIfIdle(UUID id, Instant moment) {
+        sessions.accountOf(id).flatMap(accounts::lock).flatMap(account -> sessions.find(account.id(), id))
+                .filter(session -> session.lastUsedAt().isBefore(moment)).ifPresent(this::end);
     }
 
     private LivingAccount lock(Caller caller) {

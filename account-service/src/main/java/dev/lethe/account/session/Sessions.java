@@ -20,6 +20,7 @@ interface Sessions extends JpaRepository<Session, UUID> {
     @Query("select s.accountId from Session s where s.id = :id")
     Optional<UUID> accountOf(UUID id);
 
-    @Query("select s from Session s where s.lastUsedAt < :moment order by s.lastUsedAt limit 500")
-    List<Session> unusedSince(Instant moment);
+    /// Ids only, for the same reason.
+    @Query("select s.id from Session s where s.lastUsedAt < :moment order by s.lastUsedAt limit 500")
+    List<UUID> unusedSince(Instant moment);
 }
