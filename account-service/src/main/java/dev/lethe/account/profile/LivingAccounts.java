@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
 import dev.lethe.platform.vault.SubjectKey;
 
@@ -42,14 +43,17 @@ public class LivingAccounts {
     /// @param keyId the id of the key made for this account
     public record Newcomer(UUID id, UUID keyId, PhoneNumber number, @Nullable String first, @Nullable String last) {}
 
-    /// Makes an account in the caller's transaction; its key must exist.
+    /// Makes an account in the caller's transaction; its key must exist. An id that was erased meanwhile never lives: the
+    /// next attempt takes another.
     public void register(Newcomer newcomer, SubjectKey key) {
         UUID id = newcomer.id();
         var account = new Account(id, newcomer.keyId(), key.seal(ProfilePlaces.number(id), newcomer.number().e164()),
                 clock.instant());
         account.rename(ProfilePlaces.sealFirst(key, id, newcomer.first()),
                 ProfilePlaces.sealLast(key, id, newcomer.last()));
-        subjects.lockLiving(List.of(id));
+        if (!subjects.lockLiving(List.of(id)).contains(id)) {
+            throw PlatformProblems.unavailable();
+        }
         accounts.saveAndFlush(account);
     }
 
