@@ -9,6 +9,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyCreation;
 import dev.lethe.platform.vault.KeyUnknownException;
 import dev.lethe.platform.vault.Reader;
@@ -64,10 +65,19 @@ class NumberKey {
             try {
                 lookUp();
             } catch (KeyUnknownException _) {
+                refuseSecond();
                 creation.name(creation.create(Vault.PHONE_INDEX_SUBJECT, Set.of(Reader.PHONE_INDEX)));
             }
         });
         return lookUp();
+    }
+
+    /// With another key nobody's number would be found again, and everybody would register anew beside themselves.
+    private void refuseSecond() {
+        if (jdbc.sql("SELECT EXISTS (SELECT FROM number_index)").query(Boolean.class).single()) {
+            LOG.error("The keyholders do not know the key of the number index, but there are numbers under it");
+            throw PlatformProblems.unavailable();
+        }
     }
 
     private SubjectKey lookUp() {
