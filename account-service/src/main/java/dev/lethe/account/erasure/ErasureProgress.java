@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ class ErasureProgress implements SmartLifecycle {
         try {
             step(erasure);
         } catch (RuntimeException e) {
-            LOG.warn("an erasure waits: {}", e.getClass().getSimpleName(), e);
+            LOG.warn("an erasure waits: {}", e.getClass().getSimpleName());
         } finally {
             permits.release();
             moving.remove(erasure.erasureId());
@@ -81,8 +82,9 @@ class ErasureProgress implements SmartLifecycle {
 
     private void step(Running erasure) {
         List<Witness> open = open(erasure);
-        if (open.stream().anyMatch(it -> it.kind() == Kind.KEYHOLDER)) {
-            keys.destroy(erasure);
+        var holders = open.stream().filter(it -> it.kind() == Kind.KEYHOLDER).map(Witness::name)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!holders.isEmpty() && keys.destroy(erasure, holders)) {
             Failpoints.reach("account.keys-after-record");
             open = open(erasure);
         }

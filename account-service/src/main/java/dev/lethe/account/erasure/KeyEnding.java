@@ -2,6 +2,7 @@ package dev.lethe.account.erasure;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +24,7 @@ class KeyEnding {
     private final Vault vault;
     private final Erasures erasures;
     private final TransactionOperations transactions;
+    private final AskingPauses pauses = new AskingPauses();
 
     KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions) {
         this.destruction = destruction;
@@ -31,14 +33,23 @@ class KeyEnding {
         this.transactions = transactions;
     }
 
-    /// Asks them all once; who does not answer is asked again in the next round.
-    void destroy(Running erasure) {
+    /// Asks each of the holders once, who does not answer again later: after a second, then after twice the time before.
+    ///
+    /// @return false when it is too early to ask again
+    boolean destroy(Running erasure, Set<String> holders) {
+        if (!pauses.end(erasure.erasureId())) {
+            return false;
+        }
         vault.forget(erasure.accountId());
         var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
                 erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
-        var answers = destruction.destroy(order, erasure.receiptId());
+        var answers = destruction.destroy(order, erasure.receiptId(), holders);
         Failpoints.reach("account.keys-after-destroy");
         transactions.executeWithoutResult(_ -> answers.forEach(answer -> record(erasure, answer)));
+        if (answers.stream().allMatch(HolderAnswer.Destroyed.class::isInstance)) {
+            pauses.forget(erasure.erasureId());
+        }
+        return true;
     }
 
     private void record(Running erasure, HolderAnswer answer) {

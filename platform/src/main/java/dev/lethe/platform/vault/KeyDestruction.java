@@ -2,6 +2,7 @@ package dev.lethe.platform.vault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -27,12 +28,21 @@ public final class KeyDestruction {
     /// Asks all keyholders at once; one answer each, in their order. With n-k+1 `Destroyed` the key is unreachable, with
     /// n destroyed, and unrecoverable when the last of their epochs ended.
     public List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId) {
+        return destroy(order, receiptId, keyholders.all());
+    }
+
+    /// As above, but asks only the keyholders of these names.
+    public List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId, Set<String> names) {
+        return destroy(order, receiptId, keyholders.all().stream().filter(it -> names.contains(it.name())).toList());
+    }
+
+    private List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId, List<? extends Keyholder> asked) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Future<HolderAnswer>>();
-            keyholders.all().forEach(it -> calls.add(threads.submit(() -> it.destroy(order, receiptId))));
+            asked.forEach(it -> calls.add(threads.submit(() -> it.destroy(order, receiptId))));
             var answers = new ArrayList<HolderAnswer>();
             for (int i = 0; i < calls.size(); i++) {
-                answers.add(answer(keyholders.all().get(i), calls.get(i), receiptId));
+                answers.add(answer(asked.get(i), calls.get(i), receiptId));
             }
             return List.copyOf(answers);
         }
@@ -60,7 +70,9 @@ public final class KeyDestruction {
             Thread.currentThread().interrupt();
             return unreachable;
         } catch (ExecutionException e) {
-            LOG.warn("Keyholder {} has not destroyed yet", keyholder.name(), e.getCause());
+            Throwable cause = e.getCause();
+            LOG.warn("Keyholder {} has not destroyed yet: {}", keyholder.name(),
+                    (cause == null ? e : cause).getClass().getSimpleName());
             return unreachable;
         }
     }
