@@ -2,6 +2,7 @@ package dev.lethe.key.destruction;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,8 @@ class Destruction {
     private static final Logger LOG = LoggerFactory.getLogger(Destruction.class);
     private static final String AUTHORITY = "account-service";
     private static final int HUNDRED = 100;
+    /// An epoch that is overdue still has to be ended: no answer may promise an end that has passed.
+    private static final Duration ROTATION = Duration.ofHours(1);
 
     private final DestroyedSubjects subjects;
     private final DestroyedList list;
@@ -112,12 +115,16 @@ class Destruction {
     private DestroyedSubjects.Done list(DestructionOrder order) {
         var epoch = state.lock();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var ends = epoch.endsAt(properties.epochLength()).truncatedTo(ChronoUnit.MILLIS);
+        var ends = latest(epoch.endsAt(properties.epochLength()), now.plus(ROTATION)).truncatedTo(ChronoUnit.MILLIS);
         var done = new DestroyedSubjects.Done(order, now, ends);
         if (subjects.destroy(done) > 0) {
             state.markDirty(Bucket.of(order.subject()), epoch.epoch());
         }
         state.countDestroyed();
         return done;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }
