@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.media.reference.Holders;
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.caller.Revocations;
 import dev.lethe.platform.problem.PlatformProblems;
 
 @RestController
@@ -40,11 +42,13 @@ class FileController {
     private final FileUpload upload;
     private final FileDownload download;
     private final Holders holders;
+    private final Revocations revocations;
 
-    FileController(FileUpload upload, FileDownload download, Holders holders) {
+    FileController(FileUpload upload, FileDownload download, Holders holders, Revocations revocations) {
         this.upload = upload;
         this.download = download;
         this.holders = holders;
+        this.revocations = revocations;
     }
 
     @Schema(name = "StoredFile")
@@ -112,8 +116,16 @@ class FileController {
             FileHeaders.write(response, file.description(), asked);
             boolean bodyWanted = !request.getMethod().equals("HEAD");
             for (; part != null && bodyWanted; part = segments.next()) {
+                refuseRevoked(caller);
                 response.getOutputStream().write(part);
             }
+        }
+    }
+
+    /// A long download ends with its session. The answer has begun, so all that is left is to break it off.
+    private void refuseRevoked(Caller caller) throws CloseNowException {
+        if (revocations.isRevoked(caller) || !revocations.isOpen()) {
+            throw new CloseNowException("The session ended");
         }
     }
 

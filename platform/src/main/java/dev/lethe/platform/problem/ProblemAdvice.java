@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import jakarta.validation.ConstraintViolationException;
 
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(ClientAbortException.class)
     void onAbort(ClientAbortException gone) {
         LOG.debug("client went away", gone);
+    }
+
+    /// An answer that must not go on: the server breaks the connection off.
+    @ExceptionHandler(CloseNowException.class)
+    void onCloseNow(CloseNowException end) throws CloseNowException {
+        throw end;
     }
 
     @ExceptionHandler(Exception.class)
