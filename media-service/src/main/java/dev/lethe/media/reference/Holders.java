@@ -60,10 +60,22 @@ public class Holders {
 
     /// Releases a batch of what an erased account holds.
     ///
-    /// @return how many references went
+    /// @return how many references went, 0 only when none is left
     @Transactional(propagation = Propagation.MANDATORY)
     public int releaseAllOf(UUID erased, int limit) {
+        int released = 0;
         var batch = references.ofHolder(erased, limit);
+        while (released == 0 && !batch.isEmpty()) {
+            released = release(erased, batch);
+            if (released == 0) {
+                // others released all of these while the lock was awaited, which says nothing about the rest
+                batch = references.ofHolder(erased, limit);
+            }
+        }
+        return released;
+    }
+
+    private int release(UUID erased, List<References.Reference> batch) {
         var files = batch.stream().map(References.Reference::file).distinct().toList();
         references.lockFiles(files);
         int released = 0;
