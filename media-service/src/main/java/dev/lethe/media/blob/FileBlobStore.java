@@ -2,20 +2,26 @@ package dev.lethe.media.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -81,27 +87,46 @@ class FileBlobStore implements BlobStore {
     @Override
     public Stream<UUID> untouchedSince(Instant moment) {
         try {
-            return walk().filter(path -> isUntouched(path, moment))
-                    .map(path -> path.getFileName().toString()).filter(name -> ID.matcher(name).matches())
-                    .map(UUID::fromString);
+            return folders().flatMap(folder -> untouched(folder, moment).stream());
         } catch (IOException e) {
             throw new BlobStoreException(e);
         }
     }
 
     @SuppressWarnings("StreamResourceLeak") // the caller closes it
-    private Stream<Path> walk() throws IOException {
-        return Files.walk(directory, 2);
+    private Stream<Path> folders() throws IOException {
+        return Files.list(directory);
     }
 
-    private static boolean isUntouched(Path path, Instant moment) {
+    private static List<UUID> untouched(Path folder, Instant moment) {
+        var found = new ArrayList<UUID>();
         try {
-            return Files.isRegularFile(path) && Files.getLastModifiedTime(path).toInstant().isBefore(moment);
-        } catch (NoSuchFileException gone) {
-            return false;
+            Files.walkFileTree(folder, Set.of(), 1, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = file.getFileName().toString();
+                    if (attributes.isRegularFile() && ID.matcher(name).matches()
+                            && attributes.lastModifiedTime().toInstant().isBefore(moment)) {
+                        found.add(UUID.fromString(name));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                // gone meanwhile, or unreadable now: the next round sees it again.
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BlobStoreException(e);
         }
+        return found;
     }
 
     private Path finished(UUID id) {
