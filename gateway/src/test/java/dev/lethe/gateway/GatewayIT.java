@@ -85,13 +85,20 @@ class GatewayIT {
         "/internal/v1/revocations", "/docs", "/docs/key",
         "/v1/mex", "/webjars/swagger-ui/index.html", "/swagger-ui/index.html", "/swagger-ui.html", "/v1/sessions//x",
         "/v1/sessions/a;b=c",
-        "/v1/sessions/%2e%2e/x"})
+        "/v1/sessions/%2e%2e/x", "/%761/me"})
     void knowsNothingElse(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("\"type\":\"urn:lethe:problem:not-found\"", "\"code\":\"not-found\"");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void readsAPathOfManySegments() throws Exception {
+        HttpResponse<String> answer = get("/v2" + "/a".repeat(2_000));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -21,13 +21,14 @@ import dev.lethe.gateway.problem.GatewayProblems;
 
 /// Lets only plain paths and known methods in, and takes away what a caller may not claim about itself.
 ///
-/// Paths of the API are ASCII without dot segments. Others could be read one way by a route and another way by
+/// Paths of the API are ASCII without dot segments and without percent-encoding. Others could be read one way by a route and another way by
 /// the service behind it, and so reach what is not routed.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestGuard implements WebFilter {
 
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+    // Possessive, so that it neither backtracks nor recurses, however many segments there are.
+    private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+/?");
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE, HttpMethod.OPTIONS);
