@@ -1,5 +1,6 @@
 package dev.lethe.client;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Updates {
 
     private static final int PAGE = 100;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Calls calls;
 
@@ -41,7 +44,8 @@ public final class Updates {
         return calls.get(Calls.path("/v1/updates", "after", cursor, "limit", PAGE), Batch.class);
     }
 
-    /// Asks again and again on a thread of its own, until closed or until the session ends.
+    /// Asks again and again on a thread of its own, until closed or until the session ends. Where the gateway
+    /// cannot be reached or is busy, it waits and goes on from where it was.
     ///
     /// @param pause    between two questions, when there is nothing more
     /// @param receiver gets each batch that has something to tell
@@ -54,7 +58,7 @@ public final class Updates {
         String cursor = start;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Batch batch = after(cursor);
+                Batch batch = patiently(cursor);
                 cursor = batch.cursor();
                 if (!batch.updates().isEmpty() || batch.reset() != null) {
                     receiver.accept(batch);
@@ -65,6 +69,28 @@ public final class Updates {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Batch patiently(String cursor) throws InterruptedException {
+        Duration wait = SHORTEST_WAIT;
+        while (true) {
+            Duration asked = null;
+            try {
+                return after(cursor);
+            } catch (UncheckedIOException _) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            } catch (ProblemException problem) {
+                if (problem.status() != 429 && problem.status() != 503) {
+                    throw problem;
+                }
+                asked = problem.retryAfter();
+            }
+            Thread.sleep(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
+            Duration doubled = wait.multipliedBy(2);
+            wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
         }
     }
 

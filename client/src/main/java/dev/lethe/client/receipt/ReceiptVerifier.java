@@ -86,7 +86,7 @@ public final class ReceiptVerifier {
 
     private List<Finding> findings(Receipt receipt, ObjectNode json, @Nullable String subjectHash) {
         List<Finding> findings = new ArrayList<>();
-        Map<String, SignerCertificate> signers = signers(receipt, findings);
+        Map<String, List<SignerCertificate>> signers = signers(receipt, findings);
         findings.add(new Finding(receipt.version() == 1, "The receipt has version 1, which this program understands."));
         findings.add(issued(receipt, json, signers));
         receipt.witnesses().forEach(witness -> findings.add(answered(receipt, witness, signers)));
@@ -100,13 +100,13 @@ public final class ReceiptVerifier {
         return findings;
     }
 
-    private Map<String, SignerCertificate> signers(Receipt receipt, List<Finding> findings) {
-        Map<String, SignerCertificate> believed = new TreeMap<>();
+    private Map<String, List<SignerCertificate>> signers(Receipt receipt, List<Finding> findings) {
+        Map<String, List<SignerCertificate>> believed = new TreeMap<>();
         List<SignerCertificate> offered = new ArrayList<>(receipt.certificates());
         offered.addAll(keys.certificates());
         for (SignerCertificate certificate : offered) {
             if (Ed25519.verifies(keys.suiteKey(), certificate.canonical(), certificate.signature())) {
-                believed.put(certificate.name(), certificate);
+                believed.computeIfAbsent(certificate.name(), _ -> new ArrayList<>()).add(certificate);
             } else {
                 findings.add(new Finding(false,
                         "The suite key vouches for the signing key of " + certificate.name() + "."));
@@ -117,7 +117,7 @@ public final class ReceiptVerifier {
         return believed;
     }
 
-    private static Finding issued(Receipt receipt, ObjectNode json, Map<String, SignerCertificate> signers) {
+    private static Finding issued(Receipt receipt, ObjectNode json, Map<String, List<SignerCertificate>> signers) {
         ObjectNode unsigned = json.deepCopy();
         unsigned.remove("signature");
         String canonical = "lethe-receipt-v1|" + CanonicalJson.of(unsigned);
@@ -127,7 +127,8 @@ public final class ReceiptVerifier {
                 .formatted(receipt.issuer(), receipt.receiptId(), receipt.issuedAt()));
     }
 
-    private static Finding answered(Receipt receipt, Receipt.Witness answer, Map<String, SignerCertificate> signers) {
+    private static Finding answered(Receipt receipt, Receipt.Witness answer,
+            Map<String, List<SignerCertificate>> signers) {
         long removed = answer.counts().values().stream().mapToLong(Long::longValue).sum();
         return new Finding(
                 signed(signers, answer.witness(), answer.at(), answer.canonical(receipt.receiptId()),
@@ -137,7 +138,7 @@ public final class ReceiptVerifier {
     }
 
     private static Finding destroyed(Receipt receipt, Receipt.Keyholder holder,
-            Map<String, SignerCertificate> signers) {
+            Map<String, List<SignerCertificate>> signers) {
         return new Finding(
                 signed(signers, holder.holder(), holder.destroyedAt(), holder.canonical(receipt.receiptId()),
                         holder.signature()),
@@ -145,11 +146,13 @@ public final class ReceiptVerifier {
                         .formatted(holder.holder(), holder.destroyedAt(), holder.epochEndsAt()));
     }
 
-    private static boolean signed(Map<String, SignerCertificate> signers, String name, Instant at, String canonical,
+    // A signer may have had several keys in its time; a newer one does not undo what an older one signed.
+    private static boolean signed(Map<String, List<SignerCertificate>> signers, String name, Instant at,
+            String canonical,
             String signature) {
-        SignerCertificate certificate = signers.get(name);
-        return certificate != null && !at.isBefore(Instant.parse(certificate.validFrom()).minusSeconds(60))
-                && Ed25519.verifies(certificate.publicKey(), canonical, signature);
+        return signers.getOrDefault(name, List.of()).stream()
+                .anyMatch(certificate -> !at.isBefore(Instant.parse(certificate.validFrom()).minusSeconds(60))
+                        && Ed25519.verifies(certificate.publicKey(), canonical, signature));
     }
 
     private List<Finding> complete(Receipt receipt, Set<String> signers) {

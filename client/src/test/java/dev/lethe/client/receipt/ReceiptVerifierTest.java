@@ -39,6 +39,14 @@ class ReceiptVerifierTest {
         assertThat(suite.verifier().verify(pretty).holds()).isTrue();
     }
 
+    @Test
+    void holdsWhenItsSignersHaveGotOtherKeysSince() {
+        String receipt = suite.receipt().toString();
+        suite.renewSigners();
+
+        assertThat(suite.verifier().verify(receipt).holds()).isTrue();
+    }
+
     static Stream<Arguments> tamperings() {
         return Stream.of(change("another receipt id", it -> it.put("receiptId", UUID.randomUUID().toString())),
                 change("another subject", it -> it.put("subjectHash", "AAAA")),

@@ -35,6 +35,11 @@ final class TestSuite {
                 "keyholder-2", "keyholder-3").forEach(name -> signers.put(name, pair()));
     }
 
+    /// Gives every signer another key.
+    void renewSigners() {
+        signers.replaceAll((_, _) -> pair());
+    }
+
     String keys() {
         ObjectNode keys = JSON.createObjectNode().put("suiteKey", base64(suite.getPublic().getEncoded()));
         keys.set("certificates", certificates());
