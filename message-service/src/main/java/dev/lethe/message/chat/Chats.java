@@ -56,6 +56,19 @@ public class Chats {
              order by s.chat_seq
             """;
 
+    private static final String MARK = """
+            with latest as (
+                select max(m.id) as id
+                  from message m
+                 where m.owner_id = :owner and m.chat_id = :chat and m.id <= :upTo
+                   and %s
+            )
+            update chat c
+               set read_up_to = l.id, seq = :seq
+              from latest l
+             where c.owner_id = :owner and c.chat_id = :chat and c.read_up_to < l.id
+            """.formatted(Visibility.CONDITION);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -78,23 +91,12 @@ public class Chats {
         return visible(CHANGED, reader).param("seq", seq).param("limit", limit).query(ChatRow::of).list();
     }
 
-    /// Moves the owner's own mark forward, up to a message that exists.
+    /// Moves the reader's own mark forward, up to a message that exists and that the session sees.
     ///
     /// @return whether it moved
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean markRead(UUID owner, ChatId chat, long upTo, long seq) {
-        return jdbc.sql("""
-                with latest as (
-                    select max(id) as id
-                      from message
-                     where owner_id = :owner and chat_id = :chat and id <= :upTo
-                )
-                update chat c
-                   set read_up_to = l.id, seq = :seq
-                  from latest l
-                 where c.owner_id = :owner and c.chat_id = :chat and c.read_up_to < l.id
-                """)
-                .param("owner", owner)
+    boolean markRead(Caller reader, ChatId chat, long upTo, long seq) {
+        return visible(MARK, reader)
                 .param("chat", chat.value())
                 .param("upTo", upTo)
                 .param("seq", seq)

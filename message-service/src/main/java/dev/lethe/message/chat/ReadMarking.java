@@ -40,7 +40,7 @@ class ReadMarking {
         if (own == null || own.erased()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
-        if (chats.markRead(reader, chat, upTo, own.seq() + 1)) {
+        if (chats.markRead(caller, chat, upTo, own.seq() + 1)) {
             mailboxes.setSeq(reader, own.seq() + 1);
         }
         long mark = chats.readUpTo(reader, chat);

@@ -46,9 +46,15 @@ class CopiesOfOthers implements ErasureStep {
             return 0;
         }
         MessageId since = MessageId.earliestAt(properties.deletionForBoth().since(context.erasedAt()));
-        Optional<UUID> receiver = nextReceiver(context.subject(), since);
         Failpoints.reach("erasure.copies-of-others");
-        return receiver.map(owner -> takeBack(owner, context.subject(), since, limit)).orElse(0);
+        // A receiver may lose its copies before its mailbox is locked; then the next one is asked.
+        int takenBack = 0;
+        Optional<UUID> receiver = nextReceiver(context.subject(), since);
+        while (takenBack == 0 && receiver.isPresent()) {
+            takenBack = takeBack(receiver.get(), context.subject(), since, limit);
+            receiver = takenBack == 0 ? nextReceiver(context.subject(), since) : receiver;
+        }
+        return takenBack;
     }
 
     private Optional<UUID> nextReceiver(UUID author, MessageId since) {
@@ -72,8 +78,8 @@ class CopiesOfOthers implements ErasureStep {
     private int takeBack(UUID owner, UUID author, MessageId since, int limit) {
         Mailbox mailbox = mailboxes.lockLiving(owner);
         if (mailbox == null) {
-            // erased in this moment: its copies go with it; anything but zero means "ask again"
-            return 1;
+            // erased in this moment: its copies go with it
+            return 0;
         }
         List<Long> ids = jdbc.sql("""
                 select id
@@ -88,7 +94,6 @@ class CopiesOfOthers implements ErasureStep {
                 .param("limit", limit)
                 .query((row, _) -> row.getLong(1))
                 .list();
-        deletion.delete(mailbox, new ChatId(author), ids);
-        return Math.max(1, ids.size());
+        return deletion.delete(mailbox, new ChatId(author), ids);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
@@ -59,13 +60,22 @@ class MessageSubmission {
     private Outcome attempt(Submission submission, Map<UUID, KeyLookup> keys) {
         Submission ready = submission.file() == null ? submission : leased(submission, keys);
         try {
-            return append.append(List.of(ready), keys).getFirst();
+            return appended(ready, keys);
         } catch (MissingMailboxException _) {
             mailboxes.create(submission.holders()
                     .stream()
                     .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
                     .toList());
+            return appended(ready, keys);
+        }
+    }
+
+    private Outcome appended(Submission ready, Map<UUID, KeyLookup> keys) {
+        try {
             return append.append(List.of(ready), keys).getFirst();
+        } catch (DuplicateKeyException _) {
+            // an imported message stands under the id that was chosen, or the same send went ahead
+            return new Outcome.Outrun();
         } catch (KeyUnreachableException _) {
             // a key was revoked while it was in use; asked again, the keyholders say why
             return new Outcome.Outrun();
