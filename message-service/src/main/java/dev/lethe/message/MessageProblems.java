@@ -23,6 +23,8 @@ public final class MessageProblems {
             "The export is larger than allowed.");
     public static final ProblemType IMPORT_RUNNING = new ProblemType(409, "import-running",
             "Another import of yours is under way.");
+    public static final ProblemType IMPORT_BROKEN_OFF = new ProblemType(409, "import-broken-off",
+            "The import made no progress for too long. Nothing was imported.");
 
     private MessageProblems() {
     }

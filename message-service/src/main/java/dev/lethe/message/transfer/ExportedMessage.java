@@ -1,6 +1,7 @@
 package dev.lethe.message.transfer;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import dev.lethe.message.history.MessageBody;
 import dev.lethe.message.history.MessageBody.ImportedDetails;
@@ -20,6 +21,15 @@ record ExportedMessage(long number, Instant date, String text, ImportedDetails d
     MessageId firstId() {
         return new MessageId(
                 MessageId.earliestAt(date).value() + WITHIN_SECOND + Math.floorMod(number, NUMBERS));
+    }
+
+    /// About how much of the memory it takes.
+    int characters() {
+        return text.length() + Stream
+                .of(details.sourceId(), details.type(), details.from(), details.fromId(), details.forwardedFrom(),
+                        details.replyToId(), details.media(), details.action())
+                .mapToInt(value -> value == null ? 0 : value.length())
+                .sum();
     }
 
     MessageBody body() {

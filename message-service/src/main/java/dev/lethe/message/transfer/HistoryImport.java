@@ -1,6 +1,7 @@
 package dev.lethe.message.transfer;
 
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -23,13 +24,15 @@ class HistoryImport {
     private final ImportStaging staging;
     private final ImportEnding ending;
     private final MessageProperties properties;
+    private final Clock clock;
 
     HistoryImport(ImportedMessages messages, ImportStaging staging, ImportEnding ending,
-            MessageProperties properties) {
+            MessageProperties properties, Clock clock) {
         this.messages = messages;
         this.staging = staging;
         this.ending = ending;
         this.properties = properties;
+        this.clock = clock;
     }
 
     Result importExport(UUID owner, InputStream export) {
@@ -41,7 +44,7 @@ class HistoryImport {
         StagedImport staged = new StagedImport(job, messages, staging);
         boolean complete = false;
         try {
-            read(export, staged);
+            read(job, export, staged);
             complete = true;
         } finally {
             if (!complete) {
@@ -52,9 +55,11 @@ class HistoryImport {
         return new Result(staged.newChats(), staged.newMessages(), staged.knownMessages());
     }
 
-    private void read(InputStream export, StagedImport staged) {
+    private void read(ImportJob job, InputStream export, StagedImport staged) {
         try {
-            TelegramExport.read(new LimitedInput(export, properties.largestImport().toBytes()), staged);
+            InputStream limited = new LimitedInput(export, properties.largestImport().toBytes(), clock,
+                    () -> staging.goesOn(job));
+            TelegramExport.read(limited, clock.instant(), staged);
             staged.flush();
         } catch (ExportRefused refused) {
             throw refused.asProblem();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.transfer.ImportJobs.StagedChat;
@@ -35,7 +36,9 @@ class ImportEnding {
         transaction.executeWithoutResult(_ -> {
             Mailbox mailbox = mailboxes.lockLiving(job.owner());
             if (mailbox != null) {
-                jobs.setState(job, "finishing");
+                if (!jobs.succeed(job)) {
+                    throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
+                }
                 mailboxes.setSeq(job.owner(), mailbox.seq() + jobs.showNewChats(job, mailbox.seq()));
             }
         });
@@ -59,12 +62,21 @@ class ImportEnding {
             return;
         }
         for (StagedChat chat : jobs.chats(job)) {
-            int removed;
+            Integer removed;
             do {
-                removed = messages.remove(job.owner(), chat.staged(), AT_ONCE);
-            } while (removed == AT_ONCE);
+                removed = transaction.execute(_ -> removeSome(job, chat));
+            } while (removed != null && removed == AT_ONCE);
         }
-        transaction.executeWithoutResult(_ -> jobs.end(job));
+        transaction.executeWithoutResult(_ -> {
+            if (jobs.holdFailed(job)) {
+                jobs.end(job);
+            }
+        });
+    }
+
+    // Another import may stage under the same ids as soon as this one has ended.
+    private int removeSome(ImportJob job, StagedChat chat) {
+        return jobs.holdFailed(job) ? messages.remove(job.owner(), chat.staged(), AT_ONCE) : 0;
     }
 
     private void grow(ImportJob job, StagedChat chat) {

@@ -50,15 +50,27 @@ class ImportJobs {
                 .update() > 0;
     }
 
-    void setState(ImportJob job, String state) {
-        of(job, "update import_job set state = :state, touched_at = :now" + OF_JOB).param("state", state)
-                .param("now", now())
-                .update();
+    /// Decides that an import has succeeded.
+    ///
+    /// @return false when it was broken off before
+    boolean succeed(ImportJob job) {
+        return of(job, "update import_job set state = 'finishing', touched_at = :now" + OF_JOB
+                + " and state = 'reading'").param("now", now()).update() == 1;
     }
 
     /// Marks an import as failed unless it is being finished.
     boolean fail(ImportJob job) {
-        return of(job, "update import_job set state = 'failed'" + OF_JOB + " and state <> 'finishing'").update() > 0;
+        return of(job, "update import_job set state = 'failed', touched_at = :now" + OF_JOB
+                + " and state <> 'finishing'").param("now", now()).update() > 0;
+    }
+
+    /// Holds an import that failed until the end of the transaction, so that no other of its owner can begin.
+    ///
+    /// @return false when it has ended already
+    boolean holdFailed(ImportJob job) {
+        return of(job, "update import_job set touched_at = :now" + OF_JOB + " and state = 'failed'")
+                .param("now", now())
+                .update() > 0;
     }
 
     void end(ImportJob job) {
@@ -70,7 +82,7 @@ class ImportJobs {
     List<ImportJob> takeAbandoned(boolean finishing, Duration after) {
         return jdbc.sql("""
                 update import_job set touched_at = :now
-                 where (state = 'finishing') = :finishing and (touched_at < :before or state = 'failed')
+                 where (state = 'finishing') = :finishing and touched_at < :before
                 returning owner_id, id
                 """)
                 .param("now", now())

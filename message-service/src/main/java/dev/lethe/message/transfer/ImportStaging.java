@@ -62,10 +62,18 @@ class ImportStaging {
         return jobs.begin(owner);
     }
 
+    /// Shows that an import makes progress; ends it when it was given up meanwhile.
+    void goesOn(ImportJob job) {
+        if (!jobs.touch(job)) {
+            throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
+        }
+    }
+
     /// Notes a chat whose messages follow.
     @Transactional
     public void open(ImportJob job, StagedChat chat, byte @Nullable [] title) {
         requireLiving(job.owner());
+        goesOn(job);
         jobs.addChat(job, chat, title);
     }
 
@@ -74,9 +82,7 @@ class ImportStaging {
     public int stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch) {
         SubjectKey key = key(job.owner());
         requireLiving(job.owner());
-        if (!jobs.touch(job)) {
-            throw MessageProblems.IMPORT_RUNNING.asProblem();
-        }
+        goesOn(job);
         List<Candidate> candidates = batch.stream()
                 .map(message -> new Candidate(message.firstId().value(), message.body()))
                 .toList();

@@ -3,16 +3,27 @@ package dev.lethe.message.transfer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/// Ends with an error when more is read than allowed.
+/// Ends with an error when more is read than allowed, and tells now and then that something is read.
 final class LimitedInput extends FilterInputStream {
     static final class TooLarge extends IOException {}
 
-    private long left;
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
-    LimitedInput(InputStream in, long most) {
+    private final Clock clock;
+    private final Runnable progress;
+    private long left;
+    private Instant told;
+
+    LimitedInput(InputStream in, long most, Clock clock, Runnable progress) {
         super(in);
         this.left = most;
+        this.clock = clock;
+        this.progress = progress;
+        this.told = clock.instant();
     }
 
     @Override
@@ -33,6 +44,11 @@ final class LimitedInput extends FilterInputStream {
         left -= read;
         if (left < 0) {
             throw new TooLarge();
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(told.plus(NOW_AND_THEN))) {
+            told = now;
+            progress.run();
         }
     }
 }

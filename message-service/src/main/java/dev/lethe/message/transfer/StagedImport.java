@@ -49,7 +49,7 @@ final class StagedImport implements ExportListener {
             chat = open(exported);
         }
         batch.add(message);
-        characters += message.text().length();
+        characters += message.characters();
         if (batch.size() == MESSAGES_AT_ONCE || characters > CHARACTERS_AT_ONCE) {
             flush();
         }

@@ -1,6 +1,7 @@
 package dev.lethe.message.transfer;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ import tools.jackson.core.json.JsonFactory;
 /// Source: "Export chat history" and "Export Telegram data" of Telegram Desktop, format JSON.
 final class TelegramExport {
     private static final int LONGEST_STRING = 1_000_000;
+    private static final int LONGEST_FIELD_NAME = 256;
+    private static final int MOST_CHATS = 10_000;
     private static final int DEEPEST = 100;
     private static final Set<String> SECTIONS = Set.of("chats", "left_chats");
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(LONGEST_FIELD_NAME)
                     .maxNestingDepth(DEEPEST)
                     .build())
             .build();
@@ -33,20 +37,22 @@ final class TelegramExport {
     private final ExportListener listener;
     private final TelegramMessages messages;
     private boolean found;
+    private int chats;
 
-    private TelegramExport(JsonParser parser, ExportListener listener) {
+    private TelegramExport(JsonParser parser, Instant latest, ExportListener listener) {
         this.parser = parser;
         this.listener = listener;
-        this.messages = new TelegramMessages(parser);
+        this.messages = new TelegramMessages(parser, latest);
     }
 
     /// Reads all of it.
     ///
+    /// @param latest the time after which no message can have been written
     /// @throws ExportRefused where it is no export
-    static void read(InputStream input, ExportListener listener) {
+    static void read(InputStream input, Instant latest, ExportListener listener) {
         JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), input);
         try {
-            new TelegramExport(parser, listener).readRoot();
+            new TelegramExport(parser, latest, listener).readRoot();
         } catch (JacksonIOException broken) {
             throw broken;
         } catch (JacksonException broken) {
@@ -73,9 +79,9 @@ final class TelegramExport {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "name" -> name = messages.scalar();
-                case "type" -> type = messages.scalar();
-                case "id" -> id = messages.scalar();
+                case "name" -> name = messages.name();
+                case "type" -> type = messages.shortScalar();
+                case "id" -> id = messages.shortScalar();
                 case "messages" -> readMessages(name, type, id);
                 default -> readOther(root, field);
             }
@@ -114,6 +120,8 @@ final class TelegramExport {
             throw refused("a chat has its type and id before its messages");
         }
         found = true;
+        chats++;
+        require(chats <= MOST_CHATS, "there are more than " + MOST_CHATS + " chats in it");
         listener.onChat(new ExportedChat(id, type, name == null || name.isBlank() ? null : name));
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             listener.onMessage(messages.read());

@@ -1,9 +1,11 @@
 package dev.lethe.message.transfer;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,16 @@ import dev.lethe.message.history.MessageBody.ImportedDetails;
 /// Reads one message of an export at a time.
 final class TelegramMessages {
     private static final int LONGEST_TEXT = 65_536;
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_VALUE = 1_024;
+    private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
 
     private final JsonParser parser;
+    private final Instant latest;
 
-    TelegramMessages(JsonParser parser) {
+    TelegramMessages(JsonParser parser, Instant latest) {
         this.parser = parser;
+        this.latest = latest;
     }
 
     /// Reads the object at which the parser stands.
@@ -35,22 +42,22 @@ final class TelegramMessages {
             parser.nextToken();
             readField(fields, field);
         }
-        return fields.message(start);
+        return fields.message(start, latest);
     }
 
     private void readField(Fields fields, String field) {
         switch (field) {
             case "id" -> fields.id = number("the id of a message is a whole number");
-            case "type" -> fields.type = scalar();
-            case "date" -> fields.date = scalar();
+            case "type" -> fields.type = shortScalar();
+            case "date" -> fields.date = shortScalar();
             case "date_unixtime" -> fields.dateSeconds = number("a date is a whole number of seconds");
             case "edited_unixtime" -> fields.editedSeconds = number("a date is a whole number of seconds");
-            case "from", "actor" -> fields.from = scalar();
-            case "from_id", "actor_id" -> fields.fromId = scalar();
-            case "forwarded_from" -> fields.forwardedFrom = scalar();
-            case "reply_to_message_id" -> fields.replyTo = scalar();
-            case "action" -> fields.action = scalar();
-            case "media_type" -> fields.media = scalar();
+            case "from", "actor" -> fields.from = name();
+            case "from_id", "actor_id" -> fields.fromId = shortScalar();
+            case "forwarded_from" -> fields.forwardedFrom = name();
+            case "reply_to_message_id" -> fields.replyTo = shortScalar();
+            case "action" -> fields.action = shortScalar();
+            case "media_type" -> fields.media = shortScalar();
             case "photo", "file", "poll", "contact_information", "location_information" -> readMedia(fields, field);
             case "text" -> readText(fields.text);
             default -> parser.skipChildren();
@@ -101,6 +108,27 @@ final class TelegramMessages {
         text.append(part);
     }
 
+    /// The name of somebody or something, cut where it is longer than names are.
+    @Nullable
+    String name() {
+        String name = scalar();
+        if (name == null || name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        boolean splits = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+        return name.substring(0, splits ? LONGEST_NAME - 1 : LONGEST_NAME);
+    }
+
+    /// A simple value that is never long.
+    @Nullable
+    String shortScalar() {
+        String value = scalar();
+        if (value != null && value.length() > LONGEST_VALUE) {
+            throw refused("a value is too long");
+        }
+        return value;
+    }
+
     /// The text of a simple value; null for null.
     @Nullable
     String scalar() {
@@ -119,7 +147,7 @@ final class TelegramMessages {
     }
 
     private @Nullable Long number(String reason) {
-        String text = scalar();
+        String text = shortScalar();
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException _) {
@@ -146,15 +174,25 @@ final class TelegramMessages {
         private @Nullable String media;
         private @Nullable String placeholder;
 
-        private ExportedMessage message(TokenStreamLocation start) {
+        private ExportedMessage message(TokenStreamLocation start, Instant latest) {
             Long number = id;
             if (number == null) {
                 throw new ExportRefused(start, "a message without an id");
             }
             Instant edited = editedSeconds == null ? null : seconds(editedSeconds, start);
-            return new ExportedMessage(number, time(start), text.toString(),
+            return new ExportedMessage(number, time(start, latest), text.toString(),
                     new ImportedDetails(Long.toString(number), type == null ? "message" : type, from, fromId,
                             forwardedFrom, replyTo, media == null ? placeholder : media, action, edited));
+        }
+
+        // Local time may be ahead by the width of the zones; such a message is taken as written now.
+        private Instant time(TokenStreamLocation start, Instant latest) {
+            Instant time = time(start);
+            boolean exact = dateSeconds != null;
+            if (time.isAfter(exact ? latest : latest.plus(FURTHEST_ZONE))) {
+                throw new ExportRefused(start, "a message from the future");
+            }
+            return time.isAfter(latest) ? latest.truncatedTo(ChronoUnit.SECONDS) : time;
         }
 
         private Instant time(TokenStreamLocation start) {

@@ -1,6 +1,7 @@
 package dev.lethe.message.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.platform.problem.Problem;
 
 class ImportIT extends MessageServiceIT {
     @Autowired
@@ -175,6 +178,9 @@ class ImportIT extends MessageServiceIT {
         recovery.recover();
 
         assertThat(rowsOf(alice)).isZero();
+        dying.onMessage(new ExportedMessage(2, Instant.parse("2020-01-01T00:00:01Z"), "late", Exports.details(2)));
+        assertThatThrownBy(dying::flush).isInstanceOfSatisfying(Problem.class,
+                problem -> assertThat(problem.type()).isEqualTo(MessageProblems.IMPORT_BROKEN_OFF));
         assertThat(alice.post("/v1/imports", Exports.singleChat()).status()).isEqualTo(201);
     }
 

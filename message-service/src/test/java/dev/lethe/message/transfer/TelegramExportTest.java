@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TelegramExportTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
     private final List<ExportedChat> chats = new ArrayList<>();
     private final List<ExportedMessage> messages = new ArrayList<>();
 
@@ -88,13 +90,44 @@ class TelegramExportTest {
         assertThatThrownBy(() -> read("{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"text\":\"\\ud83d\"}]}"))
                 .hasMessage("the text is not valid Unicode");
         byte[] broken = "{\"type\":\"x\",\"id\":1,\"name\":\"\u00ff".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> TelegramExport.read(new ByteArrayInputStream(broken), listener()))
+        assertThatThrownBy(() -> TelegramExport.read(new ByteArrayInputStream(broken), NOW, listener()))
                 .isInstanceOf(ExportRefused.class);
     }
 
     @Test
     void refusesNestingThatNoExportHas() {
         assertThatThrownBy(() -> read("{\"contacts\":" + "[".repeat(10_000))).isInstanceOf(ExportRefused.class);
+    }
+
+    @Test
+    void cutsNamesAndCountsEveryField() {
+        read("{\"name\":\"" + "n".repeat(5_000) + "\",\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,"
+                + "\"date_unixtime\":\"1\",\"from\":\"" + "f".repeat(127) + "\ud83d\ude00\",\"action\":\""
+                + "a".repeat(1_024)
+                + "\",\"text\":\"t\"}]}");
+
+        assertThat(chats.getFirst().name()).isEqualTo("n".repeat(128));
+        assertThat(messages.getFirst().details().from()).isEqualTo("f".repeat(127));
+        assertThat(messages.getFirst().characters()).isGreaterThan(127 + 1_024);
+    }
+
+    @Test
+    void refusesWhatWouldNeverEnd() {
+        String chat = "{\"type\":\"x\",\"id\":1,\"messages\":[]}";
+        assertThatThrownBy(() -> read("{\"chats\":{\"list\":[" + (chat + ",").repeat(10_000) + chat + "]}}"))
+                .hasMessage("there are more than 10000 chats in it");
+        assertThatThrownBy(() -> read("{\"type\":\"" + "x".repeat(1_025) + "\"}")).hasMessage("a value is too long");
+    }
+
+    @Test
+    void refusesMessagesFromTheFuture() {
+        String chat = "{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,%s}]}";
+        assertThatThrownBy(() -> read(chat.formatted("\"date_unixtime\":" + (NOW.getEpochSecond() + 1))))
+                .hasMessage("a message from the future");
+        assertThatThrownBy(() -> read(chat.formatted("\"date\":\"2026-01-01T14:00:01\"")))
+                .hasMessage("a message from the future");
+        read(chat.formatted("\"date\":\"2026-01-01T13:00:00\""));
+        assertThat(messages.getFirst().date()).isEqualTo(NOW);
     }
 
     @Test
@@ -108,7 +141,7 @@ class TelegramExportTest {
     }
 
     private void read(String json) {
-        TelegramExport.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), listener());
+        TelegramExport.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), NOW, listener());
     }
 
     private ExportListener listener() {
