@@ -1,7 +1,6 @@
 package dev.lethe.launcher.command;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +64,6 @@ public final class UpCommand {
     }
 
     private static void tell(Suite suite) {
-        var sinceStart = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         var memory = suite.residentMemory();
         System.out.printf("""
 
@@ -77,7 +75,7 @@ public final class UpCommand {
                   mail inbox    %s
 
                 Ctrl-C stops everything. Data stays in %s; ./lethe reset forgets it.
-                """, sinceStart.toMillis() / 1000.0, memory.mebibytes(), memory.measure(), suite.gateway(),
+                """, suite.startDuration().toMillis() / 1000.0, memory.mebibytes(), memory.measure(), suite.gateway(),
                 suite.explorer(), suite.smsInbox().address(), suite.mailInbox().address(), suite.dataFolder());
     }
 

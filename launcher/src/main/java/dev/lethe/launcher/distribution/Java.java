@@ -30,16 +30,10 @@ public final class Java {
         command.add(program());
         command.addAll(FLAGS);
         command.add("-Xmx" + heap + "m");
-        switch (aot) {
-            case RECORD -> command.add("-XX:AOTCacheOutput=" + program.aotCache());
-            case USE -> {
-                if (program.hasAotCache()) {
-                    command.add("-XX:AOTCache=" + program.aotCache());
-                }
-            }
-            case NONE -> {
-                // Starts plainly.
-            }
+        if (aot != Aot.NONE && program.hasAotCache()) {
+            command.add("-XX:AOTCache=" + program.aotCache());
+        } else if (aot == Aot.RECORD) {
+            command.add("-XX:AOTCacheOutput=" + program.aotCache());
         }
         return command;
     }
@@ -49,7 +43,7 @@ public final class Java {
         return System.getProperty("java.vm.version") + FLAGS;
     }
 
-    /// Whether a run uses an AOT cache, or makes one at its end.
+    /// Whether a run uses an AOT cache, or makes one at its end where there is none.
     public enum Aot {
         NONE, USE, RECORD
     }

@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
 
-/// Processes that outlived a launcher which was killed. They are stopped, the newest first, before a new start.
+/// Processes that outlived a launcher which was killed. They are stopped before a new start.
 public final class Leftovers {
 
     private Leftovers() {
@@ -30,21 +29,42 @@ public final class Leftovers {
                                 () -> ProcessRecord.remove(file));
             }
         }
-        found.sort(Comparator.comparing(Leftover::age));
-        found.forEach(Leftover::stop);
-        return found.stream().map(Leftover::name).toList();
+        for (var layer : Layer.values()) {
+            var together = found.stream().filter(leftover -> leftover.layer() == layer).toList();
+            together.forEach(Leftover::requestStop);
+            together.forEach(Leftover::awaitStop);
+        }
+        return found.stream().map(Leftover::name).sorted().toList();
     }
 
-    private record Leftover(String name, Path file, ProcessHandle handle, Duration age) {
+    /// Stores outlive those that write to them.
+    private enum Layer {
+
+        SERVICES, BROKER, DATABASES;
+
+        static Layer of(String name) {
+            if (name.endsWith("postgres")) {
+                return DATABASES;
+            }
+            return name.equals("kafka") ? BROKER : SERVICES;
+        }
+    }
+
+    private record Leftover(String name, Path file, ProcessHandle handle) {
 
         static Leftover of(Path file, ProcessHandle handle) {
-            var start = handle.info().startInstant().orElseThrow();
-            var name = file.getFileName().toString().replace(".pid", "");
-            return new Leftover(name, file, handle, Duration.between(start, java.time.Instant.now()));
+            return new Leftover(file.getFileName().toString().replace(".pid", ""), file, handle);
         }
 
-        void stop() {
-            ProcessStop.signal(handle, name.endsWith("postgres") ? StopSignal.INT : StopSignal.TERM);
+        Layer layer() {
+            return Layer.of(name);
+        }
+
+        void requestStop() {
+            ProcessStop.signal(handle, layer() == Layer.DATABASES ? StopSignal.INT : StopSignal.TERM);
+        }
+
+        void awaitStop() {
             ProcessStop.await(handle, Duration.ofSeconds(15));
             ProcessRecord.remove(file);
         }

@@ -27,7 +27,7 @@ import dev.lethe.launcher.process.StartFailure;
 /// them slower and none of them sooner.
 final class StartSequence {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final SuiteOptions options;
     private final Map<String, PostgresCluster> clusters;

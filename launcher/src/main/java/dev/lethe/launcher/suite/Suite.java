@@ -41,6 +41,7 @@ public final class Suite implements AutoCloseable {
     private final Map<String, PostgresCluster> clusters;
     /// In the order of their start; they stop in reverse.
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private Duration startDuration = Duration.ZERO;
     private boolean closed;
 
     private Suite(SuiteOptions options, HomeLock lock) throws IOException {
@@ -57,7 +58,6 @@ public final class Suite implements AutoCloseable {
     /// @throws StartFailure with a message for people; nothing is left running then
     public static Suite start(SuiteOptions options) {
         try {
-            Training.recordMissing(options);
             return startNow(options);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -75,17 +75,20 @@ public final class Suite implements AutoCloseable {
                 options.progress().note("Stopped what an earlier run left: " + String.join(", ", stopped));
             }
             options.ports().requireFree();
+            Training.recordMissing(options);
             options.home().forgetLogs();
             return launch(new Suite(options, lock));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | InterruptedException e) {
             lock.close();
             throw e;
         }
     }
 
     private static Suite launch(Suite suite) throws IOException, InterruptedException {
+        var begin = System.nanoTime();
         try {
             suite.startAll();
+            suite.startDuration = Duration.ofNanos(System.nanoTime() - begin);
             return suite;
         } catch (IOException | RuntimeException | InterruptedException e) {
             Thread.interrupted();
@@ -184,6 +187,11 @@ public final class Suite implements AutoCloseable {
     /// Certificates and keys by process name, for tests that speak to internal ports.
     public Path keyFolder() {
         return options.home().keys();
+    }
+
+    /// From the first process until the last one was ready.
+    public Duration startDuration() {
+        return startDuration;
     }
 
     /// What all processes hold together, this one included.

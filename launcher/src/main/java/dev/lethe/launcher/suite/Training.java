@@ -11,6 +11,7 @@ import java.util.Map;
 
 import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.distribution.Program;
+import dev.lethe.launcher.suite.SuiteOptions.Content;
 
 /// Runs a throw-away suite once after a build, so that the JVMs record what they load. Later starts take a third of
 /// the time.
@@ -34,11 +35,11 @@ final class Training {
     }
 
     private static void record(SuiteOptions options) throws IOException, InterruptedException {
-        options.progress().note("Recording how the programs start (once after a build, takes a minute or two)");
+        options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
         var home = new Home(options.distribution().cache().resolve("training"));
         home.reset();
         var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Aot.RECORD,
-                options.content(), Map.of());
+                missing(options), Map.of());
         try {
             var suite = Suite.startNow(training);
             options.progress().note("Writing the records");
@@ -54,6 +55,14 @@ final class Training {
         }
     }
 
+    /// The broker alone is soon recorded.
+    private static Content missing(SuiteOptions options) throws IOException, InterruptedException {
+        var onlyTheBroker = programs(options).stream()
+                .filter(program -> !program.wasRecorded())
+                .allMatch(program -> program.module().equals("launcher"));
+        return onlyTheBroker ? Content.ONLY_STORES : options.content();
+    }
+
     private static boolean isComplete(SuiteOptions options) throws IOException, InterruptedException {
         return programs(options).stream().allMatch(Program::wasRecorded);
     }
@@ -61,7 +70,7 @@ final class Training {
     private static List<Program> programs(SuiteOptions options) throws IOException, InterruptedException {
         var modules = new LinkedHashSet<String>();
         modules.add("launcher");
-        if (options.content() == SuiteOptions.Content.EVERYTHING) {
+        if (options.content() == Content.EVERYTHING) {
             ServiceName.ALL.forEach(service -> modules.add(service.module()));
         }
         var programs = new ArrayList<Program>();
