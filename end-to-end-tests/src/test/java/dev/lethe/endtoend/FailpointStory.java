@@ -114,23 +114,29 @@ class FailpointStory {
             DeletionRequest request, String code) {
         Set<String> waiting = new HashSet<>(round.keySet());
         long end = System.nanoTime() + PASSED.toNanos();
-        while (!waiting.isEmpty() && System.nanoTime() < end) {
-            for (String process : List.copyOf(waiting)) {
-                if (!Running.suite().process(process).isAlive()) {
-                    Failpoint.revive(process);
-                    killed.add(process + "@" + round.get(process));
-                    waiting.remove(process);
-                    end = System.nanoTime() + PASSED.toNanos();
-                }
-            }
-            if (state(request.receiptId()).equals("done")) {
-                break;
+        while (!waiting.isEmpty() && System.nanoTime() < end && !state(request.receiptId()).equals("done")) {
+            boolean isAnyStarting = revive(waiting, round, killed);
+            if (isAnyStarting) {
+                end = System.nanoTime() + PASSED.toNanos();
             }
             LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
         }
-        waiting.forEach(Failpoint::disarm);
+        Failpoint.PROCESSES.forEach(Failpoint::disarm);
+        revive(waiting, round, killed);
         Failpoint.PROCESSES.forEach(process -> Running.suite().process(process).awaitReady(Running.READY));
         confirm(person, request, code);
+    }
+
+    /// @return whether any process is not ready (again)
+    private static boolean revive(Set<String> waiting, Map<String, String> round, List<String> killed) {
+        for (String process : List.copyOf(waiting)) {
+            if (!Running.suite().process(process).isAlive()) {
+                Failpoint.revive(process);
+                killed.add(process + "@" + round.get(process));
+                waiting.remove(process);
+            }
+        }
+        return Failpoint.PROCESSES.stream().anyMatch(process -> !Running.suite().process(process).isReady());
     }
 
     private static String state(UUID receipt) {
