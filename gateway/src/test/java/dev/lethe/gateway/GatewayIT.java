@@ -272,7 +272,7 @@ class GatewayIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("swagger-ui").doesNotContain("<script>");
         assertThat(settings.body()).contains("/docs/account", "/docs/message", "/docs/contact", "/docs/media",
-                "\"persistAuthorization\":true");
+                "\"persistAuthorization\":false");
         assertThat(get("/explorer/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(get("/docs/account").body()).isEqualTo("{\"path\":\"/v3/api-docs\"}");
     }
