@@ -150,7 +150,8 @@ class FailpointStory {
     private static void verify(Victim victim, DeletionRequest request) throws Exception {
         UUID account = victim.person().id();
         Erasures.isComplete(account, new DeletionOutcome(request.receiptId(), request.salt(), "executed", null));
-        assertThat(Stores.count("media", "select count(*) from file where id = ?", victim.file())).isZero();
+        eventually(Erasures.BOUND, () -> assertThat(
+                Stores.count("media", "select count(*) from file where id = ?", victim.file())).isZero());
         assertThat(victim.friend().textsWith(victim.person())).hasSize(3);
         Lethe lethe = Lethe.at(Running.suite().gateway());
         eventually(() -> assertThat(new ReceiptVerifier(lethe.publishedKeys())
