@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import dev.lethe.key.epoch.Bucket;
@@ -33,7 +34,16 @@ public final class Parts {
 
     /// Of a subject that falls into the same bucket.
     public static KeyPart neighbour(KeyPart of) {
-        return part(Stream.generate(UUID::randomUUID).filter(it -> Bucket.of(it) == Bucket.of(of.subject())).findFirst()
+        return partWhose(bucket -> bucket == Bucket.of(of.subject()));
+    }
+
+    /// Of a subject that falls into another bucket.
+    public static KeyPart stranger(KeyPart to) {
+        return partWhose(bucket -> bucket != Bucket.of(to.subject()));
+    }
+
+    private static KeyPart partWhose(IntPredicate bucket) {
+        return part(Stream.generate(UUID::randomUUID).filter(it -> bucket.test(Bucket.of(it))).findFirst()
                 .orElseThrow());
     }
 

@@ -38,7 +38,7 @@ class RotationIT {
     void wrapsAgainWhatSharesABucketWithADestroyedOne() {
         holder.start();
         var parts = neighbours(3);
-        var other = Parts.part();
+        var other = Parts.stranger(parts.getFirst());
         accounts().put(other);
         destroy(parts.getFirst());
 
