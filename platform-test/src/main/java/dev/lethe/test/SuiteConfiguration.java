@@ -2,17 +2,21 @@ package dev.lethe.test;
 
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.platform.caller.CallerConfiguration;
 import dev.lethe.platform.caller.RevocationSource;
+import dev.lethe.platform.caller.ServingGate;
 import dev.lethe.platform.caller.TokenKeySource;
 import dev.lethe.platform.configuration.PlatformConfiguration;
 import dev.lethe.platform.erasure.ErasureConfiguration;
@@ -56,6 +60,16 @@ public class SuiteConfiguration {
     @ConditionalOnMissingBean(name = "authorityLedger")
     FakeLedger authorityLedger() {
         return new FakeLedger();
+    }
+
+    /// Tests begin when the service serves, as callers would wait for its readiness.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> untilItServes(ObjectProvider<ServingGate> gates) {
+        return _ -> Eventually.eventually(() -> {
+            var closed = gates.stream().filter(gate -> !gate.isOpen()).map(ServingGate::name).toList();
+            if (!closed.isEmpty())
+                throw new IllegalStateException("closed: " + closed);
+        });
     }
 
     @Bean
