@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ class UploadStory {
                     Stores.count("media", "select count(*) from file_reference where holder_id = ?", alice.id()))
                     .isOne());
             DeletionOutcome outcome = alice.deletesAccount();
+            eventually(() -> assertThat(
+                    AccountDeletionStory.raw("GET", "/v1/files/" + UUID.randomUUID(), token)).isEqualTo(401));
             release.countDown();
 
             assertThat(upload.get().statusCode()).isIn(401, 404, 410);

@@ -82,7 +82,7 @@ class FileController {
             @Parameter(hidden = true) HttpServletRequest request) throws IOException {
         var file = upload.upload(caller.accountId(), FileHeaders.name(disposition),
                 FileHeaders.mediaType(request.getContentType()), request.getContentLengthLong(),
-                request.getInputStream());
+                new LivingInput(request.getInputStream(), () -> isRevoked(caller)));
         return ResponseEntity.created(URI.create("/v1/files/" + file.id())).body(FileResponse.of(file));
     }
 
@@ -124,9 +124,13 @@ class FileController {
 
     /// A long download ends with its session. The answer has begun, so all that is left is to break it off.
     private void refuseRevoked(Caller caller) throws CloseNowException {
-        if (revocations.isRevoked(caller) || !revocations.isOpen()) {
+        if (isRevoked(caller)) {
             throw new CloseNowException("The session ended");
         }
+    }
+
+    private boolean isRevoked(Caller caller) {
+        return revocations.isRevoked(caller) || !revocations.isOpen();
     }
 
     @DeleteMapping("/{id}")
