@@ -27,12 +27,15 @@ public class Copies {
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.
     @Transactional(propagation = Propagation.MANDATORY)
     public void insert(List<Copy> copies, Collection<Mailbox> counters, List<Receipt> receipts) {
+        SqlArrays.Rows tokens = SqlArrays.rows(copies, Copy::tokens);
         jdbc.sql("""
                 with fresh as (
                     select *
                       from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
-                                  cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs)
-                           as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq)
+                                  cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs,
+                                  :tokensEnd)
+                           with ordinality
+                           as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens_end, n)
                 ), opened as (
                     insert into chat (owner_id, chat_id, kind, seq)
                     select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
@@ -49,8 +52,9 @@ public class Copies {
                     select *
                       from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
                 )
-                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq)
-                select owner_id, id, chat_id, author_id, kind, file_id, body, seq
+                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
+                select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
+                       nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
                   from fresh
                 """)
                 .param("owners", SqlArrays.texts(copies, Copy::owner))
@@ -62,6 +66,8 @@ public class Copies {
                 .param("files", SqlArrays.texts(copies, Copy::file))
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
                 .param("seqs", SqlArrays.longs(copies, Copy::seq))
+                .param("tokens", tokens.all())
+                .param("tokensEnd", tokens.ends())
                 .param("mailboxes", SqlArrays.uuids(counters.stream().map(Mailbox::owner).toList()))
                 .param("mailboxSeqs", SqlArrays.longs(counters, Mailbox::seq))
                 .param("mailboxLastIds", SqlArrays.longs(counters, Mailbox::lastId))

@@ -1,7 +1,10 @@
 package dev.lethe.message.history;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,12 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
 
     public static MessageBody ofText(String text) {
         return new MessageBody(text, null, null, null);
+    }
+
+    /// What it can be found by.
+    public List<String> searchable() {
+        String name = file == null ? null : file.name();
+        return Stream.of(text, name).filter(Objects::nonNull).toList();
     }
 
     @Override

@@ -10,7 +10,8 @@ public enum MessageKind {
     TEXT, @JsonProperty("file")
     FILE, @JsonProperty("notice")
     NOTICE, @JsonProperty("imported")
-    IMPORTED;
+    IMPORTED, @JsonProperty("event")
+    EVENT;
 
     public static MessageKind ofColumn(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -10,7 +10,8 @@ public enum ChatKind {
     DIRECT, @JsonProperty("saved")
     SAVED, @JsonProperty("service")
     SERVICE, @JsonProperty("imported")
-    IMPORTED;
+    IMPORTED, @JsonProperty("group")
+    GROUP;
 
     public static ChatKind ofColumn(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

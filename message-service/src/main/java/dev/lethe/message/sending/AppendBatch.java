@@ -21,6 +21,7 @@ import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.SendLocks.Locked;
 import dev.lethe.message.sending.SendLocks.SendName;
+import dev.lethe.message.words.SearchTokens;
 import dev.lethe.platform.vault.KeyDestroyedException;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.SubjectKey;
@@ -31,17 +32,20 @@ final class AppendBatch {
     private final Map<SendName, Receipt> sends;
     private final Map<UUID, KeyLookup> keys;
     private final MessageSeal seal;
+    private final SearchTokens tokens;
     private final Clock clock;
     private final List<Copy> copies = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<UUID, Mailbox> counters = new LinkedHashMap<>();
     private final Map<UUID, List<Holding>> files = new HashMap<>();
 
-    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, Clock clock) {
+    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, SearchTokens tokens,
+            Clock clock) {
         this.mailboxes = new HashMap<>(locked.mailboxes());
         this.sends = new HashMap<>(locked.sends());
         this.keys = keys;
         this.seal = seal;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -98,7 +102,8 @@ final class AppendBatch {
         }
         ChatKind kind = send.chatKind();
         return new Copy(holder, id, send.chatOf(holder), kind, send.sender(), send.kind(), send.file(),
-                seal.seal(key, holder, id, send.body()), after.seq());
+                seal.seal(key, holder, id, send.body()),
+                tokens.of(key, send.chatOf(holder).value(), send.body().searchable()), after.seq());
     }
 
     private MessageId nextId(Submission send) {

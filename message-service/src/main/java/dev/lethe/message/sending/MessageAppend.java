@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.events.MediaEvent.ReferencesConfirmed;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.words.SearchTokens;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.vault.KeyLookup;
@@ -23,13 +24,16 @@ class MessageAppend {
     private final SendLocks locks;
     private final Copies copies;
     private final MessageSeal seal;
+    private final SearchTokens tokens;
     private final Outbox outbox;
     private final Clock clock;
 
-    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, Outbox outbox, Clock clock) {
+    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, SearchTokens tokens, Outbox outbox,
+            Clock clock) {
         this.locks = locks;
         this.copies = copies;
         this.seal = seal;
+        this.tokens = tokens;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -39,7 +43,7 @@ class MessageAppend {
     /// @param keys of all senders and receivers, as the keyholders answered
     @Transactional
     public List<Outcome> append(List<Submission> batch, Map<UUID, KeyLookup> keys) {
-        AppendBatch decided = new AppendBatch(locks.lock(batch), keys, seal, clock);
+        AppendBatch decided = new AppendBatch(locks.lock(batch), keys, seal, tokens, clock);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Submission submission : batch) {
             outcomes.add(decided.decide(submission));

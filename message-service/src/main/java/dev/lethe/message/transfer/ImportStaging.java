@@ -135,7 +135,7 @@ class ImportStaging {
     private Copy copy(UUID owner, SubjectKey key, StagedChat chat, Candidate candidate) {
         MessageId id = new MessageId(candidate.id());
         return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED, null,
-                seal.seal(key, owner, id, candidate.body()), 0);
+                seal.seal(key, owner, id, candidate.body()), new long[0], 0);
     }
 
     private record Round(int written, List<Candidate> again) {}
