@@ -9,6 +9,8 @@ public final class MessageProblems {
     public static final ProblemType MESSAGE_NOT_FOUND = new ProblemType(404, "message-not-found",
             "There is no such message in this chat.");
     public static final ProblemType FILE_NOT_FOUND = new ProblemType(404, "file-not-found", "You hold no such file.");
+    public static final ProblemType NOT_A_MEMBER = new ProblemType(403, "not-a-member",
+            "You are no longer in this group.");
     public static final ProblemType PARTNER_DELETED = new ProblemType(410, "partner-deleted",
             "The other account has been deleted.");
     public static final ProblemType CHAT_READ_ONLY = new ProblemType(409, "chat-read-only",

@@ -1,12 +1,15 @@
 package dev.lethe.message.history;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.words.SearchTokens;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 
@@ -14,8 +17,40 @@ import dev.lethe.platform.vault.SubjectKey;
 /// was moved to another row or owner does not open.
 @Component
 public class MessageSeal {
-    private final JsonMapper json = JsonMapper.builder().build();
+    /// A message made ready once for all of its copies.
+    public record Prepared(byte[] json, List<String> searchable) {
+        @Override
+        public String toString() {
+            return "Prepared[redacted]";
+        }
+    }
 
+    /// A copy's body and what it is found by.
+    public record Sealed(byte[] body, long[] tokens) {
+        @Override
+        public String toString() {
+            return "Sealed[redacted]";
+        }
+    }
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final SearchTokens tokens;
+
+    MessageSeal(SearchTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    public Prepared prepare(MessageBody body) {
+        return new Prepared(json.writeValueAsBytes(body), body.searchable());
+    }
+
+    /// Seals a holder's copy, in the chat as this holder sees it.
+    public Sealed seal(SubjectKey key, UUID owner, ChatId chat, MessageId id, Prepared message) {
+        return new Sealed(key.seal(place(owner, id), message.json()),
+                tokens.of(key, chat.value(), message.searchable()));
+    }
+
+    /// Seals what is not to be found by words.
     public byte[] seal(SubjectKey key, UUID owner, MessageId id, MessageBody body) {
         return key.seal(place(owner, id), json.writeValueAsBytes(body));
     }

@@ -32,9 +32,9 @@ class FileLeases {
     /// Takes leases for all holders in one call.
     ///
     /// @throws dev.lethe.platform.problem.Problem when the sender holds no such file, or nobody can tell
-    void take(Submission submission, MessageId id) {
+    void take(Submission submission, List<UUID> holding, MessageId id) {
         UUID file = java.util.Objects.requireNonNull(submission.file());
-        List<Holder> holders = submission.holders().stream().map(holder -> new Holder(holder, id.value())).toList();
+        List<Holder> holders = holding.stream().map(holder -> new Holder(holder, id.value())).toList();
         try {
             media.post()
                     .uri("/internal/v1/leases")

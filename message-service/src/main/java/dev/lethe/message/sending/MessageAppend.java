@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.events.MediaEvent.ReferencesConfirmed;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.MessageSeal;
-import dev.lethe.message.words.SearchTokens;
+import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.vault.KeyLookup;
@@ -24,16 +24,13 @@ class MessageAppend {
     private final SendLocks locks;
     private final Copies copies;
     private final MessageSeal seal;
-    private final SearchTokens tokens;
     private final Outbox outbox;
     private final Clock clock;
 
-    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, SearchTokens tokens, Outbox outbox,
-            Clock clock) {
+    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, Outbox outbox, Clock clock) {
         this.locks = locks;
         this.copies = copies;
         this.seal = seal;
-        this.tokens = tokens;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -42,10 +39,10 @@ class MessageAppend {
     ///
     /// @param keys of all senders and receivers, as the keyholders answered
     @Transactional
-    public List<Outcome> append(List<Submission> batch, Map<UUID, KeyLookup> keys) {
-        AppendBatch decided = new AppendBatch(locks.lock(batch), keys, seal, tokens, clock);
+    public List<Outcome> append(List<Addressed> batch, Map<UUID, KeyLookup> keys) {
+        AppendBatch decided = new AppendBatch(locks.lock(batch), keys, seal, clock);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (Submission submission : batch) {
+        for (Addressed submission : batch) {
             outcomes.add(decided.decide(submission));
         }
         write(decided);
@@ -53,10 +50,10 @@ class MessageAppend {
     }
 
     private void write(AppendBatch decided) {
-        if (decided.copies().isEmpty()) {
+        if (decided.fanout().copies().isEmpty()) {
             return;
         }
-        copies.insert(decided.copies(), decided.counters(), decided.receipts());
+        copies.insert(decided.fanout().copies(), decided.fanout().counters(), decided.receipts());
         decided.files().forEach((file, holdings) -> outbox.record(new ReferencesConfirmed(file, holdings)));
         Failpoints.reach("message.before-commit");
     }

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.membership.Audience;
+import dev.lethe.message.membership.Audiences;
+import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
@@ -28,16 +33,18 @@ class MessageSubmission {
     private static final int TRIES = 5;
 
     private final Vault vault;
-    private final MessageAppend append;
+    private final SendWriters writers;
+    private final Audiences audiences;
     private final Mailboxes mailboxes;
     private final SendLocks sends;
     private final FileLeases leases;
     private final Clock clock;
 
-    MessageSubmission(Vault vault, MessageAppend append, Mailboxes mailboxes, SendLocks sends, FileLeases leases,
-            Clock clock) {
+    MessageSubmission(Vault vault, SendWriters writers, Audiences audiences, Mailboxes mailboxes, SendLocks sends,
+            FileLeases leases, Clock clock) {
         this.vault = vault;
-        this.append = append;
+        this.writers = writers;
+        this.audiences = audiences;
         this.mailboxes = mailboxes;
         this.sends = sends;
         this.leases = leases;
@@ -49,20 +56,22 @@ class MessageSubmission {
             throw MessageProblems.CHAT_READ_ONLY.asProblem();
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Outcome outcome = attempt(submission, vault.keys(submission.holders(), Reader.MESSAGE));
+            Audience audience = audiences.of(submission.sender(), submission.chat());
+            Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE));
             if (!(outcome instanceof Outcome.Outrun)) {
                 return answer(submission, outcome);
             }
+            audiences.forget(submission.chat());
         }
         throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
     }
 
-    private Outcome attempt(Submission submission, Map<UUID, KeyLookup> keys) {
-        Submission ready = submission.file() == null ? submission : leased(submission, keys);
+    private Outcome attempt(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {
+        Addressed ready = submission.to(audience, leased(submission, audience, keys));
         try {
             return appended(ready, keys);
         } catch (MissingMailboxException _) {
-            mailboxes.create(submission.holders()
+            mailboxes.create(audience.holders()
                     .stream()
                     .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
                     .toList());
@@ -70,9 +79,9 @@ class MessageSubmission {
         }
     }
 
-    private Outcome appended(Submission ready, Map<UUID, KeyLookup> keys) {
+    private Outcome appended(Addressed ready, Map<UUID, KeyLookup> keys) {
         try {
-            return append.append(List.of(ready), keys).getFirst();
+            return writers.append(ready, keys);
         } catch (DuplicateKeyException _) {
             // an imported message stands under the id that was chosen, or the same send went ahead
             return new Outcome.Outrun();
@@ -84,17 +93,21 @@ class MessageSubmission {
 
     // Leases name the message, so its id is chosen before the mailboxes are locked; a known send and one that
     // cannot succeed need none.
-    private Submission leased(Submission submission, Map<UUID, KeyLookup> keys) {
-        boolean known = sends.find(submission.sender(), submission.clientId()).isPresent();
-        boolean hopeless = !keys.values().stream().allMatch(KeyLookup.Present.class::isInstance);
-        if (known || hopeless) {
-            return submission;
+    private @Nullable MessageId leased(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {
+        if (submission.file() == null || sends.find(submission.sender(), submission.clientId()).isPresent()) {
+            return null;
         }
-        long last = sends.lastIdOf(submission.holders());
+        List<UUID> holders = audience.holders().stream()
+                .filter(holder -> keys.get(holder) instanceof KeyLookup.Present).toList();
+        boolean hopeless = !audience.isGroup() && holders.size() < audience.holders().size();
+        if (hopeless) {
+            return null;
+        }
+        long last = sends.lastIdOf(holders);
         MessageId id = new MessageId(Math.max(MessageId.earliestAt(clock.instant()).value(), last + 1));
-        leases.take(submission, id);
+        leases.take(submission, holders, id);
         Failpoints.reach("message.after-lease");
-        return submission.leasedAs(id);
+        return id;
     }
 
     private Message answer(Submission submission, Outcome outcome) {

@@ -64,7 +64,7 @@ class SendController {
     Message send(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody SendRequest request) {
         SentFile file = request.file();
         return submission.submit(new Submission(caller.accountId(), request.clientId(), new ChatId(chatId),
-                file == null ? text(request) : file(request, file), file == null ? null : file.id(), null));
+                file == null ? text(request) : file(request, file), file == null ? null : file.id()));
     }
 
     private static MessageBody text(SendRequest request) {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,44 +17,59 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.history.Copies.Receipt;
+import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.SqlArrays;
+import dev.lethe.message.membership.Groups;
+import dev.lethe.message.sending.Submission.Addressed;
 
 /// The first statement of an append: locks the mailboxes in the order of their owners and reads their
-/// counters and, once the sender is locked, which client ids have been used.
+/// counters and, once the sender is locked, which client ids have been used. Groups are locked before.
 @Repository
 class SendLocks {
-    /// @param sends what was sent before under the client ids of the batch
-    record Locked(Map<UUID, Mailbox> mailboxes, Map<SendName, Receipt> sends) {}
+    /// @param sends  what was sent before under the client ids of the batch
+    /// @param groups the versions of the groups of the batch
+    record Locked(Map<UUID, Mailbox> mailboxes, Map<SendName, Receipt> sends, Map<ChatId, Long> groups) {}
 
     /// A device's own name of a send.
     record SendName(UUID sender, UUID clientId) {}
 
-    private final JdbcClient jdbc;
+    private static final String LOCK = """
+            with locked as materialized (
+                select id, state, seq, last_id
+                  from mailbox
+                 where id = any (cast(:owners as uuid[]))
+                 order by id
+                   for update
+            )
+            select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest
+              from locked l
+              left join lateral (
+                  select client_id, id, digest
+                    from known_sends(l.id, cast(:clientIds as uuid[]))
+                   where l.id = any (cast(:senders as uuid[]))
+              ) s on true
+            """;
 
-    SendLocks(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Groups groups;
+
+    SendLocks(JdbcClient jdbc, Groups groups) {
         this.jdbc = jdbc;
+        this.groups = groups;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Locked lock(List<Submission> batch) {
+    public Locked lock(List<Addressed> batch) {
+        Set<ChatId> chats = batch.stream().filter(send -> send.audience().isGroup())
+                .map(send -> send.submission().chat()).collect(Collectors.toSet());
+        Map<ChatId, Long> versions = chats.isEmpty() ? Map.of() : groups.share(chats);
         Map<UUID, Mailbox> mailboxes = new LinkedHashMap<>();
         Map<SendName, Receipt> sends = new HashMap<>();
-        jdbc.sql("""
-                with locked as materialized (
-                    select id, state, seq, last_id
-                      from mailbox
-                     where id = any (cast(:owners as uuid[]))
-                     order by id
-                       for update
-                )
-                select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest
-                  from locked l
-                  left join lateral known_sends(l.id, cast(:clientIds as uuid[])) s on true
-                """)
-                .param("owners",
-                        SqlArrays.uuids(batch.stream().flatMap(send -> send.holders().stream()).distinct().toList()))
-                .param("clientIds", SqlArrays.uuids(batch.stream().map(Submission::clientId).toList()))
+        jdbc.sql(LOCK)
+                .param("owners", SqlArrays.uuids(ids(batch.stream().flatMap(send -> send.holders().stream()))))
+                .param("senders", SqlArrays.uuids(ids(batch.stream().map(Addressed::sender))))
+                .param("clientIds", SqlArrays.uuids(ids(batch.stream().map(Addressed::clientId))))
                 .query(row -> {
                     UUID owner = row.getObject("owner", UUID.class);
                     mailboxes.put(owner, new Mailbox(owner, row.getBoolean("erased"), row.getLong("seq"),
@@ -62,7 +80,11 @@ class SendLocks {
                                 new Receipt(owner, clientId, row.getLong("id"), row.getBytes("digest")));
                     }
                 });
-        return new Locked(mailboxes, sends);
+        return new Locked(mailboxes, sends, versions);
+    }
+
+    private static List<UUID> ids(Stream<UUID> ids) {
+        return ids.distinct().toList();
     }
 
     /// A send that was done before, looked up without a lock.

@@ -1,7 +1,7 @@
-package dev.lethe.message.sending;
+package dev.lethe.message.history;
 
 /// An account has no mailbox yet; it is made outside of the append, which then runs again.
-final class MissingMailboxException extends RuntimeException {
+public final class MissingMailboxException extends RuntimeException {
     MissingMailboxException() {
         super(null, null, false, false);
     }

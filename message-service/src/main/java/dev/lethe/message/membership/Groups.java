@@ -1,0 +1,164 @@
+package dev.lethe.message.membership;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SqlArrays;
+
+/// The stored groups and who is in them. A group's row is locked before any mailbox.
+@Repository
+public class Groups {
+    private final JdbcClient jdbc;
+
+    Groups(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The group as it is now; nothing when there is none of this id.
+    public Optional<Group> find(ChatId id) {
+        return jdbc.sql("select version from group_chat where id = :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .map(version -> new Group(id, version, members(id)));
+    }
+
+    /// Locks a group for a change of its members; nothing when there is none of this id.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Group> take(ChatId id) {
+        return jdbc.sql("select version from group_chat where id = :id for update")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .map(version -> new Group(id, version, members(id)));
+    }
+
+    /// Keeps the members of groups as they are until the transaction ends.
+    ///
+    /// @return the versions of those that exist
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<ChatId, Long> share(Collection<ChatId> ids) {
+        Map<ChatId, Long> versions = new HashMap<>();
+        jdbc.sql("""
+                select id, version from group_chat where id = any (cast(:ids as uuid[])) order by id for share
+                """).param("ids", SqlArrays.uuids(ids.stream().map(ChatId::value).toList())).query(row -> {
+            versions.put(new ChatId(row.getObject("id", UUID.class)), row.getLong("version"));
+        });
+        return versions;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void create(ChatId id) {
+        jdbc.sql("insert into group_chat (id, version) values (:id, 1)").param("id", id.value()).update();
+    }
+
+    /// Tells whoever remembers the members that they have changed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raiseVersion(ChatId id) {
+        jdbc.sql("update group_chat set version = version + 1 where id = :id").param("id", id.value()).update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(ChatId id, Collection<UUID> accounts, GroupRole role, MessageId from) {
+        jdbc.sql("""
+                insert into membership (chat_id, account_id, role, from_id)
+                select :id, account, :role, :from from unnest(cast(:accounts as uuid[])) as a (account)
+                """)
+                .param("id", id.value())
+                .param("role", role.column())
+                .param("from", from.value())
+                .param("accounts", SqlArrays.uuids(accounts))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(ChatId id, UUID account, MessageId last) {
+        jdbc.sql("""
+                update membership set to_id = :last, role = 'member'
+                 where chat_id = :id and account_id = :account and to_id is null
+                """).param("id", id.value()).param("account", account).param("last", last.value()).update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setRole(ChatId id, UUID account, GroupRole role) {
+        jdbc.sql("""
+                update membership set role = :role where chat_id = :id and account_id = :account and to_id is null
+                """).param("id", id.value()).param("account", account).param("role", role.column()).update();
+    }
+
+    /// Removes a group that nobody is in any more. Those who were keep their copies and when they were there.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(ChatId id) {
+        jdbc.sql("delete from group_chat where id = :id").param("id", id.value()).update();
+    }
+
+    /// Everybody whose time in the group covers a message, past members too.
+    public List<UUID> coveredBy(ChatId id, MessageId message) {
+        return jdbc.sql("""
+                select distinct account_id from membership
+                 where chat_id = :id and from_id <= :message and (to_id is null or :message <= to_id)
+                """)
+                .param("id", id.value())
+                .param("message", message.value())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    public boolean wasEverIn(ChatId id, UUID account) {
+        return jdbc.sql("select exists (select 1 from membership where chat_id = :id and account_id = :account)")
+                .param("id", id.value())
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// The account's roles in those of the given chats where it is a member.
+    public Map<ChatId, GroupRole> rolesOf(UUID account, Collection<ChatId> ids) {
+        Map<ChatId, GroupRole> roles = new HashMap<>();
+        if (ids.isEmpty()) {
+            return roles;
+        }
+        jdbc.sql("""
+                select chat_id, role from membership
+                 where account_id = :account and to_id is null and chat_id = any (cast(:ids as uuid[]))
+                """)
+                .param("account", account)
+                .param("ids", SqlArrays.uuids(ids.stream().map(ChatId::value).toList()))
+                .query(row -> {
+                    roles.put(new ChatId(row.getObject("chat_id", UUID.class)),
+                            GroupRole.ofColumn(row.getString("role")));
+                });
+        return roles;
+    }
+
+    /// Some group that the account is in.
+    public Optional<ChatId> anyOf(UUID account) {
+        return jdbc.sql("select chat_id from membership where account_id = :account and to_id is null limit 1")
+                .param("account", account)
+                .query((row, _) -> new ChatId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    private List<Member> members(ChatId id) {
+        return jdbc.sql("""
+                select account_id, role, from_id from membership
+                 where chat_id = :id and to_id is null
+                 order by from_id, account_id
+                """)
+                .param("id", id.value())
+                .query((row, _) -> new Member(row.getObject("account_id", UUID.class),
+                        GroupRole.ofColumn(row.getString("role")), row.getLong("from_id")))
+                .list();
+    }
+}
