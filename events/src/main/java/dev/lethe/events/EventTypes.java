@@ -21,6 +21,7 @@ public final class EventTypes {
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),
             Map.entry(MediaEvent.ReferencesConfirmed.class, "media.references-confirmed"),
             Map.entry(MediaEvent.ReferencesReleased.class, "media.references-released"),
+            Map.entry(MailboxEvent.MailboxesChanged.class, "mailbox.advanced"),
             Map.entry(NoticeEvent.NoticePosted.class, "notice.posted"));
 
     private static final Map<String, Class<? extends Event>> CLASSES = NAMES.keySet().stream()

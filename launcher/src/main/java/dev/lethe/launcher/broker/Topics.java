@@ -27,13 +27,20 @@ final class Topics {
         topics.add(topic("lethe.contact.v1", Long.toString(WEEK.toMillis())));
         topics.add(topic("lethe.media.v1", Long.toString(WEEK.toMillis())));
         topics.add(topic("lethe.notice.v1", Long.toString(WEEK.toMillis())));
-        topics.add(topic("lethe.mailbox-advanced.v1", Long.toString(Duration.ofMinutes(5).toMillis())));
+        topics.add(brief(topic("lethe.mailbox-advanced.v1", Long.toString(Duration.ofMinutes(5).toMillis()))));
         return topics;
     }
 
     private static NewTopic topic(String name, String retention) {
         return new NewTopic(name, PARTITIONS, (short) 1)
                 .configs(Map.of("cleanup.policy", "delete", "retention.ms", retention, "retention.bytes", "-1"));
+    }
+
+    // What is kept for minutes must also be cut into segments of minutes, for only whole ones are deleted.
+    private static NewTopic brief(NewTopic topic) {
+        var settings = new java.util.HashMap<>(topic.configs());
+        settings.put("segment.ms", settings.getOrDefault("retention.ms", "300000"));
+        return topic.configs(settings);
     }
 
     private static NewTopic durable(NewTopic topic) {

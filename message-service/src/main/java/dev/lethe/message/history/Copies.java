@@ -3,13 +3,16 @@ package dev.lethe.message.history;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.MailboxesAdvanced;
 import dev.lethe.message.mailbox.SqlArrays;
 
 /// Writes copies of messages into mailboxes that the caller has locked.
@@ -19,9 +22,11 @@ public class Copies {
     public record Receipt(UUID sender, UUID clientId, long id, byte[] digest) {}
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
 
-    Copies(JdbcClient jdbc) {
+    Copies(JdbcClient jdbc, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.publisher = publisher;
     }
 
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.
@@ -76,5 +81,7 @@ public class Copies {
                 .param("sentIds", SqlArrays.longs(receipts, Receipt::id))
                 .param("digests", receipts.stream().map(Receipt::digest).toArray(byte[][]::new))
                 .update();
+        publisher.publishEvent(
+                new MailboxesAdvanced(counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet())));
     }
 }

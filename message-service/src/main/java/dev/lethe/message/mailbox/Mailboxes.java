@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,10 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Mailboxes {
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    Mailboxes(JdbcClient jdbc, Clock clock) {
+    Mailboxes(JdbcClient jdbc, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     /// Locks for writing; an account without a mailbox is missing in the answer.
@@ -77,11 +80,14 @@ public class Mailboxes {
                 .update();
     }
 
+    /// Sets the number of the last change of a locked mailbox; who waits for it is told after the commit.
+    @Transactional(propagation = Propagation.MANDATORY)
     public void setSeq(UUID owner, long seq) {
         jdbc.sql("update mailbox set seq = :seq where id = :owner")
                 .param("seq", seq)
                 .param("owner", owner)
                 .update();
+        publisher.publishEvent(new MailboxesAdvanced(Set.of(owner)));
     }
 
     /// Those of the given accounts that are known to be erased.
