@@ -45,6 +45,11 @@ public final class Contacts {
 
     public record Consent(boolean given, @Nullable Instant givenAt) {}
 
+    /// What others may do with my account.
+    ///
+    /// @param addToGroups who may add me to groups: `everybody`, `contacts` (whose number I saved) or `nobody`
+    public record Settings(String addToGroups) {}
+
     private record Batch(List<Entry> contacts) {}
 
     private record Deleted(int deleted) {}
@@ -62,6 +67,14 @@ public final class Contacts {
     /// @return how many went
     public int withdrawConsent() {
         return calls.delete("/v1/contacts/consent", Deleted.class).deleted();
+    }
+
+    public Settings settings() {
+        return calls.get("/v1/contacts/settings", Settings.class);
+    }
+
+    public Settings set(Settings settings) {
+        return calls.send("PUT", "/v1/contacts/settings", settings, Settings.class);
     }
 
     /// Keeps at most 1,000 contacts; the same again changes nothing.

@@ -44,6 +44,10 @@ public final class Owner {
         return call(HttpMethod.PUT, path, null);
     }
 
+    public Answer put(String path, Object body) {
+        return call(HttpMethod.PUT, path, body);
+    }
+
     public Answer delete(String path) {
         return call(HttpMethod.DELETE, path, null);
     }

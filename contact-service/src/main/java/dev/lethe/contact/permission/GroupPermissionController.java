@@ -1,0 +1,43 @@
+package dev.lethe.contact.permission;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Hidden;
+
+import dev.lethe.platform.internal.AllowedPeers;
+
+/// Tells message-service whom somebody may add to a group.
+@RestController
+@Hidden
+@AllowedPeers("message-service")
+class GroupPermissionController {
+
+    private static final int LARGEST_GROUP = 200;
+
+    private final GroupPermissions permissions;
+
+    GroupPermissionController(GroupPermissions permissions) {
+        this.permissions = permissions;
+    }
+
+    record PermissionRequest(@NotNull UUID actorId,
+            @NotNull @Size(max = LARGEST_GROUP) List<@NotNull UUID> accountIds) {}
+
+    record PermissionResponse(List<UUID> allowed) {}
+
+    @PostMapping("/internal/v1/group-permissions")
+    PermissionResponse allowed(@RequestBody @Valid PermissionRequest request) {
+        return new PermissionResponse(
+                permissions.allowed(request.actorId(), new LinkedHashSet<>(request.accountIds())));
+    }
+}

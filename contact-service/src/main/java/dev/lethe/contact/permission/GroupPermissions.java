@@ -1,0 +1,86 @@
+package dev.lethe.contact.permission;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
+
+/// Who lets somebody add them to groups. Accounts that are erased or were never there allow nothing.
+@Component
+class GroupPermissions {
+
+    private record Target(UUID id, boolean isEntered, boolean isErased, AddToGroups choice, boolean knowsActor) {
+
+        boolean allows(UUID actor) {
+            return !isErased && (id.equals(actor) || switch (choice) {
+                case EVERYBODY -> true;
+                case CONTACTS -> knowsActor;
+                case NOBODY -> false;
+            });
+        }
+    }
+
+    private final JdbcClient sql;
+    private final Vault vault;
+
+    GroupPermissions(JdbcClient sql, Vault vault) {
+        this.sql = sql;
+        this.vault = vault;
+    }
+
+    /// Those of the accounts whom the actor may add, in their order.
+    List<UUID> allowed(UUID actor, Collection<UUID> accounts) {
+        var willing = targets(actor, accounts).stream().filter(target -> target.allows(actor)).toList();
+        var unheard = willing.stream().filter(target -> !target.isEntered()).map(Target::id).toList();
+        var there = present(unheard);
+        var allowed = new ArrayList<UUID>();
+        for (var target : willing) {
+            if (target.isEntered() || there.contains(target.id())) {
+                allowed.add(target.id());
+            }
+        }
+        return allowed;
+    }
+
+    // The news of a registration may still be on its way; its key was there before.
+    private Set<UUID> present(List<UUID> unheard) {
+        var there = new HashSet<UUID>();
+        if (!unheard.isEmpty()) {
+            vault.keys(unheard, Reader.CONTACT).forEach((id, lookup) -> {
+                if (lookup instanceof KeyLookup.Present) {
+                    there.add(id);
+                }
+            });
+        }
+        return there;
+    }
+
+    private List<Target> targets(UUID actor, Collection<UUID> accounts) {
+        return sql.sql("""
+                SELECT t.id, d.account_id IS NOT NULL AS entered, coalesce(s.state, 'live') = 'erased' AS erased,
+                    coalesce(g.add_to_groups, 'everybody') AS choice,
+                    g.add_to_groups = 'contacts' AND EXISTS (
+                        SELECT FROM directory a JOIN contact c ON c.number_index = a.number_index
+                        WHERE a.account_id = :actor AND c.owner_id = t.id
+                            AND EXISTS (SELECT FROM consent k WHERE k.owner_id = t.id)) AS knows_actor
+                FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS t (id, n)
+                    LEFT JOIN subject s ON s.id = t.id
+                    LEFT JOIN directory d ON d.account_id = t.id
+                    LEFT JOIN setting g ON g.owner_id = t.id
+                ORDER BY t.n
+                """).param("actor", actor).param("ids", accounts.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, line) -> new Target(row.getObject("id", UUID.class), row.getBoolean("entered"),
+                        row.getBoolean("erased"), AddToGroups.ofColumn(row.getString("choice")),
+                        row.getBoolean("knows_actor")))
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.contact.permission;
+
+import org.jspecify.annotations.NullMarked;
