@@ -11,6 +11,12 @@ public final class MessageProblems {
     public static final ProblemType FILE_NOT_FOUND = new ProblemType(404, "file-not-found", "You hold no such file.");
     public static final ProblemType NOT_A_MEMBER = new ProblemType(403, "not-a-member",
             "You are no longer in this group.");
+    public static final ProblemType ROLE_TOO_LOW = new ProblemType(403, "role-too-low",
+            "Your role in this group does not allow it.");
+    public static final ProblemType MEMBER_NOT_FOUND = new ProblemType(404, "member-not-found",
+            "There is no such member in this group.");
+    public static final ProblemType GROUP_FULL = new ProblemType(409, "group-full",
+            "A group has 200 members at most.");
     public static final ProblemType PARTNER_DELETED = new ProblemType(410, "partner-deleted",
             "The other account has been deleted.");
     public static final ProblemType CHAT_READ_ONLY = new ProblemType(409, "chat-read-only",

@@ -10,16 +10,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 import dev.lethe.message.history.Message;
 import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.membership.GroupRole;
 
 /// A chat as its owner sees it in the list and in updates.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = {"id", "kind", "readUpTo", "unread"})
 public record Chat(
         @Schema(description = "For a direct chat the partner's account id, for the saved messages your own.") UUID id,
-        ChatKind kind, @Schema(description = "Of an imported chat.") @Nullable String title,
+        ChatKind kind, @Schema(description = "Of a group or an imported chat.") @Nullable String title,
+        @Schema(description = "Yours in a group; absent when you are no longer in it.") @Nullable GroupRole role,
         @Schema(description = "The other side of a direct chat.") @Nullable Partner partner,
         @Schema(description = "The last message that you have read.") String readUpTo,
-        @Schema(description = "The last message that your partner has read.") @Nullable String partnerReadUpTo,
+        @Schema(description = "The last message that your partner, or some other member of the group, has read.") @Nullable String partnerReadUpTo,
         @Schema(description = "How many later messages of others there are, 100 for 100 or more.") int unread,
         @Nullable Message lastMessage) {
 

@@ -3,6 +3,7 @@ package dev.lethe.message.chat;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -15,8 +16,11 @@ import dev.lethe.message.chat.Chat.Partner;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
@@ -27,11 +31,13 @@ public class ChatOpening {
     private final Vault vault;
     private final MessageOpening messages;
     private final Mailboxes mailboxes;
+    private final Groups groups;
 
-    ChatOpening(Vault vault, MessageOpening messages, Mailboxes mailboxes) {
+    ChatOpening(Vault vault, MessageOpening messages, Mailboxes mailboxes, Groups groups) {
         this.vault = vault;
         this.messages = messages;
         this.mailboxes = mailboxes;
+        this.groups = groups;
     }
 
     /// Where the title of a chat is sealed.
@@ -49,21 +55,27 @@ public class ChatOpening {
                 .filter(row -> row.kind() == ChatKind.DIRECT)
                 .map(row -> row.chat().value())
                 .collect(Collectors.toSet()));
+        Map<ChatId, GroupRole> roles = groups.rolesOf(owner, rows.stream()
+                .filter(row -> row.kind() == ChatKind.GROUP)
+                .map(ChatRow::chat)
+                .toList());
         List<MessageRow> lastRows = rows.stream().map(ChatRow::last).filter(Objects::nonNull).toList();
         Iterator<Message> last = messages.open(owner, lastRows).iterator();
         List<Chat> chats = new ArrayList<>(rows.size());
         for (ChatRow row : rows) {
-            chats.add(chat(owner, key, row, erased, row.last() == null ? null : last.next()));
+            chats.add(chat(owner, key, row, erased, roles.get(row.chat()), row.last() == null ? null : last.next()));
         }
         return chats;
     }
 
-    private static Chat chat(UUID owner, SubjectKey key, ChatRow row, Set<UUID> erased, @Nullable Message last) {
+    private static Chat chat(UUID owner, SubjectKey key, ChatRow row, Set<UUID> erased, @Nullable GroupRole role,
+            @Nullable Message last) {
         boolean direct = row.kind() == ChatKind.DIRECT;
         UUID id = row.chat().value();
         byte[] title = row.title();
-        return new Chat(id, row.kind(), title == null ? null : key.openText(titlePlace(owner, id), title),
+        return new Chat(id, row.kind(), title == null ? null : key.openText(titlePlace(owner, id), title), role,
                 direct ? new Partner(id, erased.contains(id) ? true : null) : null, Long.toString(row.readUpTo()),
-                direct ? Long.toString(row.partnerReadUpTo()) : null, row.unread(), last);
+                direct || row.kind() == ChatKind.GROUP ? Long.toString(row.partnerReadUpTo()) : null, row.unread(),
+                last);
     }
 }

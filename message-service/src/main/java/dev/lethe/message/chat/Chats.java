@@ -3,6 +3,7 @@ package dev.lethe.message.chat;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.platform.caller.Caller;
 
 /// The stored chats. Every statement names one owner, so it touches one partition of the messages.
@@ -118,6 +120,33 @@ public class Chats {
                 .param("upTo", upTo)
                 .param("seq", seq)
                 .update() > 0;
+    }
+
+    Optional<ChatKind> kindOf(UUID owner, ChatId chat) {
+        return jdbc.sql("select kind from chat where owner_id = :owner and chat_id = :chat")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query((row, _) -> ChatKind.ofColumn(row.getString(1)))
+                .optional();
+    }
+
+    /// Who wrote what the reader has not read yet, up to a message, as far as the last thousand go.
+    List<UUID> authorsUpTo(UUID reader, ChatId chat, long upTo) {
+        return jdbc.sql("""
+                select distinct m.author_id
+                  from (select author_id
+                          from message
+                         where owner_id = :reader and chat_id = :chat and id <= :upTo
+                           and id > (select read_up_to from chat where owner_id = :reader and chat_id = :chat)
+                         order by id desc
+                         limit 1000) m
+                 where m.author_id <> :reader
+                """)
+                .param("reader", reader)
+                .param("chat", chat.value())
+                .param("upTo", upTo)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     long readUpTo(UUID owner, ChatId chat) {

@@ -3,13 +3,14 @@ package dev.lethe.message.chat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.MessageProblems;
-import dev.lethe.message.history.Messages;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.platform.caller.Caller;
@@ -19,12 +20,10 @@ import dev.lethe.platform.problem.PlatformProblems;
 @Component
 class ReadMarking {
     private final Mailboxes mailboxes;
-    private final Messages messages;
     private final Chats chats;
 
-    ReadMarking(Mailboxes mailboxes, Messages messages, Chats chats) {
+    ReadMarking(Mailboxes mailboxes, Chats chats) {
         this.mailboxes = mailboxes;
-        this.messages = messages;
         this.chats = chats;
     }
 
@@ -32,10 +31,9 @@ class ReadMarking {
     @Transactional
     public long markRead(Caller caller, ChatId chat, long upTo) {
         UUID reader = caller.accountId();
-        if (!messages.chatExists(reader, chat)) {
-            throw MessageProblems.CHAT_NOT_FOUND.asProblem();
-        }
-        Map<UUID, Mailbox> locked = mailboxes.lock(List.of(reader, chat.value()));
+        ChatKind kind = chats.kindOf(reader, chat).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
+        List<UUID> authors = authors(reader, chat, kind, upTo);
+        Map<UUID, Mailbox> locked = mailboxes.lock(Stream.concat(Stream.of(reader), authors.stream()).toList());
         Mailbox own = locked.get(reader);
         if (own == null || own.erased()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
@@ -44,16 +42,24 @@ class ReadMarking {
             mailboxes.setSeq(reader, own.seq() + 1);
         }
         long mark = chats.readUpTo(reader, chat);
-        Mailbox partner = locked.get(chat.value());
-        if (partner != null && !partner.erased() && !chat.isSavedMessagesOf(reader)) {
-            showTo(partner, new ChatId(reader), mark);
-        }
+        ChatId theirs = kind == ChatKind.GROUP ? chat : new ChatId(reader);
+        authors.stream().map(locked::get).filter(author -> author != null && !author.erased())
+                .forEach(author -> showTo(author, theirs, mark));
         return mark;
     }
 
-    private void showTo(Mailbox partner, ChatId chat, long mark) {
-        if (chats.markPartnerRead(partner.owner(), chat, mark, partner.seq() + 1)) {
-            mailboxes.setSeq(partner.owner(), partner.seq() + 1);
+    // In a group only those are told whose messages the mark passes.
+    private List<UUID> authors(UUID reader, ChatId chat, ChatKind kind, long upTo) {
+        return switch (kind) {
+            case DIRECT -> List.of(chat.value());
+            case GROUP -> chats.authorsUpTo(reader, chat, upTo);
+            case SAVED, SERVICE, IMPORTED -> List.of();
+        };
+    }
+
+    private void showTo(Mailbox author, ChatId chat, long mark) {
+        if (chats.markPartnerRead(author.owner(), chat, mark, author.seq() + 1)) {
+            mailboxes.setSeq(author.owner(), author.seq() + 1);
         }
     }
 }

@@ -19,10 +19,13 @@ import dev.lethe.platform.erasure.ErasureStep;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// With `forEveryone`: takes back what the account has sent, as far as "delete for both" reaches. It
-/// finds the receivers by the account's own chats, so it comes before those go.
+/// finds the receivers by the account's own chats and groups, so it comes before those go.
 @Component
 @Order(1)
 class CopiesOfOthers implements ErasureStep {
+    /// @param chat as the receiver has it
+    private record Receiver(UUID account, ChatId chat) {}
+
     private final JdbcClient jdbc;
     private final Mailboxes mailboxes;
     private final MessageDeletion deletion;
@@ -49,7 +52,7 @@ class CopiesOfOthers implements ErasureStep {
         Failpoints.reach("erasure.copies-of-others");
         // A receiver may lose its copies before its mailbox is locked; then the next one is asked.
         int takenBack = 0;
-        Optional<UUID> receiver = nextReceiver(context.subject(), since);
+        Optional<Receiver> receiver = nextReceiver(context.subject(), since);
         while (takenBack == 0 && receiver.isPresent()) {
             takenBack = takeBack(receiver.get(), context.subject(), since, limit);
             receiver = takenBack == 0 ? nextReceiver(context.subject(), since) : receiver;
@@ -57,26 +60,33 @@ class CopiesOfOthers implements ErasureStep {
         return takenBack;
     }
 
-    private Optional<UUID> nextReceiver(UUID author, MessageId since) {
+    private Optional<Receiver> nextReceiver(UUID author, MessageId since) {
         return jdbc.sql("""
-                select c.chat_id
-                  from chat c
-                  join mailbox b on b.id = c.chat_id and b.state = 'live'
-                 where c.owner_id = :author and c.kind = 'direct'
-                   and exists (select 1
+                select r.account_id, r.chat_id
+                  from (select chat_id as account_id, owner_id as chat_id
+                          from chat
+                         where owner_id = :author and kind = 'direct'
+                        union all
+                        select other.account_id, other.chat_id
+                          from membership own
+                          join membership other on other.chat_id = own.chat_id
+                         where own.account_id = :author and other.account_id <> :author) r
+                  join mailbox b on b.id = r.account_id and b.state = 'live'
+                 where exists (select 1
                                  from message m
-                                where m.owner_id = c.chat_id and m.chat_id = :author and m.author_id = :author
+                                where m.owner_id = r.account_id and m.chat_id = r.chat_id and m.author_id = :author
                                   and m.id >= :since)
                  limit 1
                 """)
                 .param("author", author)
                 .param("since", since.value())
-                .query(UUID.class)
+                .query((row, _) -> new Receiver(row.getObject("account_id", UUID.class),
+                        new ChatId(row.getObject("chat_id", UUID.class))))
                 .optional();
     }
 
-    private int takeBack(UUID owner, UUID author, MessageId since, int limit) {
-        Mailbox mailbox = mailboxes.lockLiving(owner);
+    private int takeBack(Receiver receiver, UUID author, MessageId since, int limit) {
+        Mailbox mailbox = mailboxes.lockLiving(receiver.account());
         if (mailbox == null) {
             // erased in this moment: its copies go with it
             return 0;
@@ -84,16 +94,17 @@ class CopiesOfOthers implements ErasureStep {
         List<Long> ids = jdbc.sql("""
                 select id
                   from message
-                 where owner_id = :owner and chat_id = :author and author_id = :author and id >= :since
+                 where owner_id = :owner and chat_id = :chat and author_id = :author and id >= :since
                  order by id
                  limit :limit
                 """)
-                .param("owner", owner)
+                .param("owner", receiver.account())
+                .param("chat", receiver.chat().value())
                 .param("author", author)
                 .param("since", since.value())
                 .param("limit", limit)
                 .query((row, _) -> row.getLong(1))
                 .list();
-        return deletion.delete(mailbox, new ChatId(author), ids);
+        return deletion.delete(mailbox, receiver.chat(), ids);
     }
 }

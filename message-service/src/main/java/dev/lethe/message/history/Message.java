@@ -1,6 +1,7 @@
 package dev.lethe.message.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
+import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.history.MessageBody.NoticeKind;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.membership.GroupRole;
 
 /// A message as its holder reads it. Pages, chat previews and updates show the same one.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,7 +23,8 @@ public record Message(
         UUID chatId, MessageKind kind, Instant at,
         @Schema(description = "Who wrote it; absent for notices and imported messages.") @Nullable Author author,
         @Schema(description = "The text, or the caption of a file.") @Nullable String text, @Nullable File file,
-        @Nullable Notice notice, @Nullable Imported imported) {
+        @Nullable Notice notice, @Nullable Imported imported,
+        @Schema(description = "What happened in a group.") @Nullable Event event) {
 
     /// Who wrote it.
     ///
@@ -58,11 +62,22 @@ public record Message(
         }
     }
 
+    /// What its author did in a group.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageEvent", requiredProperties = {"kind"})
+    public record Event(EventKind kind, @Nullable List<UUID> accountIds, @Nullable String title,
+            @Nullable GroupRole role) {
+        @Override
+        public String toString() {
+            return "Event[" + kind + "]";
+        }
+    }
+
     /// A message from its row's clear values and its opened body.
     public static Message of(UUID chatId, MessageId id, MessageKind kind, @Nullable Author author,
             @Nullable UUID fileId, MessageBody body) {
         return new Message(id.toString(), chatId, kind, id.time(), author, body.text(), file(fileId, body.file()),
-                notice(body.notice()), imported(body.imported()));
+                notice(body.notice()), imported(body.imported()), event(body.event()));
     }
 
     private static @Nullable File file(@Nullable UUID id, MessageBody.@Nullable FileDetails details) {
@@ -73,6 +88,11 @@ public record Message(
     private static @Nullable Notice notice(MessageBody.@Nullable NoticeDetails details) {
         return details == null ? null
                 : new Notice(details.kind(), details.aboutAccountId(), details.expiresAt());
+    }
+
+    private static @Nullable Event event(MessageBody.@Nullable EventDetails details) {
+        return details == null ? null
+                : new Event(details.kind(), details.accountIds(), details.title(), details.role());
     }
 
     private static @Nullable Imported imported(MessageBody.@Nullable ImportedDetails details) {

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import dev.lethe.message.membership.GroupRole;
+
 /// What a message says. It exists in memory only; at rest it is one sealed value.
 ///
 /// @param text     the text, or the caption of a file
 /// @param file     the file's name, type and size; its id stands in the row
 /// @param notice   what a service notice is about
 /// @param imported what an export told of a message beside its text
+/// @param event    what happened in a group
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
-        @Nullable ImportedDetails imported) {
+        @Nullable ImportedDetails imported, @Nullable EventDetails event) {
 
     /// What a file is called and how large it is.
     ///
@@ -71,8 +74,37 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         }
     }
 
+    /// What happened in a group, by the message's author.
+    ///
+    /// @param accountIds whom it is about
+    /// @param title      the new one
+    /// @param role       the new one
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EventDetails(EventKind kind, @Nullable List<UUID> accountIds, @Nullable String title,
+            @Nullable GroupRole role) {
+        @Override
+        public String toString() {
+            return "EventDetails[" + kind + "]";
+        }
+    }
+
+    /// What can happen in a group.
+    public enum EventKind {
+        @JsonProperty("group-created")
+        GROUP_CREATED, @JsonProperty("members-added")
+        MEMBERS_ADDED, @JsonProperty("member-removed")
+        MEMBER_REMOVED, @JsonProperty("member-left")
+        MEMBER_LEFT, @JsonProperty("title-changed")
+        TITLE_CHANGED, @JsonProperty("role-changed")
+        ROLE_CHANGED
+    }
+
     public static MessageBody ofText(String text) {
-        return new MessageBody(text, null, null, null);
+        return new MessageBody(text, null, null, null, null);
+    }
+
+    public static MessageBody ofEvent(EventDetails event) {
+        return new MessageBody(null, null, null, null, event);
     }
 
     /// What it can be found by.

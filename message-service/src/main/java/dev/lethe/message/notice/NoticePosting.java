@@ -76,7 +76,7 @@ class NoticePosting {
         MessageBody body = new MessageBody(text, null,
                 new NoticeDetails(NoticeKind.valueOf(notice.kind().name()), notice.aboutAccountId(),
                         notice.expiresAt()),
-                null);
+                null, null);
         MessageId id = mailboxes.nextId(List.of(mailbox));
         Mailbox after = new Mailbox(owner, false, mailbox.seq() + 1, id.value());
         Copy copy = new Copy(owner, id, ChatId.SERVICE, ChatKind.SERVICE, null, MessageKind.NOTICE, null,

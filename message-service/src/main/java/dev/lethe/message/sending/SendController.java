@@ -84,6 +84,6 @@ class SendController {
         return new MessageBody(caption == null ? null : TextRules.CAPTION.check("file.caption", caption),
                 new FileDetails(name == null ? null : TextRules.FILE_NAME.check("file.name", name),
                         TextRules.FILE_NAME.check("file.type", file.type()), file.size()),
-                null, null);
+                null, null, null);
     }
 }

@@ -3,8 +3,8 @@ package dev.lethe.message.sending;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// What text is taken: so many Unicode characters, all of them valid, none of them NUL.
-enum TextRules {
-    MESSAGE(4096), CAPTION(1024), FILE_NAME(255);
+public enum TextRules {
+    MESSAGE(4096), CAPTION(1024), FILE_NAME(255), TITLE(128);
 
     private final int most;
 
@@ -13,7 +13,7 @@ enum TextRules {
     }
 
     /// Answers the text, or ends the request naming the field.
-    String check(String field, String text) {
+    public String check(String field, String text) {
         if (text.isEmpty() || text.codePointCount(0, text.length()) > most) {
             throw PlatformProblems.INVALID_REQUEST.asProblem()
                     .withField(field, "must have 1 to " + most + " characters");

@@ -33,7 +33,7 @@ record ExportedMessage(long number, Instant date, String text, ImportedDetails d
     }
 
     MessageBody body() {
-        return new MessageBody(text.isEmpty() ? null : text, null, null, details);
+        return new MessageBody(text.isEmpty() ? null : text, null, null, details, null);
     }
 
     @Override

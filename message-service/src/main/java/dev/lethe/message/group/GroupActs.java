@@ -1,0 +1,148 @@
+package dev.lethe.message.group;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.MissingMailboxException;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.membership.Audiences;
+import dev.lethe.message.membership.Group;
+import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.membership.Groups;
+import dev.lethe.message.membership.Member;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.Problem;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
+
+/// What members may do to their group. Each act decides under the group's lock, on the group as it is then.
+@Component
+class GroupActs {
+    private final Groups groups;
+    private final GroupWriting writing;
+    private final GroupPermissionsClient permissions;
+    private final Audiences audiences;
+    private final Mailboxes mailboxes;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    GroupActs(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Audiences audiences,
+            Mailboxes mailboxes, Vault vault, TransactionTemplate transaction) {
+        this.groups = groups;
+        this.writing = writing;
+        this.permissions = permissions;
+        this.audiences = audiences;
+        this.mailboxes = mailboxes;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    /// Adds those who let the actor do so and are not in it yet.
+    ///
+    /// @return those whom it could not add
+    Set<UUID> add(UUID actor, ChatId id, Set<UUID> accounts) {
+        require(groups.find(id).orElse(null), id, actor, GroupRole.ADMIN);
+        Set<UUID> allowed = permissions.allowed(actor, accounts);
+        change(actor, id, group -> {
+            require(group, id, actor, GroupRole.ADMIN);
+            Set<UUID> joining = new LinkedHashSet<>(accounts);
+            joining.retainAll(allowed);
+            group.accounts().forEach(joining::remove);
+            if (group.members().size() + joining.size() > Group.MOST_MEMBERS) {
+                throw MessageProblems.GROUP_FULL.asProblem();
+            }
+            return joining.isEmpty() ? null : GroupChange.added(joining);
+        }, allowed);
+        Set<UUID> refused = new LinkedHashSet<>(accounts);
+        groups.find(id).ifPresent(group -> group.accounts().forEach(refused::remove));
+        return refused;
+    }
+
+    /// Removes somebody whose role is lower than the actor's; the actor itself leaves.
+    void remove(UUID actor, ChatId id, UUID account) {
+        change(actor, id, group -> {
+            Member acting = require(group, id, actor, GroupRole.MEMBER);
+            if (account.equals(actor)) {
+                return GroupChange.left(actor, acting.role() == GroupRole.OWNER
+                        ? group.successorOf(actor).map(Member::account).orElse(null)
+                        : null);
+            }
+            Member target = group.member(account).orElseThrow(MessageProblems.MEMBER_NOT_FOUND::asProblem);
+            if (!acting.role().isAtLeast(GroupRole.ADMIN) || target.role().isAtLeast(acting.role())) {
+                throw MessageProblems.ROLE_TOO_LOW.asProblem();
+            }
+            return GroupChange.removed(account);
+        }, Set.of());
+    }
+
+    /// Gives a member another role; who makes another the owner becomes an admin.
+    void setRole(UUID actor, ChatId id, UUID account, GroupRole role) {
+        change(actor, id, group -> {
+            require(group, id, actor, GroupRole.OWNER);
+            Member target = group.member(account).orElseThrow(MessageProblems.MEMBER_NOT_FOUND::asProblem);
+            if (target.role() == role) {
+                return null;
+            }
+            if (account.equals(actor)) {
+                throw MessageProblems.ROLE_TOO_LOW.asProblem("The owner hands the group over to another member first.");
+            }
+            return role == GroupRole.OWNER ? GroupChange.handedOver(actor, account) : GroupChange.role(account, role);
+        }, Set.of());
+    }
+
+    void setTitle(UUID actor, ChatId id, String title) {
+        change(actor, id, group -> {
+            require(group, id, actor, GroupRole.ADMIN);
+            return GroupChange.title(title);
+        }, Set.of());
+    }
+
+    private void change(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act, Set<UUID> joining) {
+        // keys are fetched while nothing is locked
+        Set<UUID> all = new LinkedHashSet<>(joining);
+        groups.find(id).ifPresent(group -> all.addAll(group.accounts()));
+        vault.keys(all, Reader.MESSAGE);
+        try {
+            apply(actor, id, act);
+        } catch (MissingMailboxException _) {
+            mailboxes.create(joining);
+            apply(actor, id, act);
+        }
+        audiences.forget(id);
+        Failpoints.reach("message.after-group-change");
+    }
+
+    private void apply(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act) {
+        transaction.executeWithoutResult(_ -> {
+            Group group = groups.take(id).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
+            GroupChange change = act.apply(group);
+            if (change != null) {
+                writing.apply(group, actor, change);
+            }
+        });
+    }
+
+    Member require(@Nullable Group group, ChatId id, UUID actor, GroupRole role) {
+        if (group == null) {
+            throw notThere(id, actor);
+        }
+        Member member = group.member(actor).orElseThrow(() -> notThere(id, actor));
+        if (!member.role().isAtLeast(role)) {
+            throw MessageProblems.ROLE_TOO_LOW.asProblem();
+        }
+        return member;
+    }
+
+    private Problem notThere(ChatId id, UUID actor) {
+        return groups.wasEverIn(id, actor) ? MessageProblems.NOT_A_MEMBER.asProblem()
+                : MessageProblems.CHAT_NOT_FOUND.asProblem();
+    }
+}

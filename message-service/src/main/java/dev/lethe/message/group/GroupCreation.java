@@ -1,0 +1,79 @@
+package dev.lethe.message.group;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.lethe.message.history.MessageBody.EventDetails;
+import dev.lethe.message.history.MessageBody.EventKind;
+import dev.lethe.message.history.MissingMailboxException;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.membership.Groups;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.vault.Vault;
+
+/// Makes groups, each once under its creator's client id: the group's id comes from it, under the creator's key.
+@Component
+class GroupCreation {
+    private final Groups groups;
+    private final GroupWriting writing;
+    private final GroupPermissionsClient permissions;
+    private final Mailboxes mailboxes;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    GroupCreation(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Mailboxes mailboxes,
+            Vault vault, TransactionTemplate transaction) {
+        this.groups = groups;
+        this.writing = writing;
+        this.permissions = permissions;
+        this.mailboxes = mailboxes;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    /// Makes the group of those who let the creator add them.
+    ChatId create(UUID creator, UUID clientId, String title, Set<UUID> accounts) {
+        ChatId id = idOf(vault.key(creator), clientId);
+        if (groups.find(id).isPresent() || groups.wasEverIn(id, creator)) {
+            return id;
+        }
+        Set<UUID> invited = new LinkedHashSet<>(accounts);
+        invited.remove(creator);
+        invited.retainAll(permissions.allowed(creator, invited));
+        Set<UUID> all = new LinkedHashSet<>(invited);
+        all.add(creator);
+        vault.keys(all, Reader.MESSAGE);
+        try {
+            write(id, creator, title, invited);
+        } catch (MissingMailboxException _) {
+            mailboxes.create(all);
+            write(id, creator, title, invited);
+        } catch (DuplicateKeyException _) {
+            // the same request went ahead
+        }
+        return id;
+    }
+
+    private void write(ChatId id, UUID creator, String title, Set<UUID> invited) {
+        transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,
+                new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null)));
+    }
+
+    private static ChatId idOf(SubjectKey key, UUID clientId) {
+        byte[] name = ByteBuffer.allocate(16).putLong(clientId.getMostSignificantBits())
+                .putLong(clientId.getLeastSignificantBits()).array();
+        ByteBuffer bytes = ByteBuffer.wrap(key.blindIndex("group", name));
+        long high = (bytes.getLong() & ~0xF000L) | 0x4000L;
+        long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new ChatId(new UUID(high, low));
+    }
+}

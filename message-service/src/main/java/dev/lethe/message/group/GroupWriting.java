@@ -1,0 +1,125 @@
+package dev.lethe.message.group;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.history.Copies;
+import dev.lethe.message.history.Copy;
+import dev.lethe.message.history.Fanout;
+import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageBody.EventDetails;
+import dev.lethe.message.history.MessageKind;
+import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.membership.Audience;
+import dev.lethe.message.membership.Group;
+import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.membership.Groups;
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.vault.Vault;
+
+/// Writes a change of a group: the message that tells it into every member's mailbox, and who is in it from then on.
+/// The group's row is locked by the caller.
+@Component
+class GroupWriting {
+    private final Groups groups;
+    private final GroupTitles titles;
+    private final Mailboxes mailboxes;
+    private final Copies copies;
+    private final MessageSeal seal;
+    private final Vault vault;
+
+    GroupWriting(Groups groups, GroupTitles titles, Mailboxes mailboxes, Copies copies, MessageSeal seal,
+            Vault vault) {
+        this.groups = groups;
+        this.titles = titles;
+        this.mailboxes = mailboxes;
+        this.copies = copies;
+        this.seal = seal;
+        this.vault = vault;
+    }
+
+    /// Makes a group.
+    ///
+    /// @return who is in it from its beginning, the owner among them
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<UUID> create(ChatId id, UUID owner, Set<UUID> accounts, EventDetails created) {
+        groups.create(id);
+        Set<UUID> all = new LinkedHashSet<>(List.of(owner));
+        all.addAll(accounts);
+        Posted posted = post(id, owner, all, created);
+        Set<UUID> members = posted.holders();
+        if (!members.contains(owner)) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        groups.add(id, List.of(owner), GroupRole.OWNER, posted.id());
+        groups.add(id, members.stream().filter(member -> !member.equals(owner)).toList(), GroupRole.MEMBER,
+                posted.id());
+        posted.copies().forEach(copy -> retitle(copy, created.title(), posted.fanout()));
+        return members;
+    }
+
+    /// Changes a group.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void apply(Group group, UUID actor, GroupChange change) {
+        Set<UUID> all = new LinkedHashSet<>(group.accounts());
+        all.addAll(change.added());
+        String title = change.added().isEmpty() ? null : titles.read(actor, group.id(), vault.key(actor));
+        Posted posted = post(group.id(), actor, all, change.event());
+        for (UUID ended : change.ended()) {
+            groups.end(group.id(), ended, posted.id());
+        }
+        groups.add(group.id(), change.added().stream().filter(posted.holders()::contains).toList(), GroupRole.MEMBER,
+                posted.id());
+        change.roles().forEach((account, role) -> groups.setRole(group.id(), account, role));
+        groups.raiseVersion(group.id());
+        posted.copies().forEach(copy -> retitle(copy, change.retitle() ? change.event().title()
+                : change.added().contains(copy.owner()) ? title : null, posted.fanout()));
+        if (change.ended().containsAll(all)) {
+            groups.remove(group.id());
+        }
+    }
+
+    private record Posted(MessageId id, Fanout fanout) {
+        List<Copy> copies() {
+            return fanout.copies();
+        }
+
+        Set<UUID> holders() {
+            return fanout.copies().stream().map(Copy::owner).collect(Collectors.toSet());
+        }
+    }
+
+    // Whoever is erased at this moment is left out.
+    private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event) {
+        var fanout = new Fanout(mailboxes.lock(accounts), vault.keys(accounts, Reader.MESSAGE), seal);
+        List<UUID> holders = accounts.stream().filter(fanout::canHold).toList();
+        var receiving = new ArrayList<>(holders.stream().map(fanout::mailbox).toList());
+        MessageId id = mailboxes.nextId(receiving);
+        fanout.add(new Fanout.Draft(group, new Audience(ChatKind.GROUP, holders, 0), actor, MessageKind.EVENT, null,
+                MessageBody.ofEvent(event)), holders, id);
+        copies.insert(fanout.copies(), fanout.counters(), List.of());
+        return new Posted(id, fanout);
+    }
+
+    private void retitle(Copy copy, @Nullable String title, Fanout fanout) {
+        SubjectKey key = fanout.key(copy.owner());
+        if (key != null) {
+            titles.write(copy.owner(), copy.chat(), title, key, copy.seq());
+        }
+    }
+}
