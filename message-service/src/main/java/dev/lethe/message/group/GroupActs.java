@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.MessageProblems;
-import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.membership.Audiences;
@@ -110,12 +109,8 @@ class GroupActs {
         Set<UUID> all = new LinkedHashSet<>(joining);
         groups.find(id).ifPresent(group -> all.addAll(group.accounts()));
         vault.keys(all, Reader.MESSAGE);
-        try {
-            apply(actor, id, act);
-        } catch (MissingMailboxException _) {
-            mailboxes.create(joining);
-            apply(actor, id, act);
-        }
+        mailboxes.create(joining);
+        apply(actor, id, act);
         audiences.forget(id);
         Failpoints.reach("message.after-group-change");
     }

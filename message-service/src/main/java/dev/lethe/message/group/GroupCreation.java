@@ -12,7 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.history.MessageBody.EventDetails;
 import dev.lethe.message.history.MessageBody.EventKind;
-import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.membership.Groups;
@@ -52,10 +51,8 @@ class GroupCreation {
         Set<UUID> all = new LinkedHashSet<>(invited);
         all.add(creator);
         vault.keys(all, Reader.MESSAGE);
+        mailboxes.create(all);
         try {
-            write(id, creator, title, invited);
-        } catch (MissingMailboxException _) {
-            mailboxes.create(all);
             write(id, creator, title, invited);
         } catch (DuplicateKeyException _) {
             // the same request went ahead

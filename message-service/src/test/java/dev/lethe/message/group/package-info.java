@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.group;
+
+import org.jspecify.annotations.NullMarked;
