@@ -44,6 +44,10 @@ public final class LetheSession {
         return new Messages(calls);
     }
 
+    public Groups groups() {
+        return new Groups(calls);
+    }
+
     public Contacts contacts() {
         return new Contacts(calls);
     }

@@ -1,0 +1,79 @@
+package dev.lethe.endtoend;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.client.Contacts;
+import dev.lethe.client.Groups.Group;
+import dev.lethe.client.Messages.Message;
+import dev.lethe.client.MyAccount.DeletionOutcome;
+import dev.lethe.client.ProblemException;
+
+/// Groups, from making one to the end of its owner's account.
+class GroupStory {
+
+    @Test
+    void aGroupIsReadByThoseWhoAreInItWhileTheyAre() {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        Person carol = Person.called("Carol");
+        UUID group = alice.session().groups().create("Walkers", List.of(bob.id())).id();
+        alice.messages().send(group, "before Carol");
+        alice.session().groups().add(group, List.of(carol.id()));
+        bob.messages().send(group, "with all of us");
+        bob.session().groups().remove(group, bob.id());
+
+        carol.messages().send(group, "without Bob");
+
+        assertThat(texts(alice, group)).containsExactly("without Bob", "with all of us", "before Carol");
+        assertThat(texts(bob, group)).containsExactly("with all of us", "before Carol");
+        assertThat(texts(carol, group)).containsExactly("without Bob", "with all of us");
+        assertThatThrownBy(() -> bob.messages().send(group, "may I?"))
+                .isInstanceOfSatisfying(ProblemException.class, p -> assertThat(p.code()).isEqualTo("not-a-member"));
+    }
+
+    @Test
+    void nobodyIsAddedWhoDoesNotLetThem() {
+        Person alice = Person.called("Alice");
+        Person shy = Person.called("Shy");
+        Person picky = Person.called("Picky");
+        shy.session().contacts().set(new Contacts.Settings("nobody"));
+        picky.session().contacts().set(new Contacts.Settings("contacts"));
+
+        Group strangers = alice.session().groups().create("All welcome", List.of(shy.id(), picky.id()));
+        picky.session().contacts().giveConsent();
+        picky.session().contacts().sync(List.of(new Contacts.Entry(alice.number(), "Alice", null)));
+        Group friends = alice.session().groups().add(strangers.id(), List.of(shy.id(), picky.id()));
+
+        assertThat(strangers.notAdded()).containsExactlyInAnyOrder(shy.id(), picky.id());
+        assertThat(friends.notAdded()).containsExactly(shy.id());
+        assertThat(friends.members()).hasSize(2);
+    }
+
+    @Test
+    void anErasedOwnersGroupPassesOnAtOnce() throws Exception {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        UUID group = alice.session().groups().create("Bereft", List.of(bob.id())).id();
+        alice.messages().send(group, "farewell");
+
+        DeletionOutcome outcome = alice.deletesAccount();
+
+        eventually(() -> assertThat(bob.session().groups().get(group).role()).isEqualTo("owner"));
+        Erasures.isComplete(alice.id(), outcome);
+        assertThat(texts(bob, group)).containsExactly("farewell");
+        bob.messages().send(group, "still here");
+        bob.session().groups().remove(group, bob.id());
+        assertThat(Stores.count("message", "select count(*) from group_chat where id = ?", group)).isZero();
+    }
+
+    private static List<String> texts(Person reader, UUID group) {
+        return reader.chat(group).stream().map(Message::text).filter(text -> text != null).toList();
+    }
+}
