@@ -2,6 +2,7 @@ package dev.lethe.message.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -172,5 +173,23 @@ class SendingIT extends MessageServiceIT {
             }
             return results;
         }
+    }
+
+    @Test
+    void keepsTheOrderWhenTheClockJumpsBack() {
+        Person alice = someone();
+        Person bob = someone();
+        String before = alice.sends(bob, "before");
+        clock.advance(Duration.ofHours(-1));
+
+        String after;
+        try {
+            after = bob.sends(alice, "after");
+        } finally {
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(Long.parseLong(after)).isGreaterThan(Long.parseLong(before));
+        assertThat(alice.textsWith(bob.id)).containsExactly("after", "before");
     }
 }
