@@ -8,6 +8,16 @@ public final class MessageProblems {
     public static final ProblemType CHAT_NOT_FOUND = new ProblemType(404, "chat-not-found", "There is no such chat.");
     public static final ProblemType MESSAGE_NOT_FOUND = new ProblemType(404, "message-not-found",
             "There is no such message in this chat.");
+    /// Of a message that the caller can see: somebody else wrote it.
+    public static final ProblemType NOT_YOURS = new ProblemType(403, "not-yours", "Somebody else wrote this message.");
+    public static final ProblemType EDIT_TOO_LATE = new ProblemType(409, "edit-too-late",
+            "This message is too old to be edited.");
+    public static final ProblemType NOT_FORWARDABLE = new ProblemType(409, "not-forwardable",
+            "This message cannot be passed on.");
+    public static final ProblemType NOT_COVERED = new ProblemType(409, "deletion-not-covered",
+            "Not all of these messages can be deleted for everyone. Nothing was deleted.");
+    public static final ProblemType STILL_MEMBER = new ProblemType(409, "still-member",
+            "Leave the group before you delete it.");
     public static final ProblemType FILE_NOT_FOUND = new ProblemType(404, "file-not-found", "You hold no such file.");
     public static final ProblemType NOT_A_MEMBER = new ProblemType(403, "not-a-member",
             "You are no longer in this group.");

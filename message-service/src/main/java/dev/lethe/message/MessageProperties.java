@@ -14,8 +14,9 @@ import org.springframework.util.unit.DataSize;
 /// @param largestImport     the size up to which an export is read
 /// @param abandonedAfter    after how long without progress an import counts as broken off
 /// @param deletionForBoth   how old a message may be to be deleted for both: a duration, `unlimited` or `never`
+/// @param editWindow        how old a message may be to be edited, in the same words
 @ConfigurationProperties("lethe.message")
 public record MessageProperties(@DefaultValue("30d") Duration updateRetention,
         @DefaultValue("24h") Duration clientIdRetention, @DefaultValue("8d") Duration noticeRetention,
         @DefaultValue("2GB") DataSize largestImport, @DefaultValue("60s") Duration abandonedAfter,
-        @DefaultValue("48h") DeletionForBoth deletionForBoth) {}
+        @DefaultValue("48h") AgeLimit deletionForBoth, @DefaultValue("48h") AgeLimit editWindow) {}

@@ -17,7 +17,7 @@ class MessagePropertiesTest {
     void hasTheDefaultsThatAreDocumented() {
         assertThat(bind(Map.of())).isEqualTo(new MessageProperties(Duration.ofDays(30), Duration.ofDays(1),
                 Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1),
-                new DeletionForBoth.UpTo(Duration.ofDays(2))));
+                new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2))));
     }
 
     @Test
@@ -25,19 +25,20 @@ class MessagePropertiesTest {
         MessageProperties properties = bind(Map.of("lethe.message.update-retention", "1d",
                 "lethe.message.client-id-retention", "2h", "lethe.message.notice-retention", "3d",
                 "lethe.message.largest-import", "4MB", "lethe.message.abandoned-after", "5s",
-                "lethe.message.deletion-for-both", "unlimited"));
+                "lethe.message.deletion-for-both", "unlimited", "lethe.message.edit-window", "never"));
 
         assertThat(properties).isEqualTo(new MessageProperties(Duration.ofDays(1), Duration.ofHours(2),
-                Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), new DeletionForBoth.Unlimited()));
+                Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), new AgeLimit.Unlimited(),
+                new AgeLimit.Never()));
     }
 
     @Test
     void coversMessagesAsFarAsTheRuleReaches() {
         Instant now = Instant.parse("2026-01-03T00:00:00Z");
 
-        assertThat(DeletionForBoth.valueOf("48h").since(now)).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(DeletionForBoth.valueOf("unlimited").since(now)).isEqualTo(Instant.EPOCH);
-        assertThat(DeletionForBoth.valueOf("never").since(now)).isAfter(now);
+        assertThat(AgeLimit.valueOf("48h").since(now)).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(AgeLimit.valueOf("unlimited").since(now)).isEqualTo(Instant.EPOCH);
+        assertThat(AgeLimit.valueOf("never").since(now)).isAfter(now);
     }
 
     private static MessageProperties bind(Map<String, String> settings) {

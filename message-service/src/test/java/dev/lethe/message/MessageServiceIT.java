@@ -81,6 +81,10 @@ public abstract class MessageServiceIT {
             return call("PUT", path, body);
         }
 
+        public Answer patch(String path, String body) {
+            return call("PATCH", path, body);
+        }
+
         public Answer delete(String path) {
             return call("DELETE", path, null);
         }

@@ -28,9 +28,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import dev.lethe.message.history.TextRules;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.membership.GroupRole;
-import dev.lethe.message.sending.TextRules;
 import dev.lethe.platform.caller.Caller;
 
 /// Groups of up to 200.

@@ -23,6 +23,9 @@ public record Message(
         UUID chatId, MessageKind kind, Instant at,
         @Schema(description = "Who wrote it; absent for notices and imported messages.") @Nullable Author author,
         @Schema(description = "The text, or the caption of a file.") @Nullable String text, @Nullable File file,
+        @Schema(description = "What it answers.") @Nullable Quote replyTo,
+        @Schema(description = "Who wrote it first, when it was passed on.") @Nullable Author forwardedFrom,
+        @Schema(description = "When its text was last changed.") @Nullable Instant editedAt,
         @Nullable Notice notice, @Nullable Imported imported,
         @Schema(description = "What happened in a group.") @Nullable Event event) {
 
@@ -33,6 +36,25 @@ public record Message(
     @Schema(name = "MessageAuthor", requiredProperties = {"id"})
     public record Author(UUID id,
             @Schema(description = "Present and true when the account was deleted.") @Nullable Boolean deleted) {}
+
+    /// The message that another one answers, drawn from the reader's own copy. When that is gone, only the id
+    /// is left.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MessageQuote", requiredProperties = {"id"})
+    public record Quote(String id, @Nullable MessageKind kind, @Nullable Author author,
+            @Schema(description = "Its first 200 characters.") @Nullable String text) {
+        private static final int LENGTH = 200;
+
+        static Quote of(String id, MessageKind kind, @Nullable Author author, @Nullable String text) {
+            return new Quote(id, kind, author, text == null || text.codePointCount(0, text.length()) <= LENGTH ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LENGTH)));
+        }
+
+        @Override
+        public String toString() {
+            return "Quote[" + id + "]";
+        }
+    }
 
     /// The file that it holds.
     ///
@@ -76,8 +98,16 @@ public record Message(
     /// A message from its row's clear values and its opened body.
     public static Message of(UUID chatId, MessageId id, MessageKind kind, @Nullable Author author,
             @Nullable UUID fileId, MessageBody body) {
+        String replyTo = body.replyTo();
+        UUID first = body.forwardedFrom();
         return new Message(id.toString(), chatId, kind, id.time(), author, body.text(), file(fileId, body.file()),
-                notice(body.notice()), imported(body.imported()), event(body.event()));
+                replyTo == null ? null : new Quote(replyTo, null, null, null),
+                first == null ? null : new Author(first, null), body.editedAt(), notice(body.notice()),
+                imported(body.imported()), event(body.event()));
+    }
+
+    Message with(@Nullable Quote quote, @Nullable Author first) {
+        return new Message(id, chatId, kind, at, author, text, file, quote, first, editedAt, notice, imported, event);
     }
 
     private static @Nullable File file(@Nullable UUID id, MessageBody.@Nullable FileDetails details) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.GroupRole;
 
 /// What a message says. It exists in memory only; at rest it is one sealed value.
@@ -20,9 +21,18 @@ import dev.lethe.message.membership.GroupRole;
 /// @param notice   what a service notice is about
 /// @param imported what an export told of a message beside its text
 /// @param event    what happened in a group
+/// @param replyTo  the id of the message that it answers, the same in all copies
+/// @param forwardedFrom who wrote it first, when it was passed on
+/// @param editedAt when it was last changed
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
-        @Nullable ImportedDetails imported, @Nullable EventDetails event) {
+        @Nullable ImportedDetails imported, @Nullable EventDetails event, @Nullable String replyTo,
+        @Nullable UUID forwardedFrom, @Nullable Instant editedAt) {
+
+    public MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
+            @Nullable ImportedDetails imported, @Nullable EventDetails event) {
+        this(text, file, notice, imported, event, null, null, null);
+    }
 
     /// What a file is called and how large it is.
     ///
@@ -105,6 +115,21 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
 
     public static MessageBody ofEvent(EventDetails event) {
         return new MessageBody(null, null, null, null, event);
+    }
+
+    public MessageBody answering(@Nullable MessageId message) {
+        return new MessageBody(text, file, notice, imported, event, message == null ? null : message.toString(),
+                forwardedFrom, editedAt);
+    }
+
+    /// What another person receives when this is passed on: the words and the file, and who wrote it first.
+    public MessageBody passedOn(@Nullable UUID author) {
+        UUID first = forwardedFrom == null ? author : forwardedFrom;
+        return new MessageBody(text, file, null, null, null, null, first, null);
+    }
+
+    public MessageBody edited(@Nullable String changed, Instant at) {
+        return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, at);
     }
 
     /// What it can be found by.

@@ -1,29 +1,39 @@
 package dev.lethe.message.history;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.history.Message.Author;
+import dev.lethe.message.history.Message.Quote;
 import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
-/// Opens stored copies for their holder.
+/// Opens stored copies for their holder. What a reply quotes comes from the holder's own copy, in one more
+/// statement for all of them.
 @Component
 public class MessageOpening {
+    private record Opened(MessageRow row, MessageBody body) {}
+
     private final Vault vault;
     private final MessageSeal seal;
+    private final Messages messages;
     private final Mailboxes mailboxes;
 
-    MessageOpening(Vault vault, MessageSeal seal, Mailboxes mailboxes) {
+    MessageOpening(Vault vault, MessageSeal seal, Messages messages, Mailboxes mailboxes) {
         this.vault = vault;
         this.seal = seal;
+        this.messages = messages;
         this.mailboxes = mailboxes;
     }
 
@@ -33,15 +43,72 @@ public class MessageOpening {
             return List.of();
         }
         SubjectKey key = vault.key(owner);
-        Set<UUID> erased = mailboxes.erasedOf(rows.stream()
-                .map(MessageRow::author)
+        List<Opened> opened = opened(key, owner, rows);
+        Map<MessageId, Opened> quoted = quoted(key, owner, opened);
+        Set<UUID> erased = mailboxes.erasedOf(named(owner, opened, quoted.values()));
+        return opened.stream().map(each -> message(each, quoted, erased)).toList();
+    }
+
+    /// A message that answers another, with the quote of it.
+    public Message quoting(UUID owner, Message message) {
+        Quote quote = message.replyTo();
+        MessageId id = quote == null ? null : MessageId.parse(quote.id());
+        if (id == null) {
+            return message;
+        }
+        SubjectKey key = vault.key(owner);
+        List<Opened> quoted = opened(key, owner, messages.standing(owner, List.of(id)));
+        Set<UUID> erased = mailboxes.erasedOf(named(owner, List.of(), quoted));
+        return message.with(quote(message, quoted.isEmpty() ? null : quoted.getFirst(), erased),
+                message.forwardedFrom());
+    }
+
+    private List<Opened> opened(SubjectKey key, UUID owner, List<MessageRow> rows) {
+        return rows.stream().map(row -> new Opened(row, seal.open(key, owner, row.id(), row.body()))).toList();
+    }
+
+    private Map<MessageId, Opened> quoted(SubjectKey key, UUID owner, List<Opened> opened) {
+        List<MessageId> ids = opened.stream()
+                .map(each -> replyTo(each.body()))
                 .filter(Objects::nonNull)
-                .filter(author -> !author.equals(owner))
-                .collect(Collectors.toSet()));
-        return rows.stream()
-                .map(row -> Message.of(row.chat().value(), row.id(), row.kind(), author(row.author(), erased),
-                        row.file(), seal.open(key, owner, row.id(), row.body())))
+                .distinct()
                 .toList();
+        Map<MessageId, Opened> quoted = new HashMap<>();
+        if (!ids.isEmpty()) {
+            opened(key, owner, messages.standing(owner, ids)).forEach(each -> quoted.put(each.row().id(), each));
+        }
+        return quoted;
+    }
+
+    private static Set<UUID> named(UUID owner, List<Opened> opened, Collection<Opened> quoted) {
+        Set<UUID> named = new HashSet<>();
+        opened.forEach(each -> named.add(each.body().forwardedFrom()));
+        opened.forEach(each -> named.add(each.row().author()));
+        quoted.forEach(each -> named.add(each.row().author()));
+        named.removeIf(id -> id == null || id.equals(owner));
+        return named;
+    }
+
+    private static Message message(Opened opened, Map<MessageId, Opened> quoted, Set<UUID> erased) {
+        MessageRow row = opened.row();
+        MessageBody body = opened.body();
+        Message message = Message.of(row.chat().value(), row.id(), row.kind(), author(row.author(), erased),
+                row.file(), body);
+        return message.with(quote(message, quoted.get(replyTo(body)), erased), author(body.forwardedFrom(), erased));
+    }
+
+    // An id may have come to another message since; that one stands in another chat.
+    private static @Nullable Quote quote(Message message, @Nullable Opened quoted, Set<UUID> erased) {
+        if (quoted == null || !quoted.row().chat().value().equals(message.chatId())) {
+            return message.replyTo();
+        }
+        MessageRow row = quoted.row();
+        return Quote.of(row.id().toString(), row.kind(), author(row.author(), erased), quoted.body().text());
+    }
+
+    private static @Nullable MessageId replyTo(MessageBody body) {
+        String id = body.replyTo();
+        return id == null ? null : MessageId.parse(id);
     }
 
     private static @Nullable Author author(@Nullable UUID id, Set<UUID> erased) {

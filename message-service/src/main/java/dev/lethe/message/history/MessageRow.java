@@ -21,6 +21,11 @@ public record MessageRow(MessageId id, ChatId chat, @Nullable UUID author, Messa
                 row.getObject("file_id", UUID.class), row.getBytes("body"), row.getLong("seq"));
     }
 
+    /// As it stands once its body was sealed anew.
+    public MessageRow changed(byte[] sealed, long change) {
+        return new MessageRow(id, chat, author, kind, file, sealed, change);
+    }
+
     @Override
     public String toString() {
         return "MessageRow[" + id + "]";

@@ -1,8 +1,10 @@
 package dev.lethe.message.history;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -63,14 +65,16 @@ public class MessageSeal {
     }
 
     /// What a retry of the same send has in common with the first try, and nothing else has.
-    public byte[] digest(SubjectKey key, UUID chat, @org.jspecify.annotations.Nullable UUID file, MessageBody body) {
-        byte[] content = json.writeValueAsBytes(new Sent(chat, file, body));
-        return java.util.Arrays.copyOf(key.blindIndex("sent", content), 16);
+    ///
+    /// @param source what is passed on, as the device named it; what it says may change until the retry
+    public byte[] digest(SubjectKey key, UUID chat, @Nullable UUID file, MessageBody body, @Nullable String source) {
+        byte[] content = json.writeValueAsBytes(new Sent(chat, file, body, source));
+        return Arrays.copyOf(key.blindIndex("sent", content), 16);
     }
 
     private static Place place(UUID owner, MessageId id) {
         return Place.of("message", "body", owner, id);
     }
 
-    private record Sent(UUID chat, @org.jspecify.annotations.Nullable UUID file, MessageBody body) {}
+    private record Sent(UUID chat, @Nullable UUID file, MessageBody body, @Nullable String source) {}
 }

@@ -14,7 +14,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.platform.caller.Caller;
 
 /// The stored copies. Every statement names one owner, so it touches one partition.
@@ -36,6 +38,18 @@ public class Messages {
              order by m.id
              limit :limit
             """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    static final String SEEN = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
+               and %s
+             order by m.id
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+    static final String STANDING = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.id = any (:ids)
+            """.formatted(MessageRow.COLUMNS);
     static final String CHANGED = """
             select %s
               from message m
@@ -74,6 +88,41 @@ public class Messages {
         return page(CHANGED, reader, seq, limit).query(MessageRow::of).list();
     }
 
+    /// Those of the given messages that stand in a chat and that the session sees.
+    public List<MessageRow> seen(Caller reader, ChatId chat, Collection<Long> ids) {
+        return jdbc.sql(SEEN)
+                .param("owner", reader.accountId())
+                .param("chat", chat.value())
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(reader.sessionStartedAt()))
+                .query(MessageRow::of)
+                .list();
+    }
+
+    /// One message, if it stands in a chat and the session sees it.
+    public Optional<MessageRow> seen(Caller reader, ChatId chat, MessageId id) {
+        return seen(reader, chat, List.of(id.value())).stream().findFirst();
+    }
+
+    /// Those of the given messages that stand in whichever chat.
+    List<MessageRow> standing(UUID owner, Collection<MessageId> ids) {
+        return jdbc.sql(STANDING)
+                .param("owner", owner)
+                .param("ids", SqlArrays.longs(ids, MessageId::value))
+                .query(MessageRow::of)
+                .list();
+    }
+
+    /// What a chat is; nothing when the owner has no such chat.
+    public Optional<ChatKind> kindOf(UUID owner, ChatId chat) {
+        return jdbc.sql("select kind from chat where owner_id = :owner and chat_id = :chat")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query((row, _) -> ChatKind.ofColumn(row.getString(1)))
+                .optional();
+    }
+
     public boolean chatExists(UUID owner, ChatId chat) {
         return jdbc.sql("select exists (select 1 from chat where owner_id = :owner and chat_id = :chat)")
                 .param("owner", owner)
@@ -99,6 +148,22 @@ public class Messages {
                 .param("owner", owner)
                 .param("chat", chat.value())
                 .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query(Removed::of)
+                .list();
+    }
+
+    /// Deletes those of the given messages that an account wrote.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Removed> deleteWrittenBy(UUID author, UUID owner, ChatId chat, Collection<Long> ids) {
+        return jdbc.sql("""
+                delete from message
+                 where owner_id = :owner and chat_id = :chat and id = any (:ids) and author_id = :author
+                returning id, file_id
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("author", author)
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
                 .query(Removed::of)
                 .list();
     }

@@ -47,8 +47,7 @@ final class AppendBatch {
         if (senderKey == null || !fanout.canHold(send.sender())) {
             return new Outcome.SenderErased();
         }
-        Submission submission = send.submission();
-        byte[] digest = seal.digest(senderKey, submission.chat().value(), submission.file(), submission.body());
+        byte[] digest = send.submission().digest(seal, senderKey);
         Receipt known = sends.get(new SendName(send.sender(), send.clientId()));
         if (known != null) {
             return Arrays.equals(known.digest(), digest) ? new Outcome.Sent(new MessageId(known.id()))

@@ -19,10 +19,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody;
 import dev.lethe.message.history.MessageBody.FileDetails;
+import dev.lethe.message.history.TextRules;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.sending.Composition.Draft;
+import dev.lethe.message.sending.Submission.Source;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
 
@@ -30,10 +35,13 @@ import dev.lethe.platform.problem.PlatformProblems;
 @RestController
 @Tag(name = "messages")
 class SendController {
-    @Schema(name = "NewMessage", description = "Either a text or a file.")
+    @Schema(name = "NewMessage", description = "A text, a file, or a message that is passed on.")
     record SendRequest(
             @Schema(description = "Chosen by the device; the same id sends once, however often it is tried.") @NotNull UUID clientId,
-            @Schema(minLength = 1, maxLength = 4096) @Nullable String text, @Nullable @Valid SentFile file) {
+            @Schema(minLength = 1, maxLength = 4096) @Nullable String text, @Nullable @Valid SentFile file,
+            @Nullable @Valid Forward forward,
+            @Schema(description = "Id of the message in this chat that it answers.") @Nullable @Size(
+                    max = 19) String replyTo) {
         @Override
         public String toString() {
             return "SendRequest[" + clientId + "]";
@@ -52,25 +60,46 @@ class SendController {
         }
     }
 
-    private final MessageSubmission submission;
+    /// One of your own copies, of which a new message is made.
+    @Schema(name = "NewMessageForward")
+    record Forward(@NotNull UUID chatId, @NotNull @Size(max = 19) String messageId) {}
 
-    SendController(MessageSubmission submission) {
-        this.submission = submission;
+    private final Composition composition;
+
+    SendController(Composition composition) {
+        this.composition = composition;
     }
 
     @PostMapping("/v1/chats/{chatId}/messages")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "sendMessage", summary = "Sends a text or a file into a chat.")
+    @Operation(operationId = "sendMessage", summary = "Sends a text or a file into a chat, or passes a message on.")
     Message send(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody SendRequest request) {
         SentFile file = request.file();
-        return submission.submit(new Submission(caller.accountId(), request.clientId(), new ChatId(chatId),
-                file == null ? text(request) : file(request, file), file == null ? null : file.id()));
+        Forward forward = request.forward();
+        MessageBody body = forward != null ? null : file != null ? file(request, file) : text(request);
+        return composition.send(caller, new Draft(request.clientId(), new ChatId(chatId), body,
+                file == null ? null : file.id(), request.replyTo(),
+                forward == null ? null : source(request, forward)));
+    }
+
+    private static Source source(SendRequest request, Forward forward) {
+        if (request.text() != null || request.file() != null) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem()
+                    .withField("forward", "does not go with a text or a file");
+        }
+        MessageId message = MessageId.parse(forward.messageId());
+        if (message == null) {
+            throw MessageProblems.MESSAGE_NOT_FOUND.asProblem()
+                    .withField("forward.messageId", "is no message that you hold in that chat");
+        }
+        return new Source(new ChatId(forward.chatId()), message);
     }
 
     private static MessageBody text(SendRequest request) {
         String text = request.text();
         if (text == null) {
-            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("text", "is required when there is no file");
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("text",
+                    "is required when there is neither a file nor a forward");
         }
         return MessageBody.ofText(TextRules.MESSAGE.check("text", text));
     }

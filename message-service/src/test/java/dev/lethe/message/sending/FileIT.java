@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -161,6 +162,32 @@ class FileIT extends MessageServiceIT {
 
         eventually(() -> assertThat(MediaEvents.of(environment, file)).containsExactly(
                 "confirmed " + alice.id + " " + id + ", " + bob.id + " " + id, "released " + alice.id + " " + id));
+    }
+
+    @Test
+    @Tag("case-27")
+    void leasesAForwardedFileForAllWhoWillHoldIt() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID file = UUID.randomUUID();
+        String id = sendFile(alice, bob, file, UUID.randomUUID()).text("/id");
+
+        Answer forwarded = bob.post("/v1/chats/" + carol.id + "/messages", """
+                {"clientId":"%s","forward":{"chatId":"%s","messageId":"%s"}}
+                """.formatted(UUID.randomUUID(), alice.id, id));
+
+        assertThat(forwarded.status()).as(forwarded.json().toString()).isEqualTo(201);
+        JsonNode lease = leases.getLast();
+        assertThat(lease.path("senderId").asString()).isEqualTo(bob.id.toString());
+        assertThat(lease.path("holders").valueStream().map(holder -> holder.path("holderId").asString()))
+                .containsExactlyInAnyOrder(bob.id.toString(), carol.id.toString());
+        assertThat(lease.at("/holders/0/messageId").asString()).isEqualTo(forwarded.text("/id"));
+        Answer page = carol.get("/v1/chats/" + bob.id + "/messages");
+        assertThat(page.text("/messages/0/file/id")).isEqualTo(file.toString());
+        assertThat(page.text("/messages/0/file/name")).isEqualTo("cat.jpg");
+        assertThat(page.text("/messages/0/text")).isEqualTo("my cat");
+        assertThat(page.text("/messages/0/forwardedFrom/id")).isEqualTo(alice.id.toString());
     }
 
     private static Answer sendFile(Person from, Person to, UUID file, UUID clientId) {

@@ -1,4 +1,4 @@
-package dev.lethe.message.sending;
+package dev.lethe.message.history;
 
 import dev.lethe.platform.problem.PlatformProblems;
 
@@ -14,15 +14,26 @@ public enum TextRules {
 
     /// Answers the text, or ends the request naming the field.
     public String check(String field, String text) {
-        if (text.isEmpty() || text.codePointCount(0, text.length()) > most) {
+        if (!fits(text)) {
             throw PlatformProblems.INVALID_REQUEST.asProblem()
                     .withField(field, "must have 1 to " + most + " characters");
         }
-        boolean invalid = text.codePoints()
-                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        if (invalid) {
+        if (!isValid(text)) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField(field, "must be valid Unicode without NUL");
         }
         return text;
+    }
+
+    public boolean allows(String text) {
+        return fits(text) && isValid(text);
+    }
+
+    private boolean fits(String text) {
+        return !text.isEmpty() && text.codePointCount(0, text.length()) <= most;
+    }
+
+    private static boolean isValid(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

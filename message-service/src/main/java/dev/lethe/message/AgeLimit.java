@@ -5,37 +5,37 @@ import java.time.Instant;
 
 import org.springframework.boot.convert.DurationStyle;
 
-/// How old an own message may be to be taken back from everybody.
-public sealed interface DeletionForBoth {
-    /// The moment from which messages are covered when the deletion happens at the given one.
-    Instant since(Instant deletion);
+/// How old an own message may be to be changed for everybody.
+public sealed interface AgeLimit {
+    /// The moment from which messages are covered when the change happens at the given one.
+    Instant since(Instant change);
 
     /// Whatever its age.
-    record Unlimited() implements DeletionForBoth {
+    record Unlimited() implements AgeLimit {
         @Override
-        public Instant since(Instant deletion) {
+        public Instant since(Instant change) {
             return Instant.EPOCH;
         }
     }
 
     /// Not at all.
-    record Never() implements DeletionForBoth {
+    record Never() implements AgeLimit {
         @Override
-        public Instant since(Instant deletion) {
+        public Instant since(Instant change) {
             return Instant.ofEpochMilli(Long.MAX_VALUE >> 20);
         }
     }
 
     /// Up to an age.
-    record UpTo(Duration age) implements DeletionForBoth {
+    record UpTo(Duration age) implements AgeLimit {
         @Override
-        public Instant since(Instant deletion) {
-            return deletion.minus(age);
+        public Instant since(Instant change) {
+            return change.minus(age);
         }
     }
 
     /// Reads the setting: `unlimited`, `never` or a duration such as `48h`.
-    static DeletionForBoth valueOf(String setting) {
+    static AgeLimit valueOf(String setting) {
         return switch (setting) {
             case "unlimited" -> new Unlimited();
             case "never" -> new Never();

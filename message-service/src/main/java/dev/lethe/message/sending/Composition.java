@@ -1,0 +1,134 @@
+package dev.lethe.message.sending;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.Copies.Receipt;
+import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageKind;
+import dev.lethe.message.history.MessageOpening;
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.history.Messages;
+import dev.lethe.message.history.TextRules;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.sending.Submission.Source;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.vault.Vault;
+
+/// Turns a draft into a submission: what it answers and what it passes on must stand among the sender's own
+/// copies. A retry is not asked for them again, for they may be gone by then.
+@Component
+class Composition {
+    /// @param body    what is written anew; null when a message is passed on
+    /// @param file    the file it holds
+    /// @param replyTo what it answers, as the device wrote it
+    /// @param source  what is passed on
+    record Draft(UUID clientId, ChatId chat, @Nullable MessageBody body, @Nullable UUID file,
+            @Nullable String replyTo, @Nullable Source source) {
+        @Override
+        public String toString() {
+            return "Draft[" + clientId + "]";
+        }
+    }
+
+    private final MessageSubmission submission;
+    private final SendLocks sends;
+    private final Messages messages;
+    private final MessageOpening opening;
+    private final MessageSeal seal;
+    private final Vault vault;
+
+    Composition(MessageSubmission submission, SendLocks sends, Messages messages, MessageOpening opening,
+            MessageSeal seal, Vault vault) {
+        this.submission = submission;
+        this.sends = sends;
+        this.messages = messages;
+        this.opening = opening;
+        this.seal = seal;
+        this.vault = vault;
+    }
+
+    Message send(Caller caller, Draft draft) {
+        if (draft.replyTo() == null && draft.source() == null) {
+            return submission.submit(submission(caller, draft, null, draft.body(), draft.file()));
+        }
+        Optional<Receipt> known = sends.find(caller.accountId(), draft.clientId());
+        MessageId replyTo = replyTo(caller, draft, known.isPresent());
+        Message sent = draft.source() == null
+                ? submission.submit(submission(caller, draft, replyTo, draft.body(), draft.file()))
+                : passOn(caller, draft, replyTo, draft.source(), known);
+        return replyTo == null ? sent : opening.quoting(caller.accountId(), sent);
+    }
+
+    private Message passOn(Caller caller, Draft draft, @Nullable MessageId replyTo, Source source,
+            Optional<Receipt> known) {
+        if (known.isPresent()) {
+            return sentBefore(caller, submission(caller, draft, replyTo, null, null), known.get());
+        }
+        MessageRow row = messages.seen(caller, source.chat(), source.message())
+                .orElseThrow(() -> MessageProblems.MESSAGE_NOT_FOUND.asProblem()
+                        .withField("forward.messageId", "is no message that you hold in that chat"));
+        UUID owner = caller.accountId();
+        MessageBody body = forwardable(row, seal.open(vault.key(owner), owner, row.id(), row.body()));
+        UUID file = row.kind() == MessageKind.FILE ? row.file() : null;
+        return submission.submit(submission(caller, draft, replyTo, body.passedOn(row.author()), file));
+    }
+
+    private static MessageBody forwardable(MessageRow row, MessageBody body) {
+        return switch (row.kind()) {
+            case TEXT, FILE -> body;
+            case IMPORTED -> {
+                String text = body.text();
+                if (text == null || !TextRules.MESSAGE.allows(text)) {
+                    throw MessageProblems.NOT_FORWARDABLE.asProblem();
+                }
+                yield MessageBody.ofText(text);
+            }
+            case NOTICE, EVENT -> throw MessageProblems.NOT_FORWARDABLE.asProblem();
+        };
+    }
+
+    // What was passed on may have changed or gone since; what was sent is answered from the sender's own copy.
+    private Message sentBefore(Caller caller, Submission again, Receipt receipt) {
+        UUID sender = caller.accountId();
+        SubjectKey key = vault.key(sender);
+        if (!Arrays.equals(again.digest(seal, key), receipt.digest())) {
+            throw MessageProblems.CLIENT_ID_USED.asProblem();
+        }
+        MessageId id = new MessageId(receipt.id());
+        return messages.seen(caller, again.chat(), id)
+                .map(row -> opening.open(sender, List.of(row)).getFirst())
+                .orElseGet(() -> Message.of(again.chat().value(), id, again.kind(), new Message.Author(sender, null),
+                        null, again.body()));
+    }
+
+    private @Nullable MessageId replyTo(Caller caller, Draft draft, boolean known) {
+        String text = draft.replyTo();
+        if (text == null) {
+            return null;
+        }
+        MessageId id = MessageId.parse(text);
+        if (id == null || (!known && messages.seen(caller, draft.chat(), id).isEmpty())) {
+            throw MessageProblems.MESSAGE_NOT_FOUND.asProblem()
+                    .withField("replyTo", "is no message that you hold in this chat");
+        }
+        return id;
+    }
+
+    private static Submission submission(Caller caller, Draft draft, @Nullable MessageId replyTo,
+            @Nullable MessageBody body, @Nullable UUID file) {
+        MessageBody written = body == null ? new MessageBody(null, null, null, null, null) : body;
+        return new Submission(caller.accountId(), draft.clientId(), draft.chat(), written.answering(replyTo), file,
+                draft.source());
+    }
+}
