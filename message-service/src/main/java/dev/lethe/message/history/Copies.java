@@ -11,8 +11,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.MailboxesAdvanced;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 
 /// Writes copies of messages into mailboxes that the caller has locked.
@@ -21,12 +23,42 @@ public class Copies {
     /// What a retry of a send is recognised by.
     public record Receipt(UUID sender, UUID clientId, long id, byte[] digest) {}
 
+    /// A copy as its author has changed it.
+    public record Rewritten(UUID owner, ChatId chat, MessageId id, UUID author, byte[] body, long[] tokens, long seq) {
+        @Override
+        public String toString() {
+            return "Rewritten[redacted]";
+        }
+    }
+
+    static final String REWRITE = """
+            update message m
+               set body = :body, tokens = nullif(cast(:tokens as bigint[]), '{}'), seq = :seq
+             where m.owner_id = :owner and m.id = :id and m.chat_id = :chat and m.author_id = :author
+            """;
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher publisher;
 
     Copies(JdbcClient jdbc, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.publisher = publisher;
+    }
+
+    /// Writes a copy anew, if its holder still has it.
+    ///
+    /// @return whether it was there
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean rewrite(Rewritten copy) {
+        return jdbc.sql(REWRITE)
+                .param("owner", copy.owner())
+                .param("id", copy.id().value())
+                .param("chat", copy.chat().value())
+                .param("author", copy.author())
+                .param("body", copy.body())
+                .param("tokens", copy.tokens())
+                .param("seq", copy.seq())
+                .update() > 0;
     }
 
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.

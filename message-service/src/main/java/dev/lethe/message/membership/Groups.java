@@ -103,14 +103,15 @@ public class Groups {
         jdbc.sql("delete from group_chat where id = :id").param("id", id.value()).update();
     }
 
-    /// Everybody whose time in the group covers a message, past members too.
-    public List<UUID> coveredBy(ChatId id, MessageId message) {
+    /// Everybody whose time in the group covers some of the messages of a range, past members too.
+    public List<UUID> coveredBy(ChatId id, MessageId first, MessageId last) {
         return jdbc.sql("""
                 select distinct account_id from membership
-                 where chat_id = :id and from_id <= :message and (to_id is null or :message <= to_id)
+                 where chat_id = :id and from_id <= :last and (to_id is null or :first <= to_id)
                 """)
                 .param("id", id.value())
-                .param("message", message.value())
+                .param("first", first.value())
+                .param("last", last.value())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

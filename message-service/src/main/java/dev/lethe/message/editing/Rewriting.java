@@ -1,0 +1,95 @@
+package dev.lethe.message.editing;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.Copies;
+import dev.lethe.message.history.Copies.Rewritten;
+import dev.lethe.message.history.Holders.Holder;
+import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageOpening;
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.history.Messages;
+import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.vault.SubjectKey;
+
+/// Writes all standing copies of a message anew, under the locks of their mailboxes.
+@Component
+class Rewriting {
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Copies copies;
+    private final MessageSeal seal;
+    private final MessageOpening opening;
+    private final Clock clock;
+
+    Rewriting(Mailboxes mailboxes, Messages messages, Copies copies, MessageSeal seal,
+            MessageOpening opening, Clock clock) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.copies = copies;
+        this.seal = seal;
+        this.opening = opening;
+        this.clock = clock;
+    }
+
+    /// Answers the author's own copy as it stands then. Saying the same again changes nothing.
+    ///
+    /// @param holders the author first
+    /// @param keys    of all holders; who has none any more is left out
+    @Transactional
+    public Message rewrite(Caller caller, MessageId id, Change change, List<Holder> holders,
+            Map<UUID, KeyLookup> keys) {
+        Map<UUID, Mailbox> locked = mailboxes.lock(holders.stream().map(Holder::owner).toList());
+        Mailbox own = locked.get(caller.accountId());
+        if (own == null || own.erased()
+                || !(keys.get(own.owner()) instanceof KeyLookup.Present(SubjectKey key))) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        MessageRow row = messages.seen(caller, holders.getFirst().chat(), id)
+                .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem);
+        MessageBody before = seal.open(key, own.owner(), id, row.body());
+        if (Objects.equals(before.text(), change.text())) {
+            return opening.open(own.owner(), List.of(row)).getFirst();
+        }
+        MessageBody after = before.edited(change.text(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        MessageSeal.Prepared prepared = seal.prepare(after);
+        for (Holder holder : holders) {
+            rewrite(locked.get(holder.owner()), holder, keys, id, caller.accountId(), prepared);
+        }
+        Failpoints.reach("message.after-edit");
+        return opening.open(own.owner(), List.of(row.changed(seal.seal(key, own.owner(), id, after), own.seq() + 1)))
+                .getFirst();
+    }
+
+    private void rewrite(@Nullable Mailbox mailbox, Holder holder, Map<UUID, KeyLookup> keys, MessageId id,
+            UUID author, MessageSeal.Prepared message) {
+        if (mailbox == null || mailbox.erased()
+                || !(keys.get(holder.owner()) instanceof KeyLookup.Present(SubjectKey key))) {
+            return;
+        }
+        UUID owner = holder.owner();
+        long seq = mailbox.seq() + 1;
+        MessageSeal.Sealed sealed = seal.seal(key, owner, holder.chat(), id, message);
+        if (copies.rewrite(new Rewritten(owner, holder.chat(), id, author, sealed.body(), sealed.tokens(), seq))) {
+            mailboxes.setSeq(owner, seq);
+        }
+    }
+}

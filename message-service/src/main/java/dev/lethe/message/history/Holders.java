@@ -1,0 +1,45 @@
+package dev.lethe.message.history;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.membership.Groups;
+
+/// Whose mailboxes have received what somebody wrote in a chat. A copy may be gone from there since.
+@Component
+public class Holders {
+    /// Somebody who received it.
+    ///
+    /// @param chat as this holder sees it
+    public record Holder(UUID owner, ChatId chat) {}
+
+    private final Groups groups;
+
+    Holders(Groups groups) {
+        this.groups = groups;
+    }
+
+    /// Who received messages of the given range, the author first. In a group these are all who were members at
+    /// any time of it; who was not then has no copy that a change could reach.
+    public List<Holder> of(UUID author, ChatKind kind, ChatId chat, MessageId first, MessageId last) {
+        Holder own = new Holder(author, chat);
+        return switch (kind) {
+            case SAVED, SERVICE, IMPORTED -> List.of(own);
+            case DIRECT -> List.of(own, new Holder(chat.value(), new ChatId(author)));
+            case GROUP -> Stream.concat(Stream.of(own), members(author, chat, first, last)).toList();
+        };
+    }
+
+    private Stream<Holder> members(UUID author, ChatId chat, MessageId first, MessageId last) {
+        return groups.coveredBy(chat, first, last)
+                .stream()
+                .filter(account -> !account.equals(author))
+                .map(account -> new Holder(account, chat));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.editing;
+
+import org.jspecify.annotations.NullMarked;
