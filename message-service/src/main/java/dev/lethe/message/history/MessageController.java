@@ -30,6 +30,7 @@ import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.HistoryReading.Page;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
 
@@ -48,17 +49,22 @@ class MessageController {
 
     @Schema(name = "MessageDeletion")
     record DeletionRequest(
-            @NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull @Pattern(regexp = ID) String> ids) {}
+            @NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull @Pattern(regexp = ID) String> ids,
+            @Schema(description = "Also from the mailboxes of the others: your own messages, for as long as the"
+                    + " operator allows. If one of them is not covered, nothing is deleted.") @Nullable Boolean forEveryone) {}
 
-    @Schema(requiredProperties = {"deleted"})
-    record MessagesDeleted(int deleted) {}
+    @Schema(requiredProperties = {"deleted", "deletedForOthers"})
+    record MessagesDeleted(@Schema(description = "Copies of yours.") int deleted,
+            @Schema(description = "Copies of others.") int deletedForOthers) {}
 
     private final HistoryReading reading;
     private final MessageDeletion deletion;
+    private final DeletionForEveryone deletionForEveryone;
 
-    MessageController(HistoryReading reading, MessageDeletion deletion) {
+    MessageController(HistoryReading reading, MessageDeletion deletion, DeletionForEveryone deletionForEveryone) {
         this.reading = reading;
         this.deletion = deletion;
+        this.deletionForEveryone = deletionForEveryone;
     }
 
     @GetMapping
@@ -77,33 +83,41 @@ class MessageController {
     }
 
     @DeleteMapping("/{messageId}")
-    @Operation(operationId = "deleteMessage", summary = "Deletes your copy of a message.")
-    MessagesDeleted delete(Caller caller, @PathVariable UUID chatId, @PathVariable String messageId) {
+    @Operation(operationId = "deleteMessage", summary = "Deletes your copy of a message or, if it is yours, all"
+            + " copies.")
+    MessagesDeleted delete(Caller caller, @PathVariable UUID chatId, @PathVariable String messageId,
+            @RequestParam(defaultValue = "false") boolean forEveryone) {
         if (!messageId.matches(ID)) {
             throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
         }
-        int deleted = deletion.deleteForMe(caller, new ChatId(chatId), ids(List.of(messageId)));
-        if (deleted == 0) {
+        MessagesDeleted deleted = delete(caller, new ChatId(chatId), List.of(messageId), forEveryone);
+        if (deleted.deleted() == 0) {
             throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
         }
-        return new MessagesDeleted(deleted);
+        return deleted;
     }
 
     @PostMapping("/deletion")
-    @Operation(operationId = "deleteMessages", summary = "Deletes your copies of several messages.")
+    @Operation(operationId = "deleteMessages", summary = "Deletes your copies of several messages or, if they"
+            + " are yours, all copies.")
     MessagesDeleted deleteSeveral(Caller caller, @PathVariable UUID chatId,
             @Valid @RequestBody DeletionRequest request) {
-        return new MessagesDeleted(deletion.deleteForMe(caller, new ChatId(chatId), ids(request.ids())));
+        return delete(caller, new ChatId(chatId), request.ids(), Boolean.TRUE.equals(request.forEveryone()));
     }
 
-    // What does not fit into 64 bits is no id of ours.
-    private static List<Long> ids(List<String> texts) {
-        return texts.stream()
-                .map(text -> new java.math.BigInteger(text))
-                .filter(id -> id.bitLength() < 64)
-                .map(java.math.BigInteger::longValue)
-                .distinct()
-                .toList();
+    private MessagesDeleted delete(Caller caller, ChatId chat, List<String> texts, boolean forEveryone) {
+        List<Long> ids = texts.stream().map(MessageController::id).toList();
+        if (!forEveryone) {
+            return new MessagesDeleted(deletion.deleteForMe(caller, chat, ids), 0);
+        }
+        DeletionForEveryone.Deleted deleted = deletionForEveryone.delete(caller, chat, ids);
+        return new MessagesDeleted(deleted.mine(), deleted.others());
+    }
+
+    // What does not fit into 64 bits is no id of ours; it keeps its place.
+    private static long id(String text) {
+        MessageId id = MessageId.parse(text);
+        return id == null ? -1 : id.value();
     }
 
     private static @Nullable String text(@Nullable Cursor cursor) {

@@ -57,6 +57,12 @@ public class MessageDeletion {
         return finish(mailbox, chat, messages.delete(mailbox.owner(), chat, ids));
     }
 
+    /// Deletes those of the given copies that the given account wrote, because it takes them back.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int takeBack(Mailbox mailbox, ChatId chat, UUID author, Collection<Long> ids) {
+        return finish(mailbox, chat, messages.deleteWrittenBy(author, mailbox.owner(), chat, ids));
+    }
+
     /// Deletes again what a restored backup brought back; does nothing when it is gone already.
     @Transactional(propagation = Propagation.MANDATORY)
     void deleteAgain(MessagesDeleted deletion) {
