@@ -12,6 +12,8 @@ public final class MessageProblems {
     public static final ProblemType NOT_YOURS = new ProblemType(403, "not-yours", "Somebody else wrote this message.");
     public static final ProblemType EDIT_TOO_LATE = new ProblemType(409, "edit-too-late",
             "This message is too old to be edited.");
+    public static final ProblemType NOT_EDITABLE = new ProblemType(409, "not-editable",
+            "What somebody else wrote can be passed on, but not changed.");
     public static final ProblemType NOT_FORWARDABLE = new ProblemType(409, "not-forwardable",
             "This message cannot be passed on.");
     public static final ProblemType NOT_COVERED = new ProblemType(409, "deletion-not-covered",

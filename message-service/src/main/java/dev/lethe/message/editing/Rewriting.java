@@ -66,6 +66,7 @@ class Rewriting {
         MessageRow row = messages.seen(caller, holders.getFirst().chat(), id)
                 .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem);
         MessageBody before = seal.open(key, own.owner(), id, row.body());
+        requireOwnWords(before, own.owner());
         if (Objects.equals(before.text(), change.text())) {
             return opening.open(own.owner(), List.of(row)).getFirst();
         }
@@ -77,6 +78,14 @@ class Rewriting {
         Failpoints.reach("message.after-edit");
         return opening.open(own.owner(), List.of(row.changed(seal.seal(key, own.owner(), id, after), own.seq() + 1)))
                 .getFirst();
+    }
+
+    // It is shown as somebody else's: changing it would put words into their mouth.
+    private static void requireOwnWords(MessageBody body, UUID author) {
+        UUID first = body.forwardedFrom();
+        if (first != null && !first.equals(author)) {
+            throw MessageProblems.NOT_EDITABLE.asProblem();
+        }
     }
 
     private void rewrite(@Nullable Mailbox mailbox, Holder holder, Map<UUID, KeyLookup> keys, MessageId id,

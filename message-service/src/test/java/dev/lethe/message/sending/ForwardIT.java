@@ -37,6 +37,22 @@ class ForwardIT extends MessageServiceIT {
     }
 
     @Test
+    void putsNoWordsIntoTheMouthOfWhoWroteItFirst() {
+        Person alice = someone();
+        Person bob = someone();
+        String id = alice.sends(bob, "as I said");
+        String forwarded = forward(bob, bob, alice.id, id).text("/id");
+        String own = forward(alice, alice, bob.id, id).text("/id");
+
+        Answer refused = bob.patch(chat(bob) + "/" + forwarded, "{\"text\":\"as I never said\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("not-editable");
+        assertThat(bob.textsWith(bob.id)).containsExactly("as I said");
+        assertThat(alice.patch(chat(alice) + "/" + own, "{\"text\":\"better said\"}").status()).isEqualTo(200);
+    }
+
+    @Test
     void keepsTheForwardedCopyWhenItsSourceIsGone() {
         Person alice = someone();
         Person bob = someone();
