@@ -1,7 +1,9 @@
 package dev.lethe.message.history;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,9 +11,11 @@ import org.springframework.stereotype.Component;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.caller.Caller;
 
-/// Reads a chat page by page, from the newest message or from a cursor in either direction.
+/// Reads a chat page by page: from the newest message, from a cursor in either direction, around a message or from
+/// a moment on.
 @Component
 class HistoryReading {
     /// Newest first.
@@ -40,14 +44,40 @@ class HistoryReading {
     }
 
     Page after(Caller reader, ChatId chat, Cursor cursor, int limit) {
+        return after(reader, chat, cursor, limit, cursor.requireOf(chat.value()).at());
+    }
+
+    private Page after(Caller reader, ChatId chat, Cursor cursor, int limit, long olderThan) {
         requireChat(reader, chat);
-        long from = cursor.requireOf(chat.value()).at();
-        List<MessageRow> page = messages.newerThan(reader, chat, from, limit).reversed();
+        List<MessageRow> page = messages.newerThan(reader, chat, cursor.at(), limit).reversed();
         if (page.isEmpty()) {
-            return new Page(List.of(), cursor, cursor);
+            return new Page(List.of(), new Cursor(cursor.owner(), cursor.of(), olderThan), cursor);
         }
         return new Page(opening.open(reader.accountId(), page), at(reader.accountId(), chat, page.getLast()),
                 at(reader.accountId(), chat, page.getFirst()));
+    }
+
+    /// A message, or its place when it is gone, with what is around it: half of the page is not later than it, half
+    /// is later.
+    Page around(Caller reader, ChatId chat, MessageId id, int limit) {
+        requireChat(reader, chat);
+        int newerHalf = limit / 2;
+        int olderHalf = limit - newerHalf;
+        List<MessageRow> older = messages.olderThan(reader, chat, id.next().value(), olderHalf + 1);
+        List<MessageRow> newer = newerHalf == 0 ? List.of()
+                : messages.newerThan(reader, chat, id.value(), newerHalf).reversed();
+        boolean more = older.size() > olderHalf;
+        List<MessageRow> page = Stream.concat(newer.stream(), older.stream().limit(olderHalf)).toList();
+        UUID owner = reader.accountId();
+        return new Page(opening.open(owner, page), more ? at(owner, chat, page.getLast()) : null,
+                page.isEmpty() ? new Cursor(owner, chat.value(), id.value()) : at(owner, chat, page.getFirst()));
+    }
+
+    /// From the first message at or after a moment on, towards newer ones.
+    Page from(Caller reader, ChatId chat, Instant time, int limit) {
+        long place = MessageId.earliestAt(time).value();
+        // A cursor names the message before which, or after which, to go on; the one before the place is that.
+        return after(reader, chat, new Cursor(reader.accountId(), chat.value(), place - 1), limit, place);
     }
 
     private void requireChat(Caller reader, ChatId chat) {

@@ -1,7 +1,10 @@
 package dev.lethe.message.history;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -57,6 +61,9 @@ class MessageController {
     record MessagesDeleted(@Schema(description = "Copies of yours.") int deleted,
             @Schema(description = "Copies of others.") int deletedForOthers) {}
 
+    private record Place(@Nullable String before, @Nullable String after, @Nullable String around,
+            @Nullable Instant at) {}
+
     private final HistoryReading reading;
     private final MessageDeletion deletion;
     private final DeletionForEveryone deletionForEveryone;
@@ -69,17 +76,45 @@ class MessageController {
 
     @GetMapping
     @Operation(operationId = "listMessages", summary = "Reads a page of a chat, newest first.")
-    MessagePage list(Caller caller, @PathVariable UUID chatId, @RequestParam @Nullable String before,
-            @RequestParam @Nullable String after, @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
-        if (before != null && after != null) {
-            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("after", "does not go with `before`");
+    MessagePage list(Caller caller, @PathVariable UUID chatId,
+            @Parameter(description = "The `older` cursor of a page.") @RequestParam @Nullable String before,
+            @Parameter(description = "The `newer` cursor of a page.") @RequestParam @Nullable String after,
+            @Parameter(description = "Id of a message: half of the page is not later than it, half is later.",
+                    schema = @Schema(pattern = ID)) @RequestParam @Nullable String around,
+            @Parameter(description = "The page begins with the first message at or after this moment and holds"
+                    + " later ones.") @RequestParam @Nullable Instant at,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+        if (Stream.of(before, after, around, at).filter(Objects::nonNull).count() > 1) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem()
+                    .withField("before", "goes without `after`, `around` and `at`, as each of them does");
         }
-        ChatId chat = new ChatId(chatId);
-        Page page = after != null
-                ? reading.after(caller, chat, Cursor.parse(after, caller.accountId()), limit)
-                : reading.before(caller, chat, before == null ? null : Cursor.parse(before, caller.accountId()),
-                        limit);
+        Page page = page(caller, new ChatId(chatId), new Place(before, after, around, at), limit);
         return new MessagePage(page.messages(), text(page.older()), text(page.newer()));
+    }
+
+    private Page page(Caller caller, ChatId chat, Place place, int limit) {
+        String before = place.before();
+        String after = place.after();
+        String around = place.around();
+        Instant at = place.at();
+        if (around != null) {
+            return reading.around(caller, chat, placeOf(around), limit);
+        }
+        if (at != null) {
+            return reading.from(caller, chat, at, limit);
+        }
+        if (after != null) {
+            return reading.after(caller, chat, Cursor.parse(after, caller.accountId()), limit);
+        }
+        return reading.before(caller, chat, before == null ? null : Cursor.parse(before, caller.accountId()), limit);
+    }
+
+    private static MessageId placeOf(String around) {
+        MessageId id = MessageId.parse(around);
+        if (id == null) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("around", "must be the id of a message");
+        }
+        return id;
     }
 
     @DeleteMapping("/{messageId}")

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// milliseconds since 1970, the lower 20 tell apart what happened in the same one.
 public record MessageId(long value) implements Comparable<MessageId> {
     private static final int LOWER_BITS = 20;
+    private static final long LATEST = Long.MAX_VALUE >> LOWER_BITS;
 
+    /// The first id of a millisecond; times before 1970 or after 2248, which ids cannot hold, count as those.
     public static MessageId earliestAt(Instant time) {
-        return new MessageId(time.toEpochMilli() << LOWER_BITS);
+        long seconds = Math.clamp(time.getEpochSecond(), 0, LATEST / 1_000);
+        long millis = seconds * 1_000 + (seconds == time.getEpochSecond() ? time.getNano() / 1_000_000 : 0);
+        return new MessageId(Math.min(millis, LATEST) << LOWER_BITS);
+    }
+
+    public MessageId next() {
+        return new MessageId(Math.min(value, Long.MAX_VALUE - 1) + 1);
     }
 
     /// Reads an id as it stands in JSON; null when it is none.

@@ -2,10 +2,13 @@ package dev.lethe.message.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +22,11 @@ import dev.lethe.message.MessageServiceIT;
 class HistoryIT extends MessageServiceIT {
     @Autowired
     private MeterRegistry meters;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
 
     @Test
     void leadsThroughTheWholeHistoryInBothDirections() {
@@ -125,6 +133,69 @@ class HistoryIT extends MessageServiceIT {
                 """).param("alice", alice.id).param("bob", bob.id).update();
 
         assertThat(bob.get("/v1/chats/" + alice.id + "/messages").status()).isEqualTo(500);
+    }
+
+    @Test
+    void showsWhatIsAroundAMessageOrItsPlace() {
+        Person alice = someone();
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            sent.add(alice.sends(alice, "number " + i));
+        }
+        String chat = "/v1/chats/" + alice.id + "/messages";
+
+        Answer around = alice.get(chat + "?limit=4&around=" + sent.get(4));
+        alice.delete(chat + "/" + sent.get(4));
+        Answer place = alice.get(chat + "?limit=4&around=" + sent.get(4));
+
+        assertThat(ids(around)).containsExactly(sent.get(6), sent.get(5), sent.get(4), sent.get(3));
+        assertThat(ids(place)).containsExactly(sent.get(6), sent.get(5), sent.get(3), sent.get(2));
+        assertThat(ids(alice.get(chat + "?limit=2&before=" + around.text("/older"))))
+                .containsExactly(sent.get(2), sent.get(1));
+        assertThat(ids(alice.get(chat + "?after=" + around.text("/newer"))))
+                .containsExactly(sent.get(8), sent.get(7));
+        Answer first = alice.get(chat + "?limit=3&around=" + sent.get(0));
+        assertThat(ids(first)).containsExactly(sent.get(1), sent.get(0));
+        assertThat(first.json().has("older")).isFalse();
+        assertThat(ids(alice.get(chat + "?limit=1&around=" + sent.get(8)))).containsExactly(sent.get(8));
+        assertThat(ids(alice.get(chat + "?limit=4&around=9223372036854775807")))
+                .containsExactly(sent.get(8), sent.get(7));
+        assertThat(ids(alice.get(chat + "?limit=4&around=0"))).containsExactly(sent.get(1), sent.get(0));
+    }
+
+    @Test
+    void beginsAtAMomentAndLeadsBothWays() {
+        Person alice = someone();
+        clock.advance(Duration.ofHours(-2));
+        String early = alice.sends(alice, "early");
+        clock.reset();
+        Instant hourAgo = clock.instant().minus(Duration.ofHours(1));
+        String one = alice.sends(alice, "one");
+        String two = alice.sends(alice, "two");
+        String chat = "/v1/chats/" + alice.id + "/messages";
+
+        Answer page = alice.get(chat + "?limit=1&at=" + hourAgo);
+        Answer tomorrow = alice.get(chat + "?at=" + clock.instant().plus(Duration.ofDays(1)));
+
+        assertThat(ids(page)).containsExactly(one);
+        assertThat(ids(alice.get(chat + "?after=" + page.text("/newer")))).containsExactly(two);
+        assertThat(ids(alice.get(chat + "?before=" + page.text("/older")))).containsExactly(early);
+        assertThat(ids(tomorrow)).isEmpty();
+        assertThat(ids(alice.get(chat + "?before=" + tomorrow.text("/older")))).containsExactly(two, one, early);
+        assertThat(ids(alice.get(chat + "?at=1900-01-01T00:00:00Z"))).containsExactly(two, one, early);
+        assertThat(ids(alice.get(chat + "?at=%2B1000000000-12-31T23:59:59Z"))).isEmpty();
+    }
+
+    @Test
+    void takesOnePlaceAtATime() {
+        Person alice = someone();
+        String id = alice.sends(alice, "here");
+        String chat = "/v1/chats/" + alice.id + "/messages";
+
+        assertThat(alice.get(chat + "?around=" + id + "&at=2026-01-01T00:00:00Z").status()).isEqualTo(400);
+        assertThat(alice.get(chat + "?around=x").text("/errors/0/field")).isEqualTo("around");
+        assertThat(alice.get(chat + "?at=yesterday").status()).isEqualTo(400);
+        assertThat(alice.get("/v1/chats/" + UUID.randomUUID() + "/messages?around=" + id).status()).isEqualTo(404);
     }
 
     private static List<String> ids(Answer page) {
