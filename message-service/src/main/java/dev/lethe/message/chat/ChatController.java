@@ -1,5 +1,6 @@
 package dev.lethe.message.chat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,12 +11,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -27,6 +30,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.problem.PlatformProblems;
 
 /// The list of chats and the read marks.
 @RestController
@@ -45,12 +49,34 @@ class ChatController {
     @Schema(requiredProperties = {"readUpTo"})
     record ReadMarked(String readUpTo) {}
 
+    @Schema(name = "ChatMarks", description = "All marks of a chat; what is left out is taken away.")
+    record MarksRequest(
+            @Schema(description = "Until when your devices keep quiet about it.") @Nullable Instant mutedUntil,
+            @Schema(description = "Whether it is out of sight.") @Nullable Boolean archived) {}
+
+    // the end of what PostgreSQL, JSON and calendars agree on, and good for "for ever"
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final ChatList list;
     private final ReadMarking marking;
+    private final ChatMarking marks;
 
-    ChatController(ChatList list, ReadMarking marking) {
+    ChatController(ChatList list, ReadMarking marking, ChatMarking marks) {
         this.list = list;
         this.marking = marking;
+        this.marks = marks;
+    }
+
+    @PutMapping("/{chatId}/marks")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "markChat", summary = "Mutes or archives a chat, for your devices only.")
+    void mark(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody MarksRequest request) {
+        Instant mutedUntil = request.mutedUntil();
+        if (mutedUntil != null && (mutedUntil.isAfter(LATEST) || mutedUntil.isBefore(Instant.EPOCH))) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("mutedUntil", "must be before the year 10000");
+        }
+        marks.mark(caller, new ChatId(chatId),
+                ChatMarks.of(mutedUntil, Boolean.TRUE.equals(request.archived())));
     }
 
     @GetMapping

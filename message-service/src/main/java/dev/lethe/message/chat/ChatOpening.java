@@ -73,9 +73,10 @@ public class ChatOpening {
         boolean direct = row.kind() == ChatKind.DIRECT;
         UUID id = row.chat().value();
         byte[] title = row.title();
+        ChatMarks marks = ChatMarking.open(key, owner, id, row.marks());
         return new Chat(id, row.kind(), title == null ? null : key.openText(titlePlace(owner, id), title), role,
                 direct ? new Partner(id, erased.contains(id) ? true : null) : null, Long.toString(row.readUpTo()),
                 direct || row.kind() == ChatKind.GROUP ? Long.toString(row.partnerReadUpTo()) : null, row.unread(),
-                last);
+                marks.mutedUntil(), marks.archived(), last);
     }
 }

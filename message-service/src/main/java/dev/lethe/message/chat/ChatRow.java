@@ -14,12 +14,14 @@ import dev.lethe.message.mailbox.ChatKind;
 ///
 /// @param activity the id of its last message, 0 when there is none
 /// @param seq      the number of its last change
-public record ChatRow(ChatId chat, ChatKind kind, byte @Nullable [] title, long readUpTo, long partnerReadUpTo,
+public record ChatRow(ChatId chat, ChatKind kind, byte @Nullable [] title, byte @Nullable [] marks, long readUpTo,
+        long partnerReadUpTo,
         int unread, long activity, @Nullable MessageRow last, long seq) {
     static ChatRow of(ResultSet row, int number) throws SQLException {
         long activity = row.getLong("id");
         return new ChatRow(new ChatId(row.getObject("chat", UUID.class)), ChatKind.ofColumn(row.getString("chat_kind")),
-                row.getBytes("title"), row.getLong("read_up_to"), row.getLong("partner_read_up_to"),
+                row.getBytes("title"), row.getBytes("marks"), row.getLong("read_up_to"),
+                row.getLong("partner_read_up_to"),
                 row.getInt("unread"), activity, activity == 0 ? null : MessageRow.of(row, number),
                 row.getLong("chat_seq"));
     }

@@ -1,11 +1,12 @@
 package dev.lethe.message.chat;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
-import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.platform.caller.Caller;
 
 /// The stored chats. Every statement names one owner, so it touches one partition of the messages.
@@ -40,10 +40,25 @@ public class Chats {
                                     and %s
                                   limit 100) u) as unread
             """.formatted(Visibility.CONDITION);
+    // An older session may have read a notice that this one does not see; its mark then stands where this one's can.
+    private static final String READ_UP_TO = """
+            case when c.kind = 'service'
+                      and exists (select 1
+                                    from notice n
+                                   where n.owner_id = c.owner_id
+                                     and n.message_id = c.read_up_to
+                                     and (n.expires_at <= :now or n.visible_before <= :session))
+                 then (select coalesce(max(m.id), 0)
+                         from message m
+                        where m.owner_id = :owner and m.chat_id = c.chat_id and m.id <= c.read_up_to
+                          and %s)
+                 else c.read_up_to
+            end""".formatted(Visibility.CONDITION);
     private static final String FOUND = """
-            c.chat_id as chat, c.kind as chat_kind, c.title, c.read_up_to, c.partner_read_up_to, c.seq as chat_seq,
+            c.chat_id as chat, c.kind as chat_kind, c.title, c.marks, %s as read_up_to, c.partner_read_up_to, c.seq as chat_seq,
             m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq
-            """;
+            """
+            .formatted(READ_UP_TO);
     static final String PAGE = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
                  where c.owner_id = :owner
                    and (coalesce(m.id, 0), c.chat_id) < (:activity, :chat)
@@ -122,14 +137,6 @@ public class Chats {
                 .update() > 0;
     }
 
-    Optional<ChatKind> kindOf(UUID owner, ChatId chat) {
-        return jdbc.sql("select kind from chat where owner_id = :owner and chat_id = :chat")
-                .param("owner", owner)
-                .param("chat", chat.value())
-                .query((row, _) -> ChatKind.ofColumn(row.getString(1)))
-                .optional();
-    }
-
     /// Who wrote what the reader has not read yet, up to a message, as far as the last thousand go.
     List<UUID> authorsUpTo(UUID reader, ChatId chat, long upTo) {
         return jdbc.sql("""
@@ -149,9 +156,23 @@ public class Chats {
                 .list();
     }
 
-    long readUpTo(UUID owner, ChatId chat) {
-        return jdbc.sql("select read_up_to from chat where owner_id = :owner and chat_id = :chat")
+    /// Notes what the owner has noted about a chat.
+    ///
+    /// @param marks sealed; null for nothing
+    /// @return whether there is such a chat
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean setMarks(UUID owner, ChatId chat, byte @Nullable [] marks, long seq) {
+        return jdbc.sql("update chat set marks = :marks, seq = :seq where owner_id = :owner and chat_id = :chat")
+                .param("marks", marks, Types.BINARY)
+                .param("seq", seq)
                 .param("owner", owner)
+                .param("chat", chat.value())
+                .update() > 0;
+    }
+
+    /// Up to where the reader has read, as far as the session sees it.
+    long readUpTo(Caller reader, ChatId chat) {
+        return visible("select " + READ_UP_TO + " from chat c where c.owner_id = :owner and c.chat_id = :chat", reader)
                 .param("chat", chat.value())
                 .query(Long.class)
                 .single();

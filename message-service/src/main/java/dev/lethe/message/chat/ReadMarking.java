@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.Messages;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.Mailbox;
@@ -20,10 +21,12 @@ import dev.lethe.platform.problem.PlatformProblems;
 @Component
 class ReadMarking {
     private final Mailboxes mailboxes;
+    private final Messages messages;
     private final Chats chats;
 
-    ReadMarking(Mailboxes mailboxes, Chats chats) {
+    ReadMarking(Mailboxes mailboxes, Messages messages, Chats chats) {
         this.mailboxes = mailboxes;
+        this.messages = messages;
         this.chats = chats;
     }
 
@@ -31,7 +34,7 @@ class ReadMarking {
     @Transactional
     public long markRead(Caller caller, ChatId chat, long upTo) {
         UUID reader = caller.accountId();
-        ChatKind kind = chats.kindOf(reader, chat).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
+        ChatKind kind = messages.kindOf(reader, chat).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
         List<UUID> authors = authors(reader, chat, kind, upTo);
         Map<UUID, Mailbox> locked = mailboxes.lock(Stream.concat(Stream.of(reader), authors.stream()).toList());
         Mailbox own = locked.get(reader);
@@ -41,7 +44,7 @@ class ReadMarking {
         if (chats.markRead(caller, chat, upTo, own.seq() + 1)) {
             mailboxes.setSeq(reader, own.seq() + 1);
         }
-        long mark = chats.readUpTo(reader, chat);
+        long mark = chats.readUpTo(caller, chat);
         ChatId theirs = kind == ChatKind.GROUP ? chat : new ChatId(reader);
         authors.stream().map(locked::get).filter(author -> author != null && !author.erased())
                 .forEach(author -> showTo(author, theirs, mark));

@@ -81,6 +81,44 @@ class NoticeIT extends MessageServiceIT {
     }
 
     @Test
+    void clearsOnlyWhatTheSessionSees() {
+        Person alice = someone();
+        Instant then = clock.instant().minus(Duration.ofHours(24));
+        Person old = alice.withSessionSince(then.minusSeconds(60));
+        events.publish("account-service", notice(alice, Kind.DELETION_CODE, "123456", then, null, null));
+        events.publish("account-service", notice(alice, Kind.NEW_SESSION, "A new device", null, null, null));
+        eventually(() -> assertThat(old.textsWith(SERVICE)).hasSize(2));
+
+        Answer cleared = alice.delete("/v1/chats/" + SERVICE);
+
+        assertThat(cleared.text("/deleted")).isEqualTo("1");
+        assertThat(old.textsWith(SERVICE)).containsExactly("123456");
+        assertThat(old.delete("/v1/chats/" + SERVICE).text("/deleted")).isEqualTo("1");
+        assertThat(alice.get("/v1/chats").json().path("chats")).isEmpty();
+    }
+
+    @Test
+    void tellsAYoungSessionNoMarkOnANoticeItDoesNotSee() {
+        Person alice = someone();
+        Instant then = clock.instant().minus(Duration.ofHours(24));
+        Person old = alice.withSessionSince(then.minusSeconds(60));
+        events.publish("account-service", notice(alice, Kind.NEW_SESSION, "A new device", null, null, null));
+        eventually(() -> assertThat(old.textsWith(SERVICE)).hasSize(1));
+        events.publish("account-service", notice(alice, Kind.DELETION_CODE, "123456", then, null, null));
+        eventually(() -> assertThat(old.textsWith(SERVICE)).hasSize(2));
+        Answer page = old.get("/v1/chats/" + SERVICE + "/messages");
+        String hidden = page.text("/messages/0/id");
+        String seen = page.text("/messages/1/id");
+        String read = "/v1/chats/" + SERVICE + "/read";
+
+        assertThat(old.put(read, "{\"upTo\":\"" + hidden + "\"}").text("/readUpTo")).isEqualTo(hidden);
+        assertThat(alice.put(read, "{\"upTo\":\"" + hidden + "\"}").text("/readUpTo")).isEqualTo(seen);
+        assertThat(alice.get("/v1/chats").text("/chats/0/readUpTo")).isEqualTo(seen);
+        assertThat(alice.get("/v1/chats").json().toString()).doesNotContain(hidden);
+        assertThat(old.get("/v1/chats").text("/chats/0/readUpTo")).isEqualTo(hidden);
+    }
+
+    @Test
     void showsNoCodeThatHasEndedAndDeletesIt() {
         Person alice = someone();
         events.publish("account-service",

@@ -1,0 +1,25 @@
+package dev.lethe.message.chat;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/// What an owner has noted about a chat, for the owner's devices only. At rest it is one sealed value.
+///
+/// @param mutedUntil until when devices keep quiet
+/// @param archived   true when the chat is out of sight
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ChatMarks(@Nullable Instant mutedUntil, @Nullable Boolean archived) {
+    static final ChatMarks NONE = new ChatMarks(null, null);
+
+    static ChatMarks of(@Nullable Instant mutedUntil, boolean archived) {
+        return new ChatMarks(mutedUntil, archived ? true : null);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatMarks[redacted]";
+    }
+}
