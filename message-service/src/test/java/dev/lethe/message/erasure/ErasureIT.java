@@ -40,6 +40,19 @@ class ErasureIT extends MessageServiceIT {
     }
 
     @Test
+    void leavesATombstoneThatDoesNotTellHowMuchWasWritten() {
+        Person alice = someone();
+        alice.delete("/v1/chats/" + alice.id + "/messages/" + alice.sends(alice, "one"));
+        alice.sends(alice, "two");
+
+        erase(alice, false);
+
+        eventually(() -> assertThat(jdbc
+                .sql("select state || seq || last_id || gone_floor || erasure_done from mailbox where id = :id")
+                .param("id", alice.id).query(String.class).single()).startsWith("erased000"));
+    }
+
+    @Test
     @Tag("case-10")
     void takesNothingOfAnybodyElse() {
         Person alice = someone();
