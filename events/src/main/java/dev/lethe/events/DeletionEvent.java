@@ -23,6 +23,22 @@ public sealed interface DeletionEvent extends Event {
         }
     }
 
+    /// The owner emptied a chat: every message of it up to `upToId` is gone. The chat is still there.
+    record ChatCleared(UUID ownerId, UUID chatId, long upToId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return ownerId;
+        }
+    }
+
+    /// The owner deleted a chat with every message up to `upToId`. A later message brings it back.
+    record ChatDeleted(UUID ownerId, UUID chatId, long upToId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return ownerId;
+        }
+    }
+
     /// These contacts are gone from the owner's list.
     record ContactsDeleted(UUID ownerId, List<UUID> contactIds) implements DeletionEvent {
         @Override

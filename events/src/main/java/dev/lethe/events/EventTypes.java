@@ -16,6 +16,8 @@ public final class EventTypes {
             Map.entry(LedgerEvent.ErasureRecorded.class, "ledger.recorded"),
             Map.entry(AnswerEvent.ErasureAnswered.class, "erasure.answered"),
             Map.entry(DeletionEvent.MessagesDeleted.class, "deletion.messages"),
+            Map.entry(DeletionEvent.ChatCleared.class, "deletion.chat-cleared"),
+            Map.entry(DeletionEvent.ChatDeleted.class, "deletion.chat"),
             Map.entry(DeletionEvent.ContactsDeleted.class, "deletion.contacts"),
             Map.entry(DeletionEvent.ContactConsentWithdrawn.class, "deletion.contact-consent"),
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),

@@ -73,7 +73,11 @@ public class MessageDeletion {
         }
     }
 
-    private int finish(Mailbox mailbox, ChatId chat, List<Removed> removed) {
+    /// Does what hangs on copies that were removed from a locked mailbox, and remembers their deletion.
+    ///
+    /// @return how many they are
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int finish(Mailbox mailbox, ChatId chat, List<Removed> removed) {
         if (!removed.isEmpty()) {
             outbox.record(new MessagesDeleted(mailbox.owner(), chat.value(),
                     removed.stream().map(copy -> copy.id().value()).toList()));
@@ -83,7 +87,9 @@ public class MessageDeletion {
         return removed.size();
     }
 
-    private void leave(Mailbox mailbox, ChatId chat, List<Removed> removed) {
+    /// Does what hangs on copies that were removed from a locked mailbox, whose deletion is remembered elsewhere.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(Mailbox mailbox, ChatId chat, List<Removed> removed) {
         if (removed.isEmpty()) {
             return;
         }
@@ -91,5 +97,12 @@ public class MessageDeletion {
         messages.recordGone(mailbox.owner(), mailbox.seq() + 1, chat, ids);
         mailboxes.setSeq(mailbox.owner(), mailbox.seq() + 1);
         files.release(mailbox.owner(), removed);
+    }
+
+    /// Tells devices that a chat has left the list of a locked mailbox.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leaveChat(Mailbox mailbox, ChatId chat) {
+        messages.recordChatGone(mailbox.owner(), mailbox.seq() + 1, chat);
+        mailboxes.setSeq(mailbox.owner(), mailbox.seq() + 1);
     }
 }

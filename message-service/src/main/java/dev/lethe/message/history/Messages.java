@@ -64,6 +64,11 @@ public class Messages {
                and %s
             returning m.id, m.file_id
             """.formatted(Visibility.CONDITION);
+    static final String DELETE_WRITTEN = """
+            delete from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids) and m.author_id = :author
+            returning m.id, m.file_id
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -155,11 +160,7 @@ public class Messages {
     /// Deletes those of the given messages that an account wrote.
     @Transactional(propagation = Propagation.MANDATORY)
     List<Removed> deleteWrittenBy(UUID author, UUID owner, ChatId chat, Collection<Long> ids) {
-        return jdbc.sql("""
-                delete from message
-                 where owner_id = :owner and chat_id = :chat and id = any (:ids) and author_id = :author
-                returning id, file_id
-                """)
+        return jdbc.sql(DELETE_WRITTEN)
                 .param("owner", owner)
                 .param("chat", chat.value())
                 .param("author", author)
@@ -182,17 +183,31 @@ public class Messages {
     /// Tells devices what left.
     @Transactional(propagation = Propagation.MANDATORY)
     void recordGone(UUID owner, long seq, ChatId chat, Collection<MessageId> ids) {
-        jdbc.sql("insert into gone (owner_id, seq, chat_id, ids, at) values (:owner, :seq, :chat, :ids, :at)")
+        recordGone(owner, seq, chat, SqlArrays.longs(ids, MessageId::value), false);
+    }
+
+    /// Tells devices that a chat left with all that it held.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void recordChatGone(UUID owner, long seq, ChatId chat) {
+        recordGone(owner, seq, chat, new long[0], true);
+    }
+
+    private void recordGone(UUID owner, long seq, ChatId chat, long[] ids, boolean wholeChat) {
+        jdbc.sql("""
+                insert into gone (owner_id, seq, chat_id, ids, whole_chat, at)
+                values (:owner, :seq, :chat, :ids, :wholeChat, :at)
+                """)
                 .param("owner", owner)
                 .param("seq", seq)
                 .param("chat", chat.value())
-                .param("ids", ids.stream().mapToLong(MessageId::value).toArray())
+                .param("ids", ids)
+                .param("wholeChat", wholeChat)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
     }
 
     /// When an import last brought messages into a chat.
-    Optional<Instant> importedAt(UUID owner, ChatId chat) {
+    public Optional<Instant> importedAt(UUID owner, ChatId chat) {
         return jdbc.sql("""
                 select imported_at from chat
                  where owner_id = :owner and chat_id = :chat and imported_at is not null

@@ -26,7 +26,8 @@ class Changes {
         static GoneRow of(ResultSet row, int number) throws SQLException {
             Long[] ids = (Long[]) row.getArray("ids").getArray();
             return new GoneRow(row.getLong("seq"), new Gone(row.getObject("chat_id", UUID.class),
-                    Arrays.stream(ids).map(id -> Long.toString(id)).toList()));
+                    Arrays.stream(ids).map(id -> Long.toString(id)).toList(),
+                    row.getBoolean("whole_chat") ? true : null));
         }
     }
 
@@ -50,7 +51,7 @@ class Changes {
 
     List<GoneRow> goneAfter(UUID owner, long seq, int limit) {
         return jdbc.sql("""
-                select seq, chat_id, ids from gone
+                select seq, chat_id, ids, whole_chat from gone
                  where owner_id = :owner and seq > :seq
                  order by seq
                  limit :limit

@@ -33,8 +33,10 @@ public record Update(String seq, Type type, @Schema(description = "New or change
     }
 
     /// Messages that are no longer there.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MessagesGone", requiredProperties = {"chatId", "ids"})
-    public record Gone(UUID chatId, List<String> ids) {}
+    public record Gone(UUID chatId, List<String> ids,
+            @Schema(description = "Present and true when the chat itself is gone, with all of its messages.") @Nullable Boolean chat) {}
 
     static Update of(long seq, Message message) {
         return new Update(Long.toString(seq), Type.MESSAGE, message, null, null);

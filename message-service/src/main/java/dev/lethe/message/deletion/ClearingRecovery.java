@@ -1,0 +1,26 @@
+package dev.lethe.message.deletion;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.message.MessageProperties;
+
+/// Goes on where a process died while it emptied a chat, and empties again what a restore brought back.
+@Component
+class ClearingRecovery {
+    private final Clearings clearings;
+    private final ClearingWork work;
+    private final MessageProperties properties;
+
+    ClearingRecovery(Clearings clearings, ClearingWork work, MessageProperties properties) {
+        this.clearings = clearings;
+        this.work = work;
+        this.properties = properties;
+    }
+
+    @Scheduled(fixedDelayString = "PT2S")
+    void recover() {
+        clearings.takeAbandoned(properties.abandonedAfter())
+                .forEach(clearing -> work.workOff(clearing.owner(), clearing.chat()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.message.deletion;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.history.Holders.Holder;
+import dev.lethe.message.history.Removed;
+import dev.lethe.message.history.Visibility;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
+
+/// The statements that empty a chat, each in one partition and of a bounded number of rows.
+@Repository
+class EmptiedChats {
+    static final String REMOVE = """
+            delete from message
+             where owner_id = :owner
+               and id in (select m.id
+                            from message m
+                           where m.owner_id = :owner and m.chat_id = :chat and m.id <= :at
+                             and %s
+                           order by m.id
+                           limit :limit)
+            returning id, file_id
+            """.formatted(Visibility.CONDITION);
+    static final String WRITTEN = """
+            select m.id
+              from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id >= :from and m.id <= :at
+               and m.author_id = :author and m.kind in ('text', 'file')
+             order by m.id
+             limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    EmptiedChats(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// The last message that a chat holds, 0 when there is none.
+    long lastIdIn(UUID owner, ChatId chat) {
+        return jdbc.sql("select coalesce(max(id), 0) from message where owner_id = :owner and chat_id = :chat")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /// The first message that a chat holds, `Long.MAX_VALUE` when there is none.
+    long firstIdIn(UUID owner, ChatId chat) {
+        return jdbc.sql("""
+                select coalesce(min(id), 9223372036854775807)
+                  from message
+                 where owner_id = :owner and chat_id = :chat
+                """).param("owner", owner).param("chat", chat.value()).query(Long.class).single();
+    }
+
+    /// Removes the oldest messages of a clearing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Removed> removeOldest(Clearing clearing, int limit) {
+        return jdbc.sql(REMOVE)
+                .param("owner", clearing.owner())
+                .param("chat", clearing.chat().value())
+                .param("at", clearing.upTo().value())
+                .param("limit", limit)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(clearing.sessionStart()))
+                .query(Removed::of)
+                .list();
+    }
+
+    /// What somebody wrote that still stands in another's mailbox.
+    List<Long> written(UUID author, Holder holder, MessageId from, MessageId upTo, int limit) {
+        return jdbc.sql(WRITTEN)
+                .param("owner", holder.owner())
+                .param("chat", holder.chat().value())
+                .param("from", from.value())
+                .param("at", upTo.value())
+                .param("author", author)
+                .param("limit", limit)
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
+    boolean isMember(UUID account, ChatId group) {
+        return jdbc.sql("""
+                select exists (select 1 from membership
+                                where chat_id = :chat and account_id = :account and to_id is null)
+                """).param("chat", group.value()).param("account", account).query(Boolean.class).single();
+    }
+
+    boolean isBeingImported(UUID owner) {
+        return jdbc.sql("select exists (select 1 from import_job where owner_id = :owner)")
+                .param("owner", owner)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Takes a chat without messages from the list, and with it who its owner was in the group.
+    ///
+    /// @return whether it was there and empty
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean leaveList(UUID owner, ChatId chat) {
+        int left = jdbc.sql("""
+                delete from chat c
+                 where c.owner_id = :owner and c.chat_id = :chat
+                   and not exists (select 1 from message m where m.owner_id = :owner and m.chat_id = :chat)
+                """).param("owner", owner).param("chat", chat.value()).update();
+        if (left > 0) {
+            jdbc.sql("delete from membership where chat_id = :chat and account_id = :owner and to_id is not null")
+                    .param("owner", owner)
+                    .param("chat", chat.value())
+                    .update();
+        }
+        return left > 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.deletion;
+
+import org.jspecify.annotations.NullMarked;
