@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
-/// My chats and their history. Every deletion is of my own copies.
+/// My chats and their history. A deletion is of my own copies unless it says that it is for everyone.
 public final class Messages {
 
     /// The chat in which the suite itself writes: codes, who joined, what is due.
@@ -31,11 +31,23 @@ public final class Messages {
     /// @param id     orders the history of a chat
     /// @param author absent for notices and imported messages
     /// @param text   the text, or the caption of a file
+    /// @param replyTo what it answers, as far as I still have it
+    /// @param forwardedFrom who wrote it first, when it was passed on
+    /// @param editedAt when it was last changed
     public record Message(String id, UUID chatId, String kind, Instant at, @Nullable Author author,
-            @Nullable String text, @Nullable SentFile file, @Nullable Notice notice, @Nullable JsonNode imported) {
+            @Nullable String text, @Nullable SentFile file, @Nullable Quote replyTo, @Nullable Author forwardedFrom,
+            @Nullable Instant editedAt, @Nullable Notice notice, @Nullable JsonNode imported) {
         @Override
         public String toString() {
             return "Message[" + id + "]";
+        }
+    }
+
+    /// The message that another one answers; only its id when I no longer have it.
+    public record Quote(String id, @Nullable String kind, @Nullable Author author, @Nullable String text) {
+        @Override
+        public String toString() {
+            return "Quote[" + id + "]";
         }
     }
 
@@ -63,18 +75,28 @@ public final class Messages {
     /// @param newer    cursor for what comes later
     public record Page(List<Message> messages, @Nullable String older, @Nullable String newer) {}
 
-    /// What to send: a text, or a file that was uploaded.
+    /// What to send: a text, a file that was uploaded, or a message that I pass on.
     ///
     /// @param clientId chosen by the device; the same id sends once, however often it is tried
-    public record Draft(UUID clientId, @Nullable String text, @Nullable DraftFile file) {
+    /// @param replyTo  the message in the same chat that it answers
+    public record Draft(UUID clientId, @Nullable String text, @Nullable DraftFile file, @Nullable Forward forward,
+            @Nullable String replyTo) {
 
         public static Draft ofText(String text) {
-            return new Draft(UUID.randomUUID(), text, null);
+            return new Draft(UUID.randomUUID(), text, null, null, null);
         }
 
         public static Draft ofFile(Files.File file, @Nullable String caption) {
             return new Draft(UUID.randomUUID(), null,
-                    new DraftFile(file.id(), file.name(), file.type(), file.size(), caption));
+                    new DraftFile(file.id(), file.name(), file.type(), file.size(), caption), null, null);
+        }
+
+        public static Draft ofForward(Message message) {
+            return new Draft(UUID.randomUUID(), null, null, new Forward(message.chatId(), message.id()), null);
+        }
+
+        public Draft answering(Message message) {
+            return new Draft(clientId, text, file, forward, message.id());
         }
 
         @Override
@@ -90,13 +112,33 @@ public final class Messages {
         }
     }
 
+    /// One of my own copies, of which a new message is made.
+    public record Forward(UUID chatId, String messageId) {}
+
+    /// What a deletion removed.
+    ///
+    /// @param deletedForOthers copies in the mailboxes of others
+    public record Deleted(int deleted, int deletedForOthers) {}
+
+    /// Whose copies go.
+    public enum Reach {
+        ME, EVERYONE
+    }
+
+    /// What I note about a chat, for my devices only.
+    ///
+    /// @param mutedUntil until when they keep quiet about it
+    /// @param archived   whether it is out of sight
+    public record Marks(@Nullable Instant mutedUntil, @Nullable Boolean archived) {}
+
     /// A chat in my list.
     ///
     /// @param id    of a direct chat the partner's account id
     /// @param kind  such as `direct` or `imported`
     /// @param title of an imported chat
     public record Chat(UUID id, String kind, @Nullable String title, @Nullable Author partner, String readUpTo,
-            @Nullable String partnerReadUpTo, int unread, @Nullable Message lastMessage) {
+            @Nullable String partnerReadUpTo, int unread, @Nullable Instant mutedUntil, @Nullable Boolean archived,
+            @Nullable Message lastMessage) {
         @Override
         public String toString() {
             return "Chat[" + id + "]";
@@ -110,9 +152,9 @@ public final class Messages {
     /// @param skipped messages that were there already
     public record Imported(int chats, int messages, int skipped) {}
 
-    private record Ids(List<String> ids) {}
+    private record Ids(List<String> ids, @Nullable Boolean forEveryone) {}
 
-    private record Deleted(int deleted) {}
+    private record Edit(@Nullable String text, @Nullable String caption) {}
 
     private record ReadUpTo(String upTo) {}
 
@@ -150,6 +192,16 @@ public final class Messages {
         return calls.get(Calls.path(messages(chatId), "after", cursor, "limit", limit), Page.class);
     }
 
+    /// A page around a message, or around its place when it is gone.
+    public Page historyAround(UUID chatId, String messageId, int limit) {
+        return calls.get(Calls.path(messages(chatId), "around", messageId, "limit", limit), Page.class);
+    }
+
+    /// A page that begins with the first message at or after a moment and holds later ones.
+    public Page historyAt(UUID chatId, Instant moment, int limit) {
+        return calls.get(Calls.path(messages(chatId), "at", moment, "limit", limit), Page.class);
+    }
+
     /// Walks through all of a chat, newest first.
     ///
     /// @return how many pages there were
@@ -165,12 +217,43 @@ public final class Messages {
         return pages;
     }
 
+    /// Changes the text of a message of mine, in every copy that still stands.
+    public Message edit(UUID chatId, String messageId, String text) {
+        return calls.send("PATCH", messages(chatId) + "/" + messageId, new Edit(text, null), Message.class);
+    }
+
+    /// Changes the caption of a file of mine, in every copy that still stands; an empty one takes it away.
+    public Message editCaption(UUID chatId, String messageId, String caption) {
+        return calls.send("PATCH", messages(chatId) + "/" + messageId, new Edit(null, caption), Message.class);
+    }
+
     public int delete(UUID chatId, String messageId) {
         return calls.delete(messages(chatId) + "/" + messageId, Deleted.class).deleted();
     }
 
     public int delete(UUID chatId, List<String> messageIds) {
-        return calls.send("POST", messages(chatId) + "/deletion", new Ids(messageIds), Deleted.class).deleted();
+        return calls.send("POST", messages(chatId) + "/deletion", new Ids(messageIds, null), Deleted.class)
+                .deleted();
+    }
+
+    /// Deletes messages of mine from every mailbox, or none if one of them is too old or not mine.
+    public Deleted deleteForEveryone(UUID chatId, List<String> messageIds) {
+        return calls.send("POST", messages(chatId) + "/deletion", new Ids(messageIds, true), Deleted.class);
+    }
+
+    /// Empties a chat. What I wrote goes from the others too if asked for and as far as it is young enough.
+    public Deleted clear(UUID chatId, Reach reach) {
+        return calls.delete(Calls.path(messages(chatId), "forEveryone", reach == Reach.EVERYONE), Deleted.class);
+    }
+
+    /// Empties a chat and takes it from my list; a new message brings it back.
+    public Deleted deleteChat(UUID chatId, Reach reach) {
+        return calls.delete(Calls.path("/v1/chats/" + chatId, "forEveryone", reach == Reach.EVERYONE), Deleted.class);
+    }
+
+    /// Sets the marks of a chat; what is left out is taken away.
+    public void mark(UUID chatId, Marks marks) {
+        calls.send("PUT", "/v1/chats/" + chatId + "/marks", marks, JsonNode.class);
     }
 
     public void read(UUID chatId, String upTo) {

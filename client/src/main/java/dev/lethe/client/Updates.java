@@ -28,7 +28,9 @@ public final class Updates {
             @Nullable Gone gone) {}
 
     /// Messages that are no longer there.
-    public record Gone(UUID chatId, List<String> ids) {}
+    ///
+    /// @param chat true when the chat itself is gone, with all that it held
+    public record Gone(UUID chatId, List<String> ids, @Nullable Boolean chat) {}
 
     /// Some changes.
     ///
