@@ -143,7 +143,9 @@ public abstract class MessageServiceIT {
     }
 
     /// Reads the plan of a statement: it finds messages by an index, in one partition.
-    protected void staysInOnePartition(String sql) {
+    ///
+    /// @return the plan
+    protected String staysInOnePartition(String sql) {
         Person owner = someone();
         owner.sends(owner, "something to find");
         Timestamp now = Timestamp.from(clock.instant());
@@ -154,12 +156,19 @@ public abstract class MessageServiceIT {
                 .param("activity", Long.MAX_VALUE)
                 .param("limit", 50)
                 .param("ids", new long[] {1})
+                .param("id", 1L)
+                .param("from", 0L)
+                .param("author", owner.id)
+                .param("body", new byte[] {1})
+                .param("tokens", new long[] {1})
+                .param("seq", 1L)
                 .param("now", now)
                 .param("session", now)
                 .query((row, _) -> row.getString(1))
                 .list());
         assertThat(PARTITION.matcher(plan).results().map(match -> match.group(1)).distinct()).as(plan).hasSize(1);
         assertThat(plan).doesNotContain("Seq Scan on message");
+        return plan;
     }
 
     protected long rowsOf(Person person) {

@@ -31,6 +31,35 @@ public class Copies {
         }
     }
 
+    static final String INSERT = """
+            with fresh as (
+                select *
+                  from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
+                              cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs,
+                              :tokensEnd)
+                       with ordinality
+                       as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens_end, n)
+            ), opened as (
+                insert into chat (owner_id, chat_id, kind, seq)
+                select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
+                  from fresh
+                 order by owner_id, chat_id, seq
+                    on conflict do nothing
+            ), counted as (
+                update mailbox m
+                   set seq = c.seq, last_id = greatest(m.last_id, c.last_id)
+                  from unnest(cast(:mailboxes as uuid[]), :mailboxSeqs, :mailboxLastIds) as c (id, seq, last_id)
+                 where m.id = c.id
+            ), receipted as (
+                insert into sent (owner_id, client_id, id, digest)
+                select *
+                  from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
+            )
+            insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
+            select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
+                   nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
+              from fresh
+            """;
     static final String REWRITE = """
             update message m
                set body = :body, tokens = nullif(cast(:tokens as bigint[]), '{}'), seq = :seq
@@ -65,35 +94,7 @@ public class Copies {
     @Transactional(propagation = Propagation.MANDATORY)
     public void insert(List<Copy> copies, Collection<Mailbox> counters, List<Receipt> receipts) {
         SqlArrays.Rows tokens = SqlArrays.rows(copies, Copy::tokens);
-        jdbc.sql("""
-                with fresh as (
-                    select *
-                      from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
-                                  cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs,
-                                  :tokensEnd)
-                           with ordinality
-                           as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens_end, n)
-                ), opened as (
-                    insert into chat (owner_id, chat_id, kind, seq)
-                    select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
-                      from fresh
-                     order by owner_id, chat_id, seq
-                        on conflict do nothing
-                ), counted as (
-                    update mailbox m
-                       set seq = c.seq, last_id = greatest(m.last_id, c.last_id)
-                      from unnest(cast(:mailboxes as uuid[]), :mailboxSeqs, :mailboxLastIds) as c (id, seq, last_id)
-                     where m.id = c.id
-                ), receipted as (
-                    insert into sent (owner_id, client_id, id, digest)
-                    select *
-                      from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
-                )
-                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
-                select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
-                       nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
-                  from fresh
-                """)
+        jdbc.sql(INSERT)
                 .param("owners", SqlArrays.texts(copies, Copy::owner))
                 .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
                 .param("chats", SqlArrays.texts(copies, Copy::chat))

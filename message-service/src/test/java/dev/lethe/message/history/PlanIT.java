@@ -1,7 +1,10 @@
 package dev.lethe.message.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -9,13 +12,42 @@ import dev.lethe.message.MessageServiceIT;
 
 /// Reads the plans of the statements that run all the time.
 class PlanIT extends MessageServiceIT {
-    static List<String> statements() {
-        return List.of(Messages.OLDER, Messages.NEWER, Messages.CHANGED, Messages.DELETE);
+    private static final String BY_CHAT = "_owner_id_chat_id_id_idx";
+    private static final String BY_SEQ = "_owner_id_seq_idx";
+    private static final String BY_ID = "_pkey";
+
+    record Expected(String statement, List<String> indexes) {}
+
+    static List<Expected> statements() {
+        return List.of(new Expected(Messages.OLDER, List.of(BY_CHAT)), new Expected(Messages.NEWER, List.of(BY_CHAT)),
+                new Expected(Messages.CHANGED, List.of(BY_SEQ)), new Expected(Messages.STANDING, List.of(BY_ID)),
+                new Expected(Messages.SEEN, List.of(BY_ID, BY_CHAT)),
+                new Expected(Messages.DELETE, List.of(BY_ID, BY_CHAT)),
+                new Expected(Messages.DELETE_WRITTEN, List.of(BY_ID, BY_CHAT)),
+                new Expected(Copies.REWRITE, List.of(BY_ID, BY_CHAT)));
     }
 
     @ParameterizedTest
     @MethodSource("statements")
-    void touchesOnePartitionAMailboxByAnIndex(String statement) {
-        staysInOnePartition(statement);
+    void touchesOnePartitionAMailboxByItsIndex(Expected expected) {
+        String plan = staysInOnePartition(expected.statement());
+
+        assertThat(expected.indexes()).as(plan).anyMatch(plan::contains);
+    }
+
+    @Test
+    void readsNoMessageToAppendOne() {
+        String[] none = {};
+        String plan = String.join("\n", jdbc.sql("explain " + Copies.INSERT)
+                .param("owners", none).param("ids", new long[] {}).param("chats", none).param("chatKinds", none)
+                .param("authors", none).param("kinds", none).param("files", none).param("bodies", new byte[][] {})
+                .param("seqs", new long[] {}).param("tokens", new long[] {}).param("tokensEnd", new int[] {})
+                .param("mailboxes", none).param("mailboxSeqs", new long[] {}).param("mailboxLastIds", new long[] {})
+                .param("senders", none).param("clientIds", none).param("sentIds", new long[] {})
+                .param("digests", new byte[][] {})
+                .query((row, _) -> row.getString(1))
+                .list());
+
+        assertThat(plan).contains("Insert on message").doesNotContain("Scan on message", "Seq Scan on chat");
     }
 }
