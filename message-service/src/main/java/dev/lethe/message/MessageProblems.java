@@ -37,6 +37,8 @@ public final class MessageProblems {
             "Another message was sent under this client id.");
     public static final ProblemType CURSOR_INVALID = new ProblemType(400, "cursor-invalid",
             "The cursor does not belong here.");
+    public static final ProblemType TOO_MANY_STREAMS = new ProblemType(429, "too-many-streams",
+            "The account follows its updates from too many places at once.");
     public static final ProblemType IMPORT_REFUSED = new ProblemType(400, "import-refused",
             "This is no export that can be imported.");
     public static final ProblemType IMPORT_TOO_LARGE = new ProblemType(413, "import-too-large",

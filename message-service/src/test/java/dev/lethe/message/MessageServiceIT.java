@@ -3,12 +3,15 @@ package dev.lethe.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +47,7 @@ public abstract class MessageServiceIT {
     @Autowired
     private TestSubjects subjects;
     @LocalServerPort
-    private int port;
+    protected int port;
 
     /// What the service answered.
     ///
@@ -58,11 +61,12 @@ public abstract class MessageServiceIT {
     /// Somebody with an account and a session.
     public final class Person {
         public final UUID id;
+        public final UUID session = UUID.randomUUID();
         private final String token;
 
         private Person(UUID id, Instant sessionStart) {
             this.id = id;
-            this.token = Tokens.of(id, UUID.randomUUID(), sessionStart);
+            this.token = Tokens.of(id, session, sessionStart);
         }
 
         public Person withSessionSince(Instant start) {
@@ -106,6 +110,23 @@ public abstract class MessageServiceIT {
             assertThat(answer.status()).isIn(200, 404);
             return answer.json().path("messages").valueStream().map(message -> message.path("text").asString())
                     .toList();
+        }
+
+        /// Opens a stream at a replica; the caller closes it.
+        public HttpResponse<InputStream> open(int replica, String path, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + replica + path))
+                    .timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + token);
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            try {
+                return HTTP.send(request.build(), BodyHandlers.ofInputStream());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
         }
 
         private Answer call(String method, String path, @Nullable String body) {

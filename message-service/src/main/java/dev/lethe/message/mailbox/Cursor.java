@@ -37,6 +37,9 @@ public record Cursor(UUID owner, UUID of, long at, UUID tie) {
         }
     }
 
+    /// Whether it stands among several entries at the same position, after that which it names.
+    public boolean isBetween() { return !tie.equals(NO_TIE); }
+
     /// Refuses a cursor of another list.
     public Cursor requireOf(UUID list) {
         if (!of.equals(list)) {

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.message.update.Update.Gone;
 
 /// The numbers of changes, and what left.
@@ -47,6 +51,22 @@ class Changes {
                 .query((row, _) -> new Head(row.getObject("era", UUID.class), row.getLong("seq"),
                         row.getLong("floor")))
                 .single();
+    }
+
+    /// The heads of several mailboxes; one that is not there is missing.
+    Map<UUID, Head> heads(Collection<UUID> owners) {
+        Map<UUID, Head> heads = new HashMap<>();
+        jdbc.sql("""
+                select m.id, e.id as era, m.seq, m.gone_floor as floor
+                  from mailbox m, era e
+                 where m.id = any (cast(:owners as uuid[]))
+                """)
+                .param("owners", SqlArrays.uuids(owners))
+                .query(row -> {
+                    heads.put(row.getObject("id", UUID.class), new Head(row.getObject("era", UUID.class),
+                            row.getLong("seq"), row.getLong("floor")));
+                });
+        return heads;
     }
 
     List<GoneRow> goneAfter(UUID owner, long seq, int limit) {

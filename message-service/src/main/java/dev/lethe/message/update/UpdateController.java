@@ -44,6 +44,7 @@ class UpdateController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
         UpdateFeed.Batch batch = feed.after(caller,
                 after == null ? null : Cursor.parse(after, caller.accountId()), limit);
-        return new UpdateBatch(batch.updates(), batch.cursor().toString(), batch.more(), batch.reset());
+        return new UpdateBatch(batch.steps().stream().map(UpdateFeed.Step::update).toList(),
+                batch.cursor().toString(), batch.more(), batch.reset());
     }
 }

@@ -26,9 +26,17 @@ import dev.lethe.platform.caller.Caller;
 class UpdateFeed {
     /// @param reset why the reader has to start anew; null when the updates follow the cursor
     /// @param more  whether to ask again at once
-    record Batch(List<Update> updates, Cursor cursor, boolean more, @Nullable ResetReason reset) {}
+    record Batch(List<Step> steps, Cursor cursor, boolean more, @Nullable ResetReason reset) {}
 
-    private record Numbered(long seq, Update update) {}
+    /// @param after what to go on from when this update, and none after it, was received
+    record Step(Update update, Cursor after) {}
+
+    /// @param name tells apart what has the same number
+    private record Numbered(long seq, UUID name, Update update) {}
+
+    // Names of messages and of what left cannot be those of chats, which are random UUIDs.
+    private static final long MESSAGE = 1;
+    private static final UUID GONE = new UUID(2, 0);
 
     private final Changes changes;
     private final Messages messages;
@@ -57,11 +65,33 @@ class UpdateFeed {
         if (reset != null) {
             return new Batch(List.of(), atHead, false, reset);
         }
-        List<Numbered> merged = merge(reader, cursor.at(), limit);
+        List<Numbered> merged = merge(reader, cursor.isBetween() ? cursor.at() - 1 : cursor.at(), limit);
         boolean more = merged.size() > limit;
-        List<Numbered> page = more ? merged.subList(0, end(merged, limit)) : merged;
-        Cursor next = more ? new Cursor(reader.accountId(), head.era(), page.getLast().seq()) : atHead;
-        return new Batch(page.stream().map(Numbered::update).toList(), next, more, null);
+        int end = more ? end(merged, limit) : merged.size();
+        Cursor next = more ? new Cursor(reader.accountId(), head.era(), merged.get(end - 1).seq()) : atHead;
+        return new Batch(steps(merged.subList(start(merged, cursor), end), atHead), next, more, null);
+    }
+
+    // What has the same number is told as several updates. A cursor between them says how far it went.
+    private static List<Step> steps(List<Numbered> page, Cursor head) {
+        List<Step> steps = new ArrayList<>(page.size());
+        for (int i = 0; i < page.size(); i++) {
+            Numbered at = page.get(i);
+            boolean between = i + 1 < page.size() && page.get(i + 1).seq() == at.seq();
+            steps.add(new Step(at.update(), between ? new Cursor(head.owner(), head.of(), at.seq(), at.name())
+                    : new Cursor(head.owner(), head.of(), at.seq())));
+        }
+        return steps;
+    }
+
+    // What the cursor names may have changed again; then it comes once more, under its new number.
+    private static int start(List<Numbered> merged, Cursor cursor) {
+        for (int i = 0; i < merged.size() && merged.get(i).seq() == cursor.at(); i++) {
+            if (merged.get(i).name().equals(cursor.tie())) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     private List<Numbered> merge(Caller reader, long seq, int limit) {
@@ -70,15 +100,18 @@ class UpdateFeed {
         List<ChatRow> chatRows = chats.changedAfter(reader, seq, limit + 1);
         var openedChats = chatOpening.open(owner, chatRows);
         for (int i = 0; i < chatRows.size(); i++) {
-            merged.add(new Numbered(chatRows.get(i).seq(), Update.of(chatRows.get(i).seq(), openedChats.get(i))));
+            ChatRow row = chatRows.get(i);
+            merged.add(new Numbered(row.seq(), row.chat().value(), Update.of(row.seq(), openedChats.get(i))));
         }
         List<MessageRow> rows = messages.changedAfter(reader, seq, limit + 1);
         List<Message> opened = messageOpening.open(owner, rows);
         for (int i = 0; i < rows.size(); i++) {
-            merged.add(new Numbered(rows.get(i).seq(), Update.of(rows.get(i).seq(), opened.get(i))));
+            MessageRow row = rows.get(i);
+            merged.add(
+                    new Numbered(row.seq(), new UUID(MESSAGE, row.id().value()), Update.of(row.seq(), opened.get(i))));
         }
         changes.goneAfter(owner, seq, limit + 1)
-                .forEach(gone -> merged.add(new Numbered(gone.seq(), Update.of(gone.seq(), gone.gone()))));
+                .forEach(gone -> merged.add(new Numbered(gone.seq(), GONE, Update.of(gone.seq(), gone.gone()))));
         // stable: a chat comes before its first message, which has the same number
         merged.sort(Comparator.comparingLong(Numbered::seq));
         return merged;

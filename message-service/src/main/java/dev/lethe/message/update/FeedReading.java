@@ -1,0 +1,30 @@
+package dev.lethe.message.update;
+
+import java.util.concurrent.Semaphore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.caller.Caller;
+
+/// Lets few streams read at once, so that a wave of wake-ups leaves connections to those who ask and send.
+@Component
+class FeedReading {
+    private final UpdateFeed feed;
+    private final Semaphore turns;
+
+    FeedReading(UpdateFeed feed, StreamProperties properties) {
+        this.feed = feed;
+        this.turns = new Semaphore(properties.reads(), true);
+    }
+
+    UpdateFeed.Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
+        turns.acquireUninterruptibly();
+        try {
+            return feed.after(reader, cursor, limit);
+        } finally {
+            turns.release();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.message.update;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.caller.Caller;
+
+/// One device following its mailbox. It is woken, never fed: what there is to tell is read from the mailbox
+/// when the last of it has been written, so a slow device holds no more memory than one page.
+final class LiveStream {
+    private static final int PAGE = 50;
+    private static final int ADVANCED = 1;
+    private static final int HEART_BEAT = 2;
+    private static final int END = 4;
+
+    private final Caller reader;
+    private final FeedReading feed;
+    private final long openedAt = System.nanoTime();
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile @Nullable Thread follower;
+    private volatile @Nullable Cursor position;
+    private long heardAt = openedAt;
+
+    LiveStream(Caller reader, FeedReading feed) {
+        this.reader = reader;
+        this.feed = feed;
+    }
+
+    /// Writes what comes after the cursor, or after now, until the stream is ended or its client is gone.
+    void follow(@Nullable Cursor from, EventWriter out) throws IOException {
+        follower = Thread.currentThread();
+        Cursor at = catchUp(from, out);
+        call(HEART_BEAT);
+        for (int call = await(); (call & END) == 0; call = await()) {
+            if ((call & ADVANCED) != 0) {
+                at = catchUp(at, out);
+            }
+            if ((call & HEART_BEAT) != 0) {
+                out.heartBeat(at);
+            }
+            out.flush();
+        }
+    }
+
+    private Cursor catchUp(@Nullable Cursor from, EventWriter out) throws IOException {
+        Cursor at = from;
+        UpdateFeed.Batch batch;
+        do {
+            batch = feed.after(reader, at, PAGE);
+            if (batch.reset() != null) {
+                out.reset(batch.reset(), batch.cursor());
+            }
+            for (UpdateFeed.Step step : batch.steps()) {
+                if (isEnded()) {
+                    return at == null ? batch.cursor() : at;
+                }
+                out.update(step.update(), step.after());
+                at = step.after();
+            }
+            out.flush();
+            at = batch.cursor();
+            position = at;
+        } while (batch.more() && !isEnded());
+        return at;
+    }
+
+    /// Something happened in the mailbox.
+    void advance() {
+        call(ADVANCED);
+    }
+
+    /// Time for a heart-beat. If the mailbox stands elsewhere than the stream, a wake-up was lost.
+    void beat(Changes.@Nullable Head head) {
+        Cursor at = position;
+        boolean behind = head != null && at != null && (at.at() != head.seq() || !at.of().equals(head.era()));
+        call(behind ? ADVANCED | HEART_BEAT : HEART_BEAT);
+    }
+
+    void end() {
+        call(END);
+    }
+
+    boolean isEnded() { return (calls.get() & END) != 0; }
+
+    private void call(int call) {
+        if ((calls.getAndUpdate(before -> before | call) & call) != call) {
+            LockSupport.unpark(follower);
+        }
+    }
+
+    private int await() {
+        int call = calls.getAndUpdate(before -> before & END);
+        while (call == 0) {
+            LockSupport.park(this);
+            call = calls.getAndUpdate(before -> before & END);
+        }
+        return call;
+    }
+
+    UUID owner() {
+        return reader.accountId();
+    }
+
+    UUID session() {
+        return reader.sessionId();
+    }
+
+    /// Whether it was opened as long ago as the given nanoseconds.
+    boolean isOlderThan(long nanos) {
+        return System.nanoTime() - openedAt >= nanos;
+    }
+
+    /// Whether the last heart-beat is as long ago as the given nanoseconds; then the next one counts from now.
+    boolean isDue(long nanos) {
+        long now = System.nanoTime();
+        if (now - heardAt < nanos) {
+            return false;
+        }
+        heardAt = now;
+        return true;
+    }
+}

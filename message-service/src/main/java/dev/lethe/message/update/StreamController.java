@@ -1,0 +1,133 @@
+package dev.lethe.message.update;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.caller.Revocations;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// What happens, as it happens.
+@RestController
+@Tag(name = "updates")
+class StreamController {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+
+    private final LiveStreams streams;
+    private final Revocations revocations;
+    private final JsonMapper json;
+
+    StreamController(LiveStreams streams, Revocations revocations, JsonMapper json) {
+        this.streams = streams;
+        this.revocations = revocations;
+        this.json = json;
+    }
+
+    @GetMapping(path = "/v1/updates/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(operationId = "streamUpdates", summary = "Streams what happens, after what happened since the cursor",
+            description = "Server-sent events: `update` (data as in `listUpdates`), `reset` (forget what you have, read"
+                    + " your chats anew; the stream goes on) and `heartbeat` (each 15 s). The id of each is a cursor."
+                    + " Without a cursor the stream starts now. It ends with the session.")
+    @ApiResponse(responseCode = "200", description = "The stream",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    void stream(Caller caller,
+            @Parameter(description = "The id of the last event that came; goes before `after`.") @RequestHeader(
+                    name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam @Nullable String after, @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response) throws IOException {
+        String text = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
+        Cursor cursor = text == null ? null : Cursor.parse(text, caller.accountId());
+        LiveStream stream = opened(caller);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.getMethod().equals("HEAD")) {
+            streams.leave(stream);
+            return;
+        }
+        EventWriter out = new EventWriter(response.getOutputStream(), json);
+        AsyncContext exchange = request.startAsync();
+        exchange.setTimeout(0);
+        exchange.addListener(new BrokenConnection());
+        // a thread of its own: this one's stack is too deep to be kept for hours
+        Thread.ofVirtual().name("stream").start(() -> follow(stream, cursor, out, exchange));
+    }
+
+    private LiveStream opened(Caller caller) {
+        LiveStream stream = streams.open(caller);
+        if (revocations.isRevoked(caller)) {
+            streams.leave(stream);
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        return stream;
+    }
+
+    // The answer has begun: whatever goes wrong now, all there is to say is its end. The client comes again.
+    private void follow(LiveStream stream, @Nullable Cursor from, EventWriter out, AsyncContext exchange) {
+        try {
+            stream.follow(from, out);
+        } catch (IOException gone) {
+            LOG.debug("a stream's client is gone", gone);
+        } catch (RuntimeException e) {
+            LOG.info("a stream ends early: {}", e.getClass().getSimpleName());
+        } finally {
+            streams.leave(stream);
+            complete(exchange);
+        }
+    }
+
+    /// Without it the server would try to answer with a page of errors in the middle of the stream.
+    private static final class BrokenConnection implements AsyncListener {
+        @Override
+        public void onError(AsyncEvent event) {
+            complete(event.getAsyncContext());
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            complete(event.getAsyncContext());
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+        }
+    }
+
+    private static void complete(AsyncContext exchange) {
+        try {
+            exchange.complete();
+        } catch (IllegalStateException broken) {
+            LOG.debug("the connection was over before", broken);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lethe.message.update;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.events.MailboxEvent;
+import dev.lethe.events.MailboxEvent.MailboxesChanged;
+
+/// Tells the other replicas which mailboxes advanced. Whoever commits only adds to a set; one thread gathers
+/// what comes within some milliseconds into one record. What the broker does not take is lost: heart-beats
+/// make it good.
+final class WakesForOthers implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WakesForOthers.class);
+    private static final int LARGEST = 1_000;
+    private static final int MOST_WAITING = 50_000;
+
+    private final Producer<String, byte[]> producer;
+    private final WakeForm form;
+    private final JsonMapper json;
+    private final Duration gathering;
+    private Set<UUID> waiting = new HashSet<>();
+    private volatile @Nullable Thread sender;
+
+    WakesForOthers(Producer<String, byte[]> producer, WakeForm form, JsonMapper json, Duration gathering) {
+        this.producer = producer;
+        this.form = form;
+        this.json = json;
+        this.gathering = gathering;
+    }
+
+    void tell(Collection<UUID> owners) {
+        boolean first;
+        synchronized (this) {
+            first = waiting.isEmpty();
+            if (waiting.size() < MOST_WAITING) {
+                waiting.addAll(owners);
+            }
+        }
+        if (first) {
+            LockSupport.unpark(sender);
+        }
+    }
+
+    private synchronized Set<UUID> take() {
+        if (waiting.isEmpty()) {
+            return waiting;
+        }
+        Set<UUID> taken = waiting;
+        waiting = new HashSet<>();
+        return taken;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            Set<UUID> owners = take();
+            if (owners.isEmpty()) {
+                LockSupport.park(this);
+                continue;
+            }
+            send(new ArrayList<>(owners));
+            LockSupport.parkNanos(this, gathering.toNanos());
+        }
+    }
+
+    private void send(List<UUID> owners) {
+        try {
+            for (int i = 0; i < owners.size(); i += LARGEST) {
+                MailboxesChanged event = new MailboxesChanged(owners.subList(i, Math.min(owners.size(), i + LARGEST)));
+                var _ = producer.send(new ProducerRecord<>(MailboxEvent.TOPIC, null, event.subject().toString(),
+                        json.writeValueAsBytes(event), form.headers(event)));
+            }
+        } catch (KafkaException e) {
+            LOG.debug("other replicas were not told", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        sender = Thread.ofPlatform().daemon().name("wakes-for-others").unstarted(this::run);
+        sender.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = sender;
+        sender = null;
+        LockSupport.unpark(thread);
+        producer.close(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public boolean isRunning() { return sender != null; }
+}
