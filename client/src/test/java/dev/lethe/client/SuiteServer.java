@@ -18,7 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 /// Answers what a test tells it to, and remembers what was asked.
 final class SuiteServer implements AutoCloseable {
 
-    record Asked(String request, String body, @Nullable String authorization) {}
+    record Asked(String request, String body, @Nullable String authorization, @Nullable String lastEventId) {}
 
     private record Answer(int status, String body, String... headers) {}
 
@@ -56,7 +56,8 @@ final class SuiteServer implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(new Asked(exchange.getRequestMethod() + " " + exchange.getRequestURI(), body,
-                    exchange.getRequestHeaders().getFirst("Authorization")));
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("Last-Event-ID")));
             Answer answer = answers.isEmpty() ? new Answer(500, "") : answers.removeFirst();
             for (int i = 0; i < answer.headers().length; i += 2) {
                 exchange.getResponseHeaders().set(answer.headers()[i], answer.headers()[i + 1]);

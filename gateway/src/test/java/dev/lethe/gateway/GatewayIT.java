@@ -211,7 +211,8 @@ class GatewayIT {
     @Test
     void streamsEventsOneByOneAndEndsThemWithTheReader() throws Exception {
         message.feed.add("one");
-        HttpResponse<InputStream> stream = http.send(request("/v1/updates/live").build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = http.send(request("/v1/updates/stream").build(),
+                BodyHandlers.ofInputStream());
         Iterator<String> events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))
                 .lines()
                 .filter(line -> line.startsWith("data")).iterator();
@@ -222,6 +223,40 @@ class GatewayIT {
         stream.body().close();
 
         assertThat(message.streamBroken).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void waitsForTheHeadOfAStreamLongerThanForAnAnswer() throws Exception {
+        CompletableFuture<HttpResponse<InputStream>> stream = http.sendAsync(
+                request("/v1/updates/stream").header("Last-Event-ID", "cursor").build(),
+                BodyHandlers.ofInputStream());
+
+        CompletableFuture<Void> longer = new CompletableFuture<>();
+        longer.completeOnTimeout(null, 1_500, TimeUnit.MILLISECONDS).join();
+        message.feed.add("late");
+
+        try (InputStream body = stream.get(5, TimeUnit.SECONDS).body()) {
+            assertThat(new String(body.readNBytes(10), StandardCharsets.UTF_8)).isEqualTo("data: late");
+        }
+    }
+
+    @Test
+    void countsTheOpeningOfAStreamOnce() throws Exception {
+        String[] token = token("33333333-3333-4333-8333-333333333333");
+        message.feed.add("one");
+        HttpResponse<InputStream> stream = http.send(request("/v1/updates/stream").headers(token).build(),
+                BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            for (int i = 0; i < 20; i++) {
+                lines.readLine();
+            }
+        }
+
+        assertThat(stream.headers().firstValue("RateLimit"))
+                .hasValueSatisfying(left -> assertThat(left).startsWith("\"account\";r=4;"));
+        assertThat(get("/v1/me", token).headers().firstValue("RateLimit"))
+                .hasValueSatisfying(left -> assertThat(left).startsWith("\"account\";r=3;"));
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Upstream implements AutoCloseable {
         String path = exchange.getRequestURI().getRawPath();
         seen.add(new Seen(exchange.getRequestMethod(), path, exchange.getRequestHeaders()));
         switch (path) {
-            case "/v1/updates/live" -> stream(exchange);
+            case "/v1/updates/stream" -> stream(exchange);
             case "/v1/files" -> upload(exchange);
             case "/v1/chats/slow" -> swallow(exchange);
             case "/v1/chats/cut" -> exchange.close();
@@ -89,6 +89,9 @@ final class Upstream implements AutoCloseable {
 
     private void stream(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        if (exchange.getRequestHeaders().containsKey("Last-Event-ID")) {
+            awaitFeed();
+        }
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             while (true) {
@@ -100,6 +103,12 @@ final class Upstream implements AutoCloseable {
             streamBroken.complete(null);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitFeed() {
+        while (feed.isEmpty()) {
+            Thread.onSpinWait();
         }
     }
 
