@@ -7,6 +7,7 @@ import dev.lethe.launcher.command.DemoCommand;
 import dev.lethe.launcher.command.ResetCommand;
 import dev.lethe.launcher.command.UpCommand;
 import dev.lethe.launcher.command.VerifyReceiptCommand;
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.StartFailure;
 
 /// What `./lethe` runs. Exit codes: 0 done, 1 failed, 2 not understood.
@@ -15,7 +16,7 @@ public final class LetheCommand {
     private static final String USAGE = """
             usage: ./lethe <command>
 
-              up                                     start the whole suite; Ctrl-C stops it
+              up [--production]                      start the whole suite; Ctrl-C stops it
               demo [telegram-export.json] [contacts.vcf]
                                                      play the story against the running suite
               verify-receipt <receipt.json> [--keys keys.json]
@@ -36,7 +37,9 @@ public final class LetheCommand {
         var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "up" -> rest.isEmpty() ? UpCommand.run() : misunderstood();
+                case "up" -> rest.isEmpty() || rest.equals(List.of("--production"))
+                        ? UpCommand.run(rest.isEmpty() ? Mode.SMALL : Mode.PRODUCTION)
+                        : misunderstood();
                 case "demo" -> rest.size() <= 2 ? DemoCommand.run(rest) : misunderstood();
                 case "verify-receipt" -> rest.size() == 1 || (rest.size() == 3 && rest.get(1).equals("--keys"))
                         ? VerifyReceiptCommand.run(rest)

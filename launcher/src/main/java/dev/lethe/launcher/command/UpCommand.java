@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.ManagedProcess;
 import dev.lethe.launcher.suite.Home;
 import dev.lethe.launcher.suite.Suite;
@@ -19,9 +20,10 @@ public final class UpCommand {
     private UpCommand() {
     }
 
-    public static int run() throws IOException {
+    public static int run(Mode mode) throws IOException {
         var terminal = new TerminalProgress(System.out);
-        var options = SuiteOptions.ofCheckout(Home.ofCheckout(), terminal);
+        var small = SuiteOptions.ofCheckout(Home.ofCheckout(), terminal);
+        var options = mode == Mode.PRODUCTION ? small.production() : small;
         var stopped = stopOnSignal(terminal);
         try {
             terminal.note("Starting; what each process prints goes to " + options.home().log());

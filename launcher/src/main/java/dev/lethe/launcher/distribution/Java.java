@@ -4,15 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the suite's Java processes are run: small, quick to start, and leaving no memory dump behind, for a dump
-/// would hold keys.
+/// How the suite's Java processes are run: leaving no memory dump behind, for a dump would hold keys, and either small
+/// and quick to start or fast once they are warm.
 public final class Java {
 
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k",
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xss512k",
             "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=/dev/null", "-XX:ReservedCodeCacheSize=48m", "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=25", "-Djava.net.preferIPv4Stack=true", "-Xlog:disable", "-Xlog:all=error:stderr",
+            "-XX:ErrorFile=/dev/null", "-Djava.net.preferIPv4Stack=true", "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
+    private static final int PRODUCTION_HEAP = 4;
 
     private Java() {
     }
@@ -24,11 +26,17 @@ public final class Java {
 
     /// The command up to the program's own arguments.
     ///
-    /// @param heap megabytes
-    public static List<String> command(Program program, int heap, Aot aot) {
+    /// @param heap megabytes of a small process
+    public static List<String> command(Program program, int heap, Mode mode, Aot aot) {
         var command = new ArrayList<String>();
         command.add(program());
         command.addAll(FLAGS);
+        if (mode == Mode.PRODUCTION) {
+            command.add("-Xms" + heap * PRODUCTION_HEAP + "m");
+            command.add("-Xmx" + heap * PRODUCTION_HEAP + "m");
+            return command;
+        }
+        command.addAll(SMALL);
         command.add("-Xmx" + heap + "m");
         if (aot != Aot.NONE && program.hasAotCache()) {
             command.add("-XX:AOTCache=" + program.aotCache());
@@ -40,7 +48,15 @@ public final class Java {
 
     /// Changes when a cache recorded before may no longer fit.
     static String fingerprint() {
-        return System.getProperty("java.vm.version") + FLAGS;
+        return System.getProperty("java.vm.version") + FLAGS + SMALL;
+    }
+
+    /// What a process is made for.
+    public enum Mode {
+        /// To start within seconds and hold little memory, at a third of the speed.
+        SMALL,
+        /// For load: both compilers and a larger heap; AOT caches, which belong to the small mode, are not used.
+        PRODUCTION
     }
 
     /// Whether a run uses an AOT cache, or makes one at its end where there is none.

@@ -70,7 +70,7 @@ final class StartSequence {
         var cluster = clusters.get(service.isKeyholder() ? service.name() + "-postgres" : Stores.MAIN);
         var file = settings.write(service, java.util.Objects.requireNonNull(cluster));
         var program = program(service.module());
-        var command = Java.command(program, service.heap(), aot(service));
+        var command = Java.command(program, service.heap(), options.mode(), aot(service));
         command.addAll(List.of("-jar", program.jar().toString(), "--spring.config.additional-location=file:" + file));
         var readiness = Readiness.http(options.ports().http(Port.of(service.name())).resolve("/readyz"));
         return new ManagedProcess(

@@ -10,6 +10,7 @@ import dev.lethe.launcher.database.Passwords;
 import dev.lethe.launcher.database.PostgresBinaries;
 import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.distribution.Java;
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.process.ManagedProcess;
 import dev.lethe.launcher.process.ProcessSpecification;
@@ -34,7 +35,7 @@ final class Stores {
         var binaries = PostgresBinaries.in(options.distribution().cache());
         var clusters = new LinkedHashMap<String, PostgresCluster>();
         clusters.put(MAIN, cluster(binaries, MAIN, Port.POSTGRES, List.of("account", "message", "contact", "media"),
-                Map.of("shared_buffers", "64MB", "max_connections", "80")));
+                memory()));
         for (var holder : ServiceName.KEYHOLDERS) {
             var name = holder.name() + "-postgres";
             clusters.put(name, cluster(binaries, name, Port.of(name), List.of("keyholder"),
@@ -42,6 +43,14 @@ final class Stores {
                             "512kB")));
         }
         return clusters;
+    }
+
+    private Map<String, String> memory() {
+        if (options.mode() == Mode.SMALL) {
+            return Map.of("shared_buffers", "64MB", "max_connections", "80");
+        }
+        return Map.of("shared_buffers", "1GB", "effective_cache_size", "8GB", "max_wal_size", "8GB",
+                "checkpoint_timeout", "15min", "max_connections", "80");
     }
 
     private PostgresCluster cluster(PostgresBinaries binaries, String name, Port port, List<String> databases,
@@ -61,7 +70,7 @@ final class Stores {
     ManagedProcess broker(Program program) {
         var home = options.home();
         var ready = home.run().resolve("kafka.ready");
-        var command = Java.command(program, BROKER_HEAP, options.aot());
+        var command = Java.command(program, BROKER_HEAP, options.mode(), options.aot());
         command.addAll(List.of("-cp", program.jar().toString(), "dev.lethe.launcher.broker.BrokerProcess",
                 home.data().resolve("kafka").toString(), Integer.toString(options.port(Port.KAFKA)),
                 Integer.toString(options.port(Port.KAFKA_CONTROLLER)), ready.toString()));

@@ -8,12 +8,13 @@ import java.util.Map;
 
 import dev.lethe.launcher.distribution.Distribution;
 import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.distribution.Java.Mode;
 
 /// What may differ between one suite and another.
 ///
 /// @param properties further settings by process name; they win over the launcher's own
 /// @param content    how much of the suite runs
-public record SuiteOptions(Home home, Ports ports, Distribution distribution, Progress progress, Aot aot,
+public record SuiteOptions(Home home, Ports ports, Distribution distribution, Progress progress, Mode mode, Aot aot,
         Content content, Map<String, Map<String, String>> properties) {
 
     /// How much of the suite runs.
@@ -24,8 +25,8 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
     /// The suite of this checkout, as a person starts it.
     public static SuiteOptions ofCheckout(Home home, Progress progress) throws IOException {
         var ports = Ports.of(home.readSettings(), System.getenv());
-        return new SuiteOptions(home, ports, Distribution.ofCheckout(), progress, Aot.USE, Content.EVERYTHING,
-                Map.of());
+        return new SuiteOptions(home, ports, Distribution.ofCheckout(), progress, Mode.SMALL, Aot.USE,
+                Content.EVERYTHING, Map.of());
     }
 
     /// A suite of its own: a new folder and free ports. The folder is left behind for a look at its logs when
@@ -33,22 +34,27 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
     public static SuiteOptions temporary() {
         try {
             return new SuiteOptions(new Home(Files.createTempDirectory("lethe-")), Ports.free(),
-                    Distribution.ofCheckout(), Progress.silent(), Aot.USE, Content.EVERYTHING, Map.of());
+                    Distribution.ofCheckout(), Progress.silent(), Mode.SMALL, Aot.USE, Content.EVERYTHING, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public SuiteOptions with(Content wanted) {
-        return new SuiteOptions(home, ports, distribution, progress, aot, wanted, properties);
+        return new SuiteOptions(home, ports, distribution, progress, mode, aot, wanted, properties);
     }
 
     public SuiteOptions with(Progress wanted) {
-        return new SuiteOptions(home, ports, distribution, wanted, aot, content, properties);
+        return new SuiteOptions(home, ports, distribution, wanted, mode, aot, content, properties);
+    }
+
+    /// As it would run under load: slow to start, fast when warm, with the memory of a real server.
+    public SuiteOptions production() {
+        return new SuiteOptions(home, ports, distribution, progress, Mode.PRODUCTION, Aot.NONE, content, properties);
     }
 
     SuiteOptions with(Aot wanted) {
-        return new SuiteOptions(home, ports, distribution, progress, wanted, content, properties);
+        return new SuiteOptions(home, ports, distribution, progress, mode, wanted, content, properties);
     }
 
     /// Sets a Spring property of one service, in every start of it.
@@ -57,7 +63,7 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
         var own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(key, value);
         all.put(service, Map.copyOf(own));
-        return new SuiteOptions(home, ports, distribution, progress, aot, content, Map.copyOf(all));
+        return new SuiteOptions(home, ports, distribution, progress, mode, aot, content, Map.copyOf(all));
     }
 
     /// The number of a port.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.suite.SuiteOptions.Content;
 
@@ -38,8 +39,8 @@ final class Training {
         options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
         var home = new Home(options.distribution().cache().resolve("training"));
         home.reset();
-        var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Aot.RECORD,
-                missing(options), Map.of());
+        var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Mode.SMALL,
+                Aot.RECORD, missing(options), Map.of());
         try {
             var suite = Suite.startNow(training);
             options.progress().note("Writing the records");

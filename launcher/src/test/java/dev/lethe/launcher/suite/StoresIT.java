@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.distribution.Folders;
 import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.StartFailure;
 import dev.lethe.launcher.suite.SuiteOptions.Content;
 
@@ -79,7 +80,7 @@ class StoresIT {
             var numbers = new EnumMap<Port, Integer>(options.ports().numbers());
             numbers.put(Port.KAFKA, stranger.getLocalPort());
             var clashing = new SuiteOptions(options.home(), new Ports(numbers), options.distribution(),
-                    options.progress(), Aot.NONE, Content.ONLY_STORES, Map.of());
+                    options.progress(), Mode.SMALL, Aot.NONE, Content.ONLY_STORES, Map.of());
 
             assertThatThrownBy(() -> Suite.start(clashing)).isInstanceOf(StartFailure.class)
                     .hasMessageContaining(Integer.toString(stranger.getLocalPort()))
