@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -72,9 +73,11 @@ class Rewriting {
         }
         MessageBody after = before.edited(change.text(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         MessageSeal.Prepared prepared = seal.prepare(after);
-        for (Holder holder : holders) {
-            rewrite(locked.get(holder.owner()), holder, keys, id, caller.accountId(), prepared);
-        }
+        List<Rewritten> rewritten = copies.rewrite(holders.stream()
+                .map(holder -> copy(locked.get(holder.owner()), holder, keys, id, own.owner(), prepared))
+                .filter(Objects::nonNull)
+                .toList());
+        mailboxes.setSeqs(rewritten.stream().collect(Collectors.toMap(Rewritten::owner, Rewritten::seq)));
         Failpoints.reach("message.after-edit");
         return opening.open(own.owner(), List.of(row.changed(seal.seal(key, own.owner(), id, after), own.seq() + 1)))
                 .getFirst();
@@ -88,17 +91,14 @@ class Rewriting {
         }
     }
 
-    private void rewrite(@Nullable Mailbox mailbox, Holder holder, Map<UUID, KeyLookup> keys, MessageId id,
-            UUID author, MessageSeal.Prepared message) {
+    private @Nullable Rewritten copy(@Nullable Mailbox mailbox, Holder holder, Map<UUID, KeyLookup> keys,
+            MessageId id, UUID author, MessageSeal.Prepared message) {
         if (mailbox == null || mailbox.erased()
                 || !(keys.get(holder.owner()) instanceof KeyLookup.Present(SubjectKey key))) {
-            return;
+            return null;
         }
         UUID owner = holder.owner();
-        long seq = mailbox.seq() + 1;
         MessageSeal.Sealed sealed = seal.seal(key, owner, holder.chat(), id, message);
-        if (copies.rewrite(new Rewritten(owner, holder.chat(), id, author, sealed.body(), sealed.tokens(), seq))) {
-            mailboxes.setSeq(owner, seq);
-        }
+        return new Rewritten(owner, holder.chat(), id, author, sealed.body(), sealed.tokens(), mailbox.seq() + 1);
     }
 }

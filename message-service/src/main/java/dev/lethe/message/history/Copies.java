@@ -4,8 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -67,27 +71,34 @@ public class Copies {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final ApplicationEventPublisher publisher;
 
-    Copies(JdbcClient jdbc, ApplicationEventPublisher publisher) {
+    Copies(JdbcClient jdbc, NamedParameterJdbcOperations batches, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.publisher = publisher;
     }
 
-    /// Writes a copy anew, if its holder still has it.
+    /// Writes copies anew whose holders still have them; one statement a copy, so that each finds its partition, but
+    /// one way to the database for all.
     ///
-    /// @return whether it was there
+    /// @return those that were there
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean rewrite(Rewritten copy) {
-        return jdbc.sql(REWRITE)
-                .param("owner", copy.owner())
-                .param("id", copy.id().value())
-                .param("chat", copy.chat().value())
-                .param("author", copy.author())
-                .param("body", copy.body())
-                .param("tokens", copy.tokens())
-                .param("seq", copy.seq())
-                .update() > 0;
+    public List<Rewritten> rewrite(List<Rewritten> copies) {
+        int[] counts = batches.batchUpdate(REWRITE,
+                copies.stream().map(Copies::parameters).toArray(SqlParameterSource[]::new));
+        return IntStream.range(0, counts.length).filter(i -> counts[i] > 0).mapToObj(copies::get).toList();
+    }
+
+    private static SqlParameterSource parameters(Rewritten copy) {
+        return new MapSqlParameterSource("owner", copy.owner())
+                .addValue("id", copy.id().value())
+                .addValue("chat", copy.chat().value())
+                .addValue("author", copy.author())
+                .addValue("body", copy.body())
+                .addValue("tokens", copy.tokens())
+                .addValue("seq", copy.seq());
     }
 
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.

@@ -90,6 +90,20 @@ public class Mailboxes {
         publisher.publishEvent(new MailboxesAdvanced(Set.of(owner)));
     }
 
+    public void setSeqs(Map<UUID, Long> seqs) {
+        List<Map.Entry<UUID, Long>> entries = List.copyOf(seqs.entrySet());
+        jdbc.sql("""
+                update mailbox m
+                   set seq = c.seq
+                  from unnest(cast(:owners as uuid[]), :seqs) as c (id, seq)
+                 where m.id = c.id
+                """)
+                .param("owners", SqlArrays.texts(entries, Map.Entry::getKey))
+                .param("seqs", SqlArrays.longs(entries, Map.Entry::getValue))
+                .update();
+        publisher.publishEvent(new MailboxesAdvanced(Set.copyOf(seqs.keySet())));
+    }
+
     /// Those of the given accounts that are known to be erased.
     public Set<UUID> erasedOf(Collection<UUID> accounts) {
         if (accounts.isEmpty()) {
