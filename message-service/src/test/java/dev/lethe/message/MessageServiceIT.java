@@ -163,17 +163,34 @@ public abstract class MessageServiceIT {
         subjects.erase(person.id, forEveryone);
     }
 
+    // So many that no plan is as good as another: nothing but the index leads to one message of many in a chat of many.
+    private void fill(Person owner) {
+        jdbc.sql(
+                """
+                        insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                        select :owner, n, case when n % 20 = 0 then :owner else gen_random_uuid() end, :owner, 'text', '\\x00', n
+                          from generate_series(1, 4000) n
+                        """)
+                .param("owner", owner.id).update();
+        String partition = jdbc.sql("select tableoid::regclass::text from message where owner_id = :owner limit 1")
+                .param("owner", owner.id)
+                .query(String.class)
+                .single();
+        jdbc.sql("analyze " + partition).update();
+    }
+
     /// Reads the plan of a statement: it finds messages by an index, in one partition.
     ///
     /// @return the plan
     protected String staysInOnePartition(String sql) {
         Person owner = someone();
         owner.sends(owner, "something to find");
+        fill(owner);
         Timestamp now = Timestamp.from(clock.instant());
         String plan = String.join("\n", jdbc.sql("explain " + sql)
                 .param("owner", owner.id)
                 .param("chat", owner.id)
-                .param("at", 1L)
+                .param("at", 1_000L)
                 .param("activity", Long.MAX_VALUE)
                 .param("limit", 50)
                 .param("ids", new long[] {1})

@@ -15,21 +15,25 @@ import dev.lethe.message.history.Removed;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SqlArrays;
 
 /// The statements that empty a chat, each in one partition and of a bounded number of rows.
 @Repository
 class EmptiedChats {
-    static final String REMOVE = """
-            delete from message
-             where owner_id = :owner
-               and id in (select m.id
-                            from message m
-                           where m.owner_id = :owner and m.chat_id = :chat and m.id <= :at
-                             and %s
-                           order by m.id
-                           limit :limit)
-            returning id, file_id
+    static final String OLDEST = """
+            select m.id
+              from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id <= :at
+               and %s
+             order by m.id
+             limit :limit
             """.formatted(Visibility.CONDITION);
+    // Ids and not a join: that is sometimes planned as a walk through the whole partition.
+    static final String REMOVE = """
+            delete from message m
+             where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
+            returning m.id, m.file_id
+            """;
     static final String WRITTEN = """
             select m.id
               from message m
@@ -68,13 +72,19 @@ class EmptiedChats {
     /// Removes the oldest messages of a clearing.
     @Transactional(propagation = Propagation.MANDATORY)
     List<Removed> removeOldest(Clearing clearing, int limit) {
-        return jdbc.sql(REMOVE)
+        List<Long> ids = jdbc.sql(OLDEST)
                 .param("owner", clearing.owner())
                 .param("chat", clearing.chat().value())
                 .param("at", clearing.upTo().value())
                 .param("limit", limit)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("session", Timestamp.from(clearing.sessionStart()))
+                .query((row, _) -> row.getLong(1))
+                .list();
+        return ids.isEmpty() ? List.of() : jdbc.sql(REMOVE)
+                .param("owner", clearing.owner())
+                .param("chat", clearing.chat().value())
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
                 .query(Removed::of)
                 .list();
     }

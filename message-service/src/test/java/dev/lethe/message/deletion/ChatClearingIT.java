@@ -128,6 +128,7 @@ class ChatClearingIT extends MessageServiceIT {
 
     @Test
     void touchesOnePartitionAMailbox() {
+        assertThat(staysInOnePartition(EmptiedChats.OLDEST)).contains("owner_id_chat_id_id_idx");
         assertThat(staysInOnePartition(EmptiedChats.REMOVE)).contains("Delete on");
         assertThat(staysInOnePartition(EmptiedChats.WRITTEN)).contains("owner_id_chat_id_id_idx");
     }
