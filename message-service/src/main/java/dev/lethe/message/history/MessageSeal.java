@@ -1,7 +1,6 @@
 package dev.lethe.message.history;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.words.SearchTokens;
+import dev.lethe.message.words.Terms;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 
@@ -20,7 +20,7 @@ import dev.lethe.platform.vault.SubjectKey;
 @Component
 public class MessageSeal {
     /// A message made ready once for all of its copies.
-    public record Prepared(byte[] json, List<String> searchable) {
+    public record Prepared(byte[] json, Terms terms) {
         @Override
         public String toString() {
             return "Prepared[redacted]";
@@ -43,13 +43,13 @@ public class MessageSeal {
     }
 
     public Prepared prepare(MessageBody body) {
-        return new Prepared(json.writeValueAsBytes(body), body.searchable());
+        return new Prepared(json.writeValueAsBytes(body), tokens.terms(body.searchable()));
     }
 
     /// Seals a holder's copy, in the chat as this holder sees it.
     public Sealed seal(SubjectKey key, UUID owner, ChatId chat, MessageId id, Prepared message) {
         return new Sealed(key.seal(place(owner, id), message.json()),
-                tokens.of(key, chat.value(), message.searchable()));
+                tokens.of(key, chat.value(), message.terms()));
     }
 
     /// Seals what is not to be found by words.

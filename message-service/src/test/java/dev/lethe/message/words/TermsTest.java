@@ -1,0 +1,49 @@
+package dev.lethe.message.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+class TermsTest {
+    private final Words words = new Words();
+
+    private static List<String> texts(Terms terms) {
+        return terms.values().stream().map(value -> new String(value, StandardCharsets.UTF_8)).toList();
+    }
+
+    @Test
+    void areTheWordAndItsBeginning() {
+        assertThat(texts(Terms.ofMessage(words.split("Meeting me at the meadow"))))
+                .containsExactly("=meeting", "^mee", "=me", "=at", "=the", "^the", "=meadow", "^mea");
+    }
+
+    @Test
+    void areDistinct() {
+        assertThat(texts(Terms.ofMessage(words.split("meet MEET meeting")))).containsExactly("=meet", "^mee",
+                "=meeting");
+    }
+
+    @Test
+    void areNoMoreThanAThousandAndTwentyFour() {
+        String text = IntStream.range(1_000, 2_500).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+
+        assertThat(Terms.ofMessage(words.split(text)).count()).isEqualTo(1_024);
+    }
+
+    @Test
+    void lookUpBeginningsFirst() {
+        assertThat(texts(Terms.beginningsOf(words.split("meeting at")))).containsExactly("^mee", "=at");
+        assertThat(texts(Terms.wholesOf(words.split("meeting at")))).containsExactly("=meeting", "=at");
+    }
+
+    @Test
+    void lookUpABeginningAsSuchOnly() {
+        assertThat(Terms.beginningsOf(words.split("mee")).isSameAs(Terms.wholesOf(words.split("mee")))).isTrue();
+        assertThat(Terms.beginningsOf(words.split("meet")).isSameAs(Terms.wholesOf(words.split("meet")))).isFalse();
+    }
+}

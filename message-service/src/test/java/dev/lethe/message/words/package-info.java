@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.words;
+
+import org.jspecify.annotations.NullMarked;
