@@ -227,6 +227,20 @@ public final class Messages {
         return calls.send("PATCH", messages(chatId) + "/" + messageId, new Edit(null, caption), Message.class);
     }
 
+    /// The newest messages that have all of the words.
+    public Search.Found search(String words) {
+        return search(Search.of(words), null, 50);
+    }
+
+    /// A page of what was found.
+    ///
+    /// @param cursor `next` of the page before; none for the first
+    public Search.Found search(Search search, @Nullable String cursor, int limit) {
+        return calls.get(Calls.path("/v1/search", "q", search.words(), "chatId", search.chatId(), "from",
+                search.from(), "media", search.media(), "after", search.after(), "before", search.before(), "cursor",
+                cursor, "limit", limit), Search.Found.class);
+    }
+
     public int delete(UUID chatId, String messageId) {
         return calls.delete(messages(chatId) + "/" + messageId, Deleted.class).deleted();
     }

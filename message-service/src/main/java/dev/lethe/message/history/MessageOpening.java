@@ -23,7 +23,8 @@ import dev.lethe.platform.vault.Vault;
 /// statement for all of them.
 @Component
 public class MessageOpening {
-    private record Opened(MessageRow row, MessageBody body) {}
+    /// A stored copy and what it says.
+    public record Opened(MessageRow row, MessageBody body) {}
 
     private final Vault vault;
     private final MessageSeal seal;
@@ -39,12 +40,20 @@ public class MessageOpening {
 
     /// In the same order.
     public List<Message> open(UUID owner, List<MessageRow> rows) {
-        if (rows.isEmpty()) {
+        return complete(owner, bodies(owner, rows));
+    }
+
+    /// What copies say by themselves, in the same order.
+    public List<Opened> bodies(UUID owner, List<MessageRow> rows) {
+        return rows.isEmpty() ? List.of() : opened(vault.key(owner), owner, rows);
+    }
+
+    /// Adds what stands elsewhere: quotes, and which authors are gone.
+    public List<Message> complete(UUID owner, List<Opened> opened) {
+        if (opened.isEmpty()) {
             return List.of();
         }
-        SubjectKey key = vault.key(owner);
-        List<Opened> opened = opened(key, owner, rows);
-        Map<MessageId, Opened> quoted = quoted(key, owner, opened);
+        Map<MessageId, Opened> quoted = quoted(vault.key(owner), owner, opened);
         Set<UUID> erased = mailboxes.erasedOf(named(owner, opened, quoted.values()));
         return opened.stream().map(each -> message(each, quoted, erased)).toList();
     }

@@ -1,0 +1,202 @@
+package dev.lethe.message.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.Visibility;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.SqlArrays;
+import dev.lethe.message.search.Progress.Phase;
+import dev.lethe.platform.caller.Caller;
+
+/// The stored messages as searching sees them: by their entries, in bounded steps, without a lock.
+@Repository
+class SearchEntries {
+    /// What a step has seen.
+    ///
+    /// @param seen   how many rows; fewer than allowed at the end of the range
+    /// @param oldest the lowest id among them
+    /// @param found  ids of those that may be hits, newest first
+    record Looked(int seen, long oldest, List<Long> found) {
+        static Looked of(ResultSet row, int number) throws SQLException {
+            java.sql.Array found = row.getArray("found");
+            List<Long> ids = found == null ? List.of() : Stream.of((Long[]) found.getArray())
+                    .sorted(Comparator.reverseOrder()).toList();
+            return new Looked(row.getInt("seen"), row.getLong("oldest"), ids);
+        }
+    }
+
+    // What the planner would choose depends on statistics that know nothing of words: it is left no choice.
+    private static final String SETTLE = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+                   set_config('max_parallel_workers_per_gather', '0', true),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+                   set_config('enable_bitmapscan', 'off', true)
+            """;
+    private static final String ALLOW_BITMAPS = "select set_config('enable_bitmapscan', 'on', true)";
+    private static final String CHATS = "select chat_id from chat where owner_id = :owner";
+    private static final String PARTITION = """
+            select cast(cast(tableoid as regclass) as text) from message where owner_id = :owner limit 1
+            """;
+    private static final String ROWS = """
+            select %s
+              from message m
+             where m.owner_id = :owner and m.id = any (:ids)
+               and %s
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SearchEntries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Fixes the plans of the transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle() {
+        jdbc.sql(SETTLE).query().singleRow();
+    }
+
+    List<UUID> chats(UUID owner) {
+        return jdbc.sql(CHATS).param("owner", owner).query((row, _) -> row.getObject(1, UUID.class)).list();
+    }
+
+    /// Looks at the next rows of the owner, or of one chat, going back from the given place.
+    Looked walk(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
+        return looking(walking(query, progress.phase()), owner, query, keyed, progress).param("rows", rows)
+                .query(Looked::of)
+                .single();
+    }
+
+    /// Looks at rows that have the entries, up to a number of rows, in no order.
+    @Transactional(propagation = Propagation.MANDATORY)
+    Looked probe(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
+        allowBitmaps();
+        return looking(probing(query, progress.phase(), partition(owner)), owner, query, keyed, progress)
+                .param("rows", rows)
+                .query(Looked::of)
+                .single();
+    }
+
+    void allowBitmaps() {
+        jdbc.sql(ALLOW_BITMAPS).query().singleRow();
+    }
+
+    /// Where the owner's messages are, when there are any.
+    String partition(UUID owner) {
+        return jdbc.sql(PARTITION).param("owner", owner).query(String.class).single();
+    }
+
+    /// Those of the given messages that are still there and that the session sees, newest first.
+    List<MessageRow> rows(Caller reader, Collection<Long> ids) {
+        return jdbc.sql(ROWS)
+                .param("owner", reader.accountId())
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("session", Timestamp.from(reader.sessionStartedAt()))
+                .query(MessageRow::of)
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(MessageRow::id).reversed())
+                .toList();
+    }
+
+    /// Step one: rows by primary key, newest first, each held against the entries of its chat.
+    static String walking(SearchQuery query, Phase phase) {
+        return """
+                select count(*) as seen, min(r.id) as oldest, array_agg(r.id) filter (where %s) as found
+                  from (select m.id, m.chat_id, m.author_id, m.kind, m.tokens
+                          from message m
+                         where m.owner_id = :owner%s and m.id >= :oldest and m.id < :before
+                         order by m.id desc
+                         limit :rows) r
+                  left join (select chat_id, (:beginnings)[(n - 1) * :beginningsOf + 1 : n * :beginningsOf] as beginnings,
+                                    (:wholes)[(n - 1) * :wholesOf + 1 : n * :wholesOf] as wholes
+                               from unnest(cast(:chats as uuid[])) with ordinality as c (chat_id, n)) c
+                         on c.chat_id = r.chat_id
+                """
+                .formatted(fits(query) + " and c.chat_id is not null" + holds(query, phase),
+                        query.chat() == null ? "" : " and m.chat_id = :chat");
+    }
+
+    /// Step two: the index, one chat at a time. The partition is named, and the conditions of other indexes
+    /// stand outside, so that no other index fits.
+    static String probing(SearchQuery query, Phase phase, String partition) {
+        String entries = phase == Phase.WHOLES ? "wholes" : "beginnings";
+        return """
+                select count(*) as seen, min(r.id) as oldest, array_agg(r.id)
+                       filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :before and %s) as found
+                  from (select m.*
+                          from unnest(cast(:chats as uuid[])) with ordinality as c (chat_id, n)
+                         cross join lateral (
+                               select m.owner_id, m.id, m.chat_id, m.author_id, m.kind
+                                 from %s m
+                                where m.tokens @> (:%s)[(c.n - 1) * :%sOf + 1 : c.n * :%sOf]
+                               offset 0) m
+                         where m.chat_id = c.chat_id
+                         limit :rows) r
+                """.formatted(fits(query), partition, entries, entries, entries);
+    }
+
+    private static String fits(SearchQuery query) {
+        return (query.from() == null ? "true" : "r.author_id = :from")
+                + (query.media() == null ? "" : " and r.kind in ('file', 'imported')");
+    }
+
+    private static String holds(SearchQuery query, Phase phase) {
+        if (!query.hasWords()) {
+            return "";
+        }
+        return switch (phase) {
+            case ALL -> " and r.tokens @> c.beginnings";
+            case WHOLES -> " and r.tokens @> c.wholes";
+            case BEGINNINGS -> " and r.tokens @> c.beginnings and not r.tokens @> c.wholes";
+        };
+    }
+
+    private StatementSpec looking(String sql, UUID owner, SearchQuery query, Keyed keyed, Progress progress) {
+        ChatId chat = query.chat();
+        return jdbc.sql(sql)
+                .param("owner", owner)
+                .param("chat", chat == null ? null : chat.value())
+                .param("from", query.from())
+                .param("oldest", query.oldest())
+                .param("before", Math.min(progress.before(), query.newest()))
+                .param("chats", SqlArrays.uuids(keyed.chats()))
+                .param("beginnings", keyed.beginnings())
+                .param("beginningsOf", keyed.beginningsOf())
+                .param("wholes", keyed.wholes())
+                .param("wholesOf", keyed.wholesOf());
+    }
+
+    /// The owner's chats and what is looked for in each: slices of one array.
+    ///
+    /// @param beginningsOf how many entries each chat has
+    record Keyed(List<UUID> chats, long[] beginnings, int beginningsOf, long[] wholes, int wholesOf) {
+        @Override
+        public String toString() {
+            return "Keyed[" + chats.size() + "]";
+        }
+    }
+
+    static long[] joined(List<long[]> slices) {
+        return slices.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+}

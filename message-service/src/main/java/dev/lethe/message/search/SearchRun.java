@@ -1,0 +1,158 @@
+package dev.lethe.message.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.message.history.Message;
+import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.search.Progress.Phase;
+import dev.lethe.message.search.SearchEntries.Looked;
+
+/// One search: steps that get further back until the page is full, nothing is left, or time is up.
+///
+/// Where too many messages share a beginning to open them all, whole words are answered first, as far back
+/// as there are messages; what merely begins so follows behind them.
+final class SearchRun {
+    /// What one request answers.
+    ///
+    /// @param searchedBackTo null when nothing is left
+    record Answer(List<Hit> hits, @Nullable Instant searchedBackTo, @Nullable Progress next) {}
+
+    /// What a step may ask for.
+    interface Steps {
+        Looked walk(Progress progress, int rows);
+
+        Looked probe(Progress progress, int rows);
+
+        /// Opens candidates and keeps what really is a hit, newest first.
+        List<Hit> open(List<Long> ids);
+
+        boolean isLate();
+    }
+
+    private static final int FIRST_WALK = 2_000;
+    private static final int LONGEST_WALK = 8_000;
+    private static final int FEW = 2_000;
+    private static final int MANY = 5_000;
+    private static final int OPENED_AT_ONCE = 256;
+
+    private final Steps steps;
+    private final boolean probes;
+    private final boolean beginningsAreWhole;
+    private final int limit;
+    private final List<Hit> hits = new ArrayList<>();
+    private Progress progress;
+    private int opened;
+    private boolean ended;
+
+    /// @param probes             whether the index can help
+    /// @param beginningsAreWhole whether every candidate that shares the beginnings is a hit
+    SearchRun(Steps steps, Progress progress, boolean probes, boolean beginningsAreWhole, int limit) {
+        this.steps = steps;
+        this.progress = progress;
+        this.probes = probes;
+        this.beginningsAreWhole = beginningsAreWhole;
+        this.limit = limit;
+    }
+
+    Answer run() {
+        int rows = FIRST_WALK;
+        if (progress.phase() != Phase.WHOLES) {
+            walk(rows);
+        }
+        if (isOpen() && probes) {
+            probe();
+        }
+        while (isOpen()) {
+            rows = Math.min(2 * rows, LONGEST_WALK);
+            walk(rows);
+        }
+        return answer();
+    }
+
+    private boolean isOpen() { return !ended && !isFull() && !steps.isLate(); }
+
+    private boolean isFull() { return hits.size() > limit; }
+
+    private void walk(int rows) {
+        Looked looked = steps.walk(progress, rows);
+        if (verify(looked.found())) {
+            ended = looked.seen() < rows;
+            progress = ended ? progress : progress.at(looked.oldest());
+        }
+    }
+
+    private void probe() {
+        switch (progress.phase()) {
+            case ALL -> probeAll();
+            case WHOLES -> ended = take(MANY);
+            case BEGINNINGS -> {
+                // there are too many of them, or they would not have been left
+            }
+        }
+    }
+
+    private void probeAll() {
+        boolean mostAreHits = beginningsAreWhole || opened <= 2 * hits.size();
+        ended = take(mostAreHits ? MANY : FEW);
+        if (ended || isFull() || mostAreHits || steps.isLate()) {
+            return;
+        }
+        Progress wholes = new Progress(Phase.WHOLES, progress.before(), progress.before());
+        Looked looked = steps.probe(wholes, MANY);
+        if (looked.seen() < MANY) {
+            progress = wholes;
+            ended = verify(looked.found());
+        }
+    }
+
+    // Whether all there is was taken.
+    private boolean take(int rows) {
+        Looked looked = steps.probe(progress, rows);
+        return looked.seen() < rows && verify(looked.found());
+    }
+
+    // Whether all were opened; one lot is, however late it is, so that each request gets further.
+    private boolean verify(List<Long> candidates) {
+        int from = 0;
+        while (from < candidates.size()) {
+            if (isFull() || (from > 0 && steps.isLate())) {
+                return false;
+            }
+            int lot = from == 0 ? limit + 1 : OPENED_AT_ONCE;
+            List<Long> ids = candidates.subList(from, Math.min(candidates.size(), from + lot));
+            hits.addAll(steps.open(ids));
+            opened += ids.size();
+            progress = progress.at(ids.getLast());
+            from += ids.size();
+        }
+        return true;
+    }
+
+    private Answer answer() {
+        if (isFull()) {
+            List<Hit> page = hits.subList(0, limit);
+            Progress next = progress.at(id(page.getLast().message()));
+            return new Answer(page, time(next), next);
+        }
+        if (!ended) {
+            return new Answer(hits, time(progress), progress);
+        }
+        if (progress.phase() == Phase.WHOLES) {
+            Progress next = new Progress(Phase.BEGINNINGS, progress.rest(), 0);
+            return new Answer(hits, time(next), next);
+        }
+        return new Answer(hits, null, null);
+    }
+
+    private static Instant time(Progress progress) {
+        return new MessageId(progress.phase() == Phase.WHOLES ? progress.rest() : progress.before()).time();
+    }
+
+    private static long id(Message message) {
+        return Long.parseLong(message.id());
+    }
+}

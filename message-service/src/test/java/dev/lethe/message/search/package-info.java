@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.search;
+
+import org.jspecify.annotations.NullMarked;
