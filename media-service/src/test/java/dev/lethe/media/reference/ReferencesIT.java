@@ -283,6 +283,47 @@ class ReferencesIT {
         }
     }
 
+    @Test
+    void leasesManyFilesOfOneHolder() {
+        var first = alice.upload(new byte[100]);
+        var second = shared();
+        var foreign = bob.upload(new byte[100]);
+        long message = MESSAGES.addAndGet(10);
+
+        assertThat(missing("holdings",
+                Map.of("holderId", alice.id, "fileIds", List.of(first, second, foreign, UUID.randomUUID()))))
+                .hasSize(2).contains(foreign.toString());
+        assertThat(holderLeases(alice, message, first, second, foreign)).containsExactly(foreign.toString());
+
+        releasing.confirm(first, holdings(message, alice));
+        assertThat(unconfirmed(first)).isZero();
+        assertThat(alice.download(first).body()).hasSize(100);
+        releasing.release(first, holdings(message, alice));
+        assertThat(alice.download(first).status()).isEqualTo(404);
+        assertThat(alice.download(second).status()).isEqualTo(200);
+    }
+
+    @Test
+    void leasesNothingToAMessageThatIsGone() {
+        var file = shared();
+        long message = MESSAGES.incrementAndGet();
+        releasing.release(file, holdings(message, alice));
+
+        assertThat(holderLeases(alice, message, file)).containsExactly(file.toString());
+    }
+
+    private List<String> holderLeases(Holder holder, long message, UUID... files) {
+        return missing("holder-leases", Map.of("holderId", holder.id, "leases", java.util.Arrays.stream(files)
+                .map(file -> Map.of("fileId", file, "messageId", message)).toList()));
+    }
+
+    private List<String> missing(String path, Object request) {
+        var answer = messageService.post().uri("/internal/v1/" + path).contentType(MediaType.APPLICATION_JSON)
+                .body(request).retrieve().body(tools.jackson.databind.JsonNode.class);
+        return java.util.Objects.requireNonNull(answer).path("missing").valueStream()
+                .map(tools.jackson.databind.JsonNode::asString).toList();
+    }
+
     private UUID shared() {
         var file = alice.upload(new byte[100]);
         var message = MESSAGES.incrementAndGet();
