@@ -47,6 +47,8 @@ public final class MessageProblems {
             "Another import of yours is under way.");
     public static final ProblemType IMPORT_BROKEN_OFF = new ProblemType(409, "import-broken-off",
             "The import made no progress for too long. Nothing was imported.");
+    public static final ProblemType IMPORT_INTERRUPTED = new ProblemType(400, "import-interrupted",
+            "The export ended early. Nothing can be seen of it yet.");
 
     private MessageProblems() {
     }

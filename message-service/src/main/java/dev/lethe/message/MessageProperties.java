@@ -13,10 +13,12 @@ import org.springframework.util.unit.DataSize;
 /// @param noticeRetention   how long a notice's id is kept; longer than its topic, so that a replay is recognised
 /// @param largestImport     the size up to which an export is read
 /// @param abandonedAfter    after how long without progress an import counts as broken off
+/// @param importRetention   how long what an upload brought waits for the rest, and the result of an import is kept
 /// @param deletionForBoth   how old a message may be to be deleted for both: a duration, `unlimited` or `never`
 /// @param editWindow        how old a message may be to be edited, in the same words
 @ConfigurationProperties("lethe.message")
 public record MessageProperties(@DefaultValue("30d") Duration updateRetention,
         @DefaultValue("24h") Duration clientIdRetention, @DefaultValue("8d") Duration noticeRetention,
         @DefaultValue("2GB") DataSize largestImport, @DefaultValue("60s") Duration abandonedAfter,
-        @DefaultValue("48h") AgeLimit deletionForBoth, @DefaultValue("48h") AgeLimit editWindow) {}
+        @DefaultValue("24h") Duration importRetention, @DefaultValue("48h") AgeLimit deletionForBoth,
+        @DefaultValue("48h") AgeLimit editWindow) {}

@@ -16,7 +16,7 @@ class MessagePropertiesTest {
     @Test
     void hasTheDefaultsThatAreDocumented() {
         assertThat(bind(Map.of())).isEqualTo(new MessageProperties(Duration.ofDays(30), Duration.ofDays(1),
-                Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1),
+                Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1), Duration.ofDays(1),
                 new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2))));
     }
 
@@ -25,11 +25,12 @@ class MessagePropertiesTest {
         MessageProperties properties = bind(Map.of("lethe.message.update-retention", "1d",
                 "lethe.message.client-id-retention", "2h", "lethe.message.notice-retention", "3d",
                 "lethe.message.largest-import", "4MB", "lethe.message.abandoned-after", "5s",
-                "lethe.message.deletion-for-both", "unlimited", "lethe.message.edit-window", "never"));
+                "lethe.message.import-retention", "1h", "lethe.message.deletion-for-both", "unlimited",
+                "lethe.message.edit-window", "never"));
 
         assertThat(properties).isEqualTo(new MessageProperties(Duration.ofDays(1), Duration.ofHours(2),
-                Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), new AgeLimit.Unlimited(),
-                new AgeLimit.Never()));
+                Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), Duration.ofHours(1),
+                new AgeLimit.Unlimited(), new AgeLimit.Never()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -89,6 +90,11 @@ public abstract class MessageServiceIT {
             return call("PATCH", path, body);
         }
 
+        /// Sends a body that may be long, or break off.
+        public Answer put(String path, BodyPublisher body) {
+            return exchange("PUT", path, body);
+        }
+
         public Answer delete(String path) {
             return call("DELETE", path, null);
         }
@@ -130,10 +136,14 @@ public abstract class MessageServiceIT {
         }
 
         private Answer call(String method, String path, @Nullable String body) {
+            return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        }
+
+        private Answer exchange(String method, String path, BodyPublisher body) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .method(method, body)
                     .build();
             try {
                 var response = HTTP.send(request, BodyHandlers.ofByteArray());
@@ -215,7 +225,10 @@ public abstract class MessageServiceIT {
                         select (select count(*) from message where owner_id = :id) + (select count(*) from chat where owner_id = :id)
                              + (select count(*) from gone where owner_id = :id) + (select count(*) from sent where owner_id = :id)
                              + (select count(*) from notice where owner_id = :id)
-                             + (select count(*) from import_job where owner_id = :id)
+                             + (select count(*) from import_chat where owner_id = :id)
+                             + (select count(*) from import_file where owner_id = :id)
+                             + (select count(*) from imported_account where owner_id = :id)
+                             + (select count(*) from import_job where owner_id = :id and not resumable)
                         """)
                 .param("id", person.id).query(Long.class).single();
     }

@@ -1,5 +1,7 @@
 package dev.lethe.gateway.door;
 
+import java.util.regex.Pattern;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,15 +10,17 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param json   bodies of all routes but the two below
 /// @param file   an uploaded file, `/v1/files`
-/// @param export an import, `/v1/imports`
+/// @param export an import, `/v1/imports` and `/v1/imports/{id}/content`
 @ConfigurationProperties("lethe.gateway.body")
 record BodyProperties(@DefaultValue("1MB") DataSize json, @DefaultValue("2GB") DataSize file,
         @DefaultValue("2GB") DataSize export) {
+
+    private static final Pattern EXPORT = Pattern.compile("/v1/imports(/[^/]+/content)?");
 
     long allowed(String path) {
         if (path.equals("/v1/files")) {
             return file.toBytes();
         }
-        return path.equals("/v1/imports") ? export.toBytes() : json.toBytes();
+        return EXPORT.matcher(path).matches() ? export.toBytes() : json.toBytes();
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.telegram.TelegramMessage;
 
 /// What a message says. It exists in memory only; at rest it is one sealed value.
 ///
@@ -130,6 +131,17 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
 
     public MessageBody edited(@Nullable String changed, Instant at) {
         return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, at);
+    }
+
+    /// What is shown of a message that came with an export.
+    public static MessageBody ofImported(TelegramMessage message) {
+        TelegramMessage.File file = message.file();
+        return new MessageBody(message.text().isEmpty() ? null : message.text(),
+                file == null ? null : new FileDetails(file.name(), file.type(), file.size()), null,
+                new ImportedDetails(Long.toString(message.number()), message.type(), message.from(), message.fromId(),
+                        message.forwardedFrom(), message.replyToId(), message.media(), message.action(),
+                        message.edited()),
+                null, null, null, null);
     }
 
     /// What it can be found by.

@@ -1,5 +1,6 @@
 package dev.lethe.message.history;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.telegram.TelegramMessages;
 import dev.lethe.message.words.SearchTokens;
 import dev.lethe.message.words.Terms;
 import dev.lethe.platform.vault.Place;
@@ -19,7 +22,22 @@ import dev.lethe.platform.vault.SubjectKey;
 /// was moved to another row or owner does not open.
 @Component
 public class MessageSeal {
-    /// A message made ready once for all of its copies.
+    // the first byte of an imported message; of all others it is the brace of a JSON object
+    private static final byte IMPORTED = 1;
+    private static final int IMPORTED_HEAD = 1 + Long.BYTES;
+
+    /// A message as it stood in an export.
+    ///
+    /// @param number its id there
+    /// @param raw    all that stood there, as JSON
+    public record Imported(long number, byte[] raw) {
+        @Override
+        public String toString() {
+            return "Imported[redacted]";
+        }
+    }
+
+    /// A message made ready once for all of its copies: what is to be sealed, and what it is found by.
     public record Prepared(byte[] json, Terms terms) {
         @Override
         public String toString() {
@@ -46,6 +64,16 @@ public class MessageSeal {
         return new Prepared(json.writeValueAsBytes(body), tokens.terms(body.searchable()));
     }
 
+    /// An imported message is kept as it stood in the export, and only once.
+    public Prepared prepare(TelegramMessage message, byte[] raw) {
+        byte[] plain = ByteBuffer.allocate(IMPORTED_HEAD + raw.length)
+                .put(IMPORTED)
+                .putLong(message.number())
+                .put(raw)
+                .array();
+        return new Prepared(plain, tokens.terms(MessageBody.ofImported(message).searchable()));
+    }
+
     /// Seals a holder's copy, in the chat as this holder sees it.
     public Sealed seal(SubjectKey key, UUID owner, ChatId chat, MessageId id, Prepared message) {
         return new Sealed(key.seal(place(owner, id), message.json()),
@@ -57,11 +85,28 @@ public class MessageSeal {
         return key.seal(place(owner, id), json.writeValueAsBytes(body));
     }
 
+    /// Opens a message as it stood in an export; null when it did not come from one.
+    ///
+    /// @throws dev.lethe.platform.vault.SealBrokenException when it was not sealed for this place
+    public @Nullable Imported openImported(SubjectKey key, UUID owner, MessageId id, byte[] sealed) {
+        return imported(key.open(place(owner, id), sealed));
+    }
+
+    private static @Nullable Imported imported(byte[] plain) {
+        if (plain.length < IMPORTED_HEAD || plain[0] != IMPORTED) {
+            return null;
+        }
+        return new Imported(ByteBuffer.wrap(plain).getLong(1), Arrays.copyOfRange(plain, IMPORTED_HEAD, plain.length));
+    }
+
     /// Opens a body.
     ///
     /// @throws dev.lethe.platform.vault.SealBrokenException when it was not sealed for this place
     public MessageBody open(SubjectKey key, UUID owner, MessageId id, byte[] sealed) {
-        return json.readValue(key.open(place(owner, id), sealed), MessageBody.class);
+        byte[] plain = key.open(place(owner, id), sealed);
+        Imported imported = imported(plain);
+        return imported == null ? json.readValue(plain, MessageBody.class)
+                : MessageBody.ofImported(TelegramMessages.of(imported.raw()));
     }
 
     /// What a retry of the same send has in common with the first try, and nothing else has.

@@ -84,7 +84,7 @@ public class Messages {
     }
 
     /// Oldest first.
-    List<MessageRow> newerThan(Caller reader, ChatId chat, long id, int limit) {
+    public List<MessageRow> newerThan(Caller reader, ChatId chat, long id, int limit) {
         return page(NEWER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
     }
 

@@ -2,8 +2,7 @@ package dev.lethe.message.transfer;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
@@ -11,61 +10,70 @@ import tools.jackson.core.exc.JacksonIOException;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageProperties;
+import dev.lethe.message.telegram.ExportRefused;
+import dev.lethe.message.telegram.TelegramExport;
+import dev.lethe.platform.problem.Problem;
+import dev.lethe.platform.problem.ProblemType;
 
 /// Imports an export into its owner's history: whole or not at all, and once however often it is sent.
 @Component
 class HistoryImport {
-    /// @param chats    that are new
-    /// @param messages that are new
-    /// @param skipped  messages that were there already
-    record Result(int chats, int messages, int skipped) {}
+    // what sending the same again would not cure
+    private static final Set<ProblemType> FINAL = Set.of(MessageProblems.IMPORT_REFUSED,
+            MessageProblems.IMPORT_TOO_LARGE, MessageProblems.FILE_NOT_FOUND);
 
-    private final ImportedMessages messages;
     private final ImportStaging staging;
+    private final ImportLeasing leasing;
     private final ImportEnding ending;
+    private final ImportJobs jobs;
     private final MessageProperties properties;
     private final Clock clock;
 
-    HistoryImport(ImportedMessages messages, ImportStaging staging, ImportEnding ending,
+    HistoryImport(ImportStaging staging, ImportLeasing leasing, ImportEnding ending, ImportJobs jobs,
             MessageProperties properties, Clock clock) {
-        this.messages = messages;
         this.staging = staging;
+        this.leasing = leasing;
         this.ending = ending;
+        this.jobs = jobs;
         this.properties = properties;
         this.clock = clock;
     }
 
-    Result importExport(UUID owner, InputStream export) {
-        staging.prepare(owner);
-        ImportJob job = staging.begin(owner);
-        if (job == null) {
-            throw MessageProblems.IMPORT_RUNNING.asProblem().retryAfter(Duration.ofSeconds(10));
-        }
-        StagedImport staged = new StagedImport(job, messages, staging);
-        boolean complete = false;
+    /// Reads all of it and shows it, or leaves nothing. What can be resumed is kept if the upload breaks off.
+    ImportProgress run(ImportJob job, InputStream export) {
+        ImportTally tally = new ImportTally();
         try {
-            read(job, export, staged);
-            complete = true;
-        } finally {
-            if (!complete) {
-                ending.remove(job);
-            }
+            read(job, export, tally);
+            leasing.lease(job);
+        } catch (RuntimeException failure) {
+            end(job, failure);
+            throw failure;
         }
-        ending.show(job);
-        return new Result(staged.newChats(), staged.newMessages(), staged.knownMessages());
+        ending.show(job, tally);
+        return tally.progress(job, ImportState.DONE);
     }
 
-    private void read(ImportJob job, InputStream export, StagedImport staged) {
+    private void end(ImportJob job, RuntimeException failure) {
+        boolean hopeless = failure instanceof Problem problem && FINAL.contains(problem.type());
+        if (hopeless || !job.resumable()) {
+            ending.remove(job);
+            return;
+        }
+        jobs.rest(job);
+    }
+
+    private void read(ImportJob job, InputStream export, ImportTally tally) {
+        StagedImport staged = new StagedImport(job, staging, tally);
         try {
-            InputStream limited = new LimitedInput(export, properties.largestImport().toBytes(), clock,
-                    () -> staging.goesOn(job));
+            InputStream limited = new LimitedInput(export, properties.largestImport().toBytes(), clock, tally,
+                    () -> staging.goesOn(job, tally));
             TelegramExport.read(limited, clock.instant(), staged);
-            staged.flush();
+            staging.goesOn(job, tally);
         } catch (ExportRefused refused) {
             throw refused.asProblem();
         } catch (JacksonIOException broken) {
             throw broken.getCause() instanceof LimitedInput.TooLarge ? MessageProblems.IMPORT_TOO_LARGE.asProblem()
-                    : MessageProblems.IMPORT_REFUSED.asProblem("The export ended early. Nothing was imported.");
+                    : MessageProblems.IMPORT_INTERRUPTED.asProblem();
         }
     }
 }

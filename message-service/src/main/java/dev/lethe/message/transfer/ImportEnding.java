@@ -1,45 +1,64 @@
 package dev.lethe.message.transfer;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.events.MediaEvent.ReferencesConfirmed;
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.FileReleases;
+import dev.lethe.message.history.Removed;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
-import dev.lethe.message.transfer.ImportJobs.StagedChat;
+import dev.lethe.message.transfer.ImportedChats.StagedChat;
+import dev.lethe.message.transfer.ImportedMessages.WithFile;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.outbox.Outbox;
 
 /// Ends an import: shows what it staged, or removes it. Both go on where they were broken off.
 @Component
 class ImportEnding {
     private static final int AT_ONCE = 5_000;
+    private static final int FILES_AT_ONCE = 500;
 
     private final ImportJobs jobs;
+    private final ImportedChats chats;
     private final ImportedMessages messages;
     private final Mailboxes mailboxes;
+    private final FileReleases releases;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
 
-    ImportEnding(ImportJobs jobs, ImportedMessages messages, Mailboxes mailboxes, TransactionTemplate transaction) {
+    ImportEnding(ImportJobs jobs, ImportedChats chats, ImportedMessages messages, Mailboxes mailboxes,
+            FileReleases releases, Outbox outbox, TransactionTemplate transaction) {
         this.jobs = jobs;
+        this.chats = chats;
         this.messages = messages;
         this.mailboxes = mailboxes;
+        this.releases = releases;
+        this.outbox = outbox;
         this.transaction = transaction;
     }
 
     /// Shows new chats all at once, in the commit that decides that the import succeeded; chats that were there
     /// grow right after it.
-    void show(ImportJob job) {
+    void show(ImportJob job, ImportTally tally) {
+        tally.settle(chats.all(job).stream().mapToInt(chat -> messages.count(job.owner(), chat.staged())).sum());
         Failpoints.reach("import.before-finish");
         transaction.executeWithoutResult(_ -> {
             Mailbox mailbox = mailboxes.lockLiving(job.owner());
             if (mailbox != null) {
-                if (!jobs.succeed(job)) {
+                if (!jobs.succeed(job, tally)) {
                     throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
                 }
-                mailboxes.setSeq(job.owner(), mailbox.seq() + jobs.showNewChats(job, mailbox.seq()));
+                mailboxes.setSeq(job.owner(), mailbox.seq() + chats.showNew(job, mailbox.seq()));
             }
         });
         finish(job);
@@ -48,54 +67,104 @@ class ImportEnding {
     /// Does what is left to do once an import has succeeded.
     void finish(ImportJob job) {
         Failpoints.reach("import.finishing");
-        for (StagedChat chat : jobs.chats(job)) {
-            if (!chat.isNew()) {
+        for (StagedChat chat : chats.all(job)) {
+            if (chat.isNew()) {
+                confirmAll(job.owner(), chat.chat());
+            } else {
                 grow(job, chat);
             }
         }
-        transaction.executeWithoutResult(_ -> jobs.end(job));
+        transaction.executeWithoutResult(_ -> jobs.end(job, ImportState.DONE));
     }
 
     /// Removes what an import has staged that did not succeed.
-    void remove(ImportJob job) {
+    ///
+    /// @return how many messages that were
+    int remove(ImportJob job) {
         if (!jobs.fail(job)) {
-            return;
+            return 0;
         }
-        for (StagedChat chat : jobs.chats(job)) {
-            Integer removed;
+        int removed = 0;
+        for (StagedChat chat : chats.all(job)) {
+            int some;
             do {
-                removed = transaction.execute(_ -> removeSome(job, chat));
-            } while (removed != null && removed == AT_ONCE);
+                some = Objects.requireNonNull(transaction.execute(_ -> removeSome(job, chat)));
+                removed += some;
+            } while (some == AT_ONCE);
         }
         transaction.executeWithoutResult(_ -> {
             if (jobs.holdFailed(job)) {
-                jobs.end(job);
+                jobs.end(job, ImportState.FAILED);
             }
         });
+        return removed;
     }
 
-    // Another import may stage under the same ids as soon as this one has ended.
+    // Another import may stage under the same ids as soon as this one has ended. Files that were never leased are
+    // not given back: their uploads can be used again.
     private int removeSome(ImportJob job, StagedChat chat) {
-        return jobs.holdFailed(job) ? messages.remove(job.owner(), chat.staged(), AT_ONCE) : 0;
+        if (!jobs.holdFailed(job)) {
+            return 0;
+        }
+        List<Removed> removed = messages.remove(job.owner(), chat.staged(), AT_ONCE);
+        if (jobs.isLeased(job)) {
+            releases.release(job.owner(), removed);
+        }
+        return removed.size();
+    }
+
+    private void confirmAll(UUID owner, UUID chat) {
+        List<WithFile> page = messages.withFiles(owner, chat, 0, FILES_AT_ONCE);
+        while (!page.isEmpty()) {
+            List<Removed> held = page.stream().map(message -> new Removed(message.id(), message.file())).toList();
+            transaction.executeWithoutResult(_ -> confirm(owner, held));
+            page = messages.withFiles(owner, chat, page.getLast().id().value(), FILES_AT_ONCE);
+        }
+    }
+
+    private void confirm(UUID owner, List<Removed> held) {
+        Map<UUID, List<Holding>> byFile = new LinkedHashMap<>();
+        for (Removed message : held) {
+            UUID file = message.file();
+            if (file != null) {
+                byFile.computeIfAbsent(file, _ -> new ArrayList<>()).add(new Holding(owner, message.id().value()));
+            }
+        }
+        byFile.forEach((file, holdings) -> outbox.record(new ReferencesConfirmed(file, holdings)));
     }
 
     private void grow(ImportJob job, StagedChat chat) {
-        Integer moved;
+        int all = 0;
+        int moved;
         do {
-            moved = transaction.execute(_ -> move(job.owner(), job, chat));
-        } while (moved != null && moved == AT_ONCE);
+            moved = Objects.requireNonNull(transaction.execute(_ -> move(job, chat)));
+            all += moved;
+        } while (moved == AT_ONCE);
+        if (all == 0 && chats.isDescribed(job, chat)) {
+            transaction.executeWithoutResult(_ -> {
+                Mailbox mailbox = mailboxes.lockLiving(job.owner());
+                if (mailbox != null) {
+                    showGrown(job, chat, mailbox);
+                }
+            });
+        }
     }
 
-    private int move(UUID owner, ImportJob job, StagedChat chat) {
-        Mailbox mailbox = mailboxes.lock(List.of(owner)).get(owner);
-        if (mailbox == null || mailbox.erased()) {
+    private int move(ImportJob job, StagedChat chat) {
+        Mailbox mailbox = mailboxes.lockLiving(job.owner());
+        if (mailbox == null) {
             return 0;
         }
-        int moved = messages.move(owner, chat.staged(), chat.chat(), AT_ONCE);
-        if (moved > 0) {
-            jobs.showGrown(job, chat.chat(), mailbox.seq() + 1);
-            mailboxes.setSeq(owner, mailbox.seq() + 1);
+        List<Removed> moved = messages.move(job.owner(), chat.staged(), chat.chat(), AT_ONCE);
+        if (!moved.isEmpty()) {
+            confirm(job.owner(), moved);
+            showGrown(job, chat, mailbox);
         }
-        return moved;
+        return moved.size();
+    }
+
+    private void showGrown(ImportJob job, StagedChat chat, Mailbox mailbox) {
+        chats.showGrown(job, chat.chat(), mailbox.seq() + 1);
+        mailboxes.setSeq(job.owner(), mailbox.seq() + 1);
     }
 }

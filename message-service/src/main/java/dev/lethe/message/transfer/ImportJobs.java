@@ -1,26 +1,23 @@
 package dev.lethe.message.transfer;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The imports under way, one an owner, and under which ids their chats are staged.
+/// The imports of all owners, one of an owner under way at most.
 @Repository
 class ImportJobs {
-    /// @param chat   the id under which it will be seen
-    /// @param staged the id under which its messages are written until then; the same for a new chat
-    record StagedChat(UUID chat, UUID staged) {
-        boolean isNew() { return chat.equals(staged); }
-    }
-
-    private static final String OF_JOB = " where owner_id = :owner and id = :job";
+    private static final String OF_JOB = " where owner_id = :owner and id = :job and attempt = :attempt";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,112 +27,200 @@ class ImportJobs {
         this.clock = clock;
     }
 
-    /// Begins one unless another of this owner is under way.
+    /// Begins one that is read at once, unless another of this owner is under way.
     @Nullable
     ImportJob begin(UUID owner) {
         UUID id = UUID.randomUUID();
-        int begun = jdbc.sql("""
-                insert into import_job (owner_id, id, state, touched_at) values (:owner, :job, 'reading', :now)
-                    on conflict do nothing
-                """).param("owner", owner).param("job", id).param("now", now()).update();
-        return begun == 0 ? null : new ImportJob(owner, id);
+        return insert(owner, id, "reading", false) ? new ImportJob(owner, id, 1, false) : null;
     }
 
-    /// Shows that it goes on.
-    ///
-    /// @return false when it counts as broken off
-    boolean touch(ImportJob job) {
-        return of(job, "update import_job set touched_at = :now" + OF_JOB + " and state = 'reading'")
+    /// Makes one that waits for its content, unless it is there or another of this owner is under way.
+    boolean prepare(UUID owner, UUID id) {
+        return insert(owner, id, "waiting", true);
+    }
+
+    private boolean insert(UUID owner, UUID id, String state, boolean resumable) {
+        return jdbc.sql("""
+                insert into import_job (owner_id, id, state, resumable, touched_at)
+                values (:owner, :job, :state, :resumable, :now)
+                    on conflict do nothing
+                """)
+                .param("owner", owner)
+                .param("job", id)
+                .param("state", state)
+                .param("resumable", resumable)
                 .param("now", now())
-                .update() > 0;
+                .update() == 1;
+    }
+
+    /// Begins an upload of its content; an earlier one that still goes on loses its say.
+    @Nullable
+    ImportJob take(UUID owner, UUID id) {
+        return jdbc.sql("""
+                update import_job
+                   set state = 'reading', attempt = attempt + 1, touched_at = :now
+                 where owner_id = :owner and id = :job and resumable and state in ('waiting', 'reading')
+                returning owner_id, id, attempt, resumable
+                """).param("owner", owner).param("job", id).param("now", now()).query(ImportJobs::job)
+                .optional()
+                .orElse(null);
+    }
+
+    /// Takes one out of the hands of whoever reads it, to remove it.
+    @Nullable
+    ImportJob cancel(UUID owner, UUID id) {
+        return jdbc.sql("""
+                update import_job
+                   set state = 'removing', attempt = attempt + 1, touched_at = :now
+                 where owner_id = :owner and id = :job and state in ('waiting', 'reading', 'removing')
+                returning owner_id, id, attempt, resumable
+                """).param("owner", owner).param("job", id).param("now", now()).query(ImportJobs::job)
+                .optional()
+                .orElse(null);
+    }
+
+    Optional<ImportProgress> find(UUID owner, UUID id) {
+        return jdbc.sql("""
+                select id, state, bytes_read, chats, messages, skipped, files_missing, left_out
+                  from import_job
+                 where owner_id = :owner and id = :job and resumable
+                """).param("owner", owner).param("job", id).query(ImportJobs::progress).optional();
+    }
+
+    Optional<UUID> underWay(UUID owner) {
+        return jdbc.sql("""
+                select id from import_job
+                 where owner_id = :owner and state in ('waiting', 'reading', 'finishing', 'removing')
+                """).param("owner", owner).query(UUID.class).optional();
+    }
+
+    /// Shows how far it is.
+    ///
+    /// @return false when it has no say any more
+    boolean touch(ImportJob job, ImportTally tally) {
+        return counted(job, "state = 'reading'", tally);
     }
 
     /// Decides that an import has succeeded.
     ///
-    /// @return false when it was broken off before
-    boolean succeed(ImportJob job) {
-        return of(job, "update import_job set state = 'finishing', touched_at = :now" + OF_JOB
-                + " and state = 'reading'").param("now", now()).update() == 1;
+    /// @return false when it has no say any more
+    boolean succeed(ImportJob job, ImportTally tally) {
+        return counted(job, "state = 'finishing'", tally);
+    }
+
+    private boolean counted(ImportJob job, String change, ImportTally tally) {
+        return of(job, "update import_job set " + change + """
+                , touched_at = :now, bytes_read = :bytes, chats = :chats, messages = :messages, skipped = :skipped,
+                  files = :files, files_missing = :missing, left_out = :leftOut
+                """ + OF_JOB + " and state = 'reading'")
+                .param("now", now())
+                .param("bytes", tally.bytesRead())
+                .param("chats", tally.chats())
+                .param("messages", tally.messages())
+                .param("skipped", tally.skipped())
+                .param("files", tally.files())
+                .param("missing", tally.filesMissing())
+                .param("leftOut", tally.leftOut().toArray(String[]::new))
+                .update() == 1;
+    }
+
+    /// Notes that leases on files are about to be taken, so that they are given back should it fail.
+    boolean lease(ImportJob job) {
+        return change(job, "leased = true", "state = 'reading'");
+    }
+
+    /// Keeps what has been staged until the content comes again.
+    void rest(ImportJob job) {
+        change(job, "state = 'waiting'", "state = 'reading'");
     }
 
     /// Marks an import as failed unless it is being finished.
     boolean fail(ImportJob job) {
-        return of(job, "update import_job set state = 'failed', touched_at = :now" + OF_JOB
-                + " and state <> 'finishing'").param("now", now()).update() > 0;
+        return change(job, "state = 'removing'", "state in ('waiting', 'reading', 'removing')");
     }
 
     /// Holds an import that failed until the end of the transaction, so that no other of its owner can begin.
     ///
     /// @return false when it has ended already
     boolean holdFailed(ImportJob job) {
-        return of(job, "update import_job set touched_at = :now" + OF_JOB + " and state = 'failed'")
-                .param("now", now())
-                .update() > 0;
+        return change(job, "state = state", "state = 'removing'");
     }
 
-    void end(ImportJob job) {
+    boolean isLeased(ImportJob job) {
+        return of(job, "select leased from import_job" + OF_JOB).query(Boolean.class).optional().orElse(false);
+    }
+
+    boolean hasFiles(ImportJob job) {
+        return of(job, "select files > 0 from import_job" + OF_JOB).query(Boolean.class).optional().orElse(false);
+    }
+
+    void setRoot(ImportJob job, byte[] root) {
+        of(job, "update import_job set root = :root" + OF_JOB).param("root", root).update();
+    }
+
+    /// What it came to can be asked for a while, if it can be asked for at all.
+    void end(ImportJob job, ImportState state) {
         of(job, "delete from import_chat where owner_id = :owner and job_id = :job").update();
-        of(job, "delete from import_job" + OF_JOB).update();
+        of(job, "delete from import_file where owner_id = :owner and job_id = :job").update();
+        if (!job.resumable()) {
+            of(job, "delete from import_job" + OF_JOB).update();
+            return;
+        }
+        String word = state == ImportState.DONE ? "done" : "failed";
+        change(job, "root = null, state = '" + word + "'", "true");
     }
 
-    /// Takes over those that have made no progress for so long: to finish them if `finishing`, else to remove them.
-    List<ImportJob> takeAbandoned(boolean finishing, Duration after) {
-        return jdbc.sql("""
-                update import_job set touched_at = :now
-                 where (state = 'finishing') = :finishing and touched_at < :before
-                returning owner_id, id
-                """)
-                .param("now", now())
-                .param("finishing", finishing)
-                .param("before", Timestamp.from(clock.instant().minus(after)))
-                .query((row, _) -> new ImportJob(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .list();
-    }
-
-    void addChat(ImportJob job, StagedChat chat, byte @Nullable [] title) {
-        of(job, """
-                insert into import_chat (owner_id, job_id, chat_id, staged_id, title)
-                values (:owner, :job, :chat, :staged, :title)
-                """).param("chat", chat.chat())
-                .param("staged", chat.staged())
-                .param("title", title, java.sql.Types.BINARY)
-                .update();
-    }
-
-    List<StagedChat> chats(ImportJob job) {
-        return of(job, "select chat_id, staged_id from import_chat where owner_id = :owner and job_id = :job")
-                .query((row, _) -> new StagedChat(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .list();
-    }
-
-    /// Puts all new chats into the owner's list, numbered from behind `seq`.
+    /// Takes over those in a state that nobody has touched for so long.
     ///
-    /// @return how many they are
-    int showNewChats(ImportJob job, long seq) {
-        return of(job, """
-                insert into chat (owner_id, chat_id, kind, title, imported_at, seq)
-                select owner_id, chat_id, 'imported', title, :now, :seq + row_number() over (order by chat_id)
-                  from import_chat
-                 where owner_id = :owner and job_id = :job and chat_id = staged_id
-                """).param("seq", seq).param("now", now()).update();
+    /// @param state a condition
+    List<ImportJob> takeAbandoned(String state, Duration after) {
+        return jdbc.sql("update import_job set touched_at = :now where touched_at < :before and " + state
+                + " returning owner_id, id, attempt, resumable")
+                .param("now", now())
+                .param("before", before(after))
+                .query(ImportJobs::job)
+                .list();
     }
 
-    /// Notes that a chat that was there has got more messages.
-    void showGrown(ImportJob job, UUID chat, long seq) {
-        jdbc.sql("update chat set imported_at = :now, seq = :seq where owner_id = :owner and chat_id = :chat")
-                .param("now", now())
-                .param("seq", seq)
-                .param("owner", job.owner())
-                .param("chat", chat)
+    void forgetEnded(Duration after) {
+        jdbc.sql("delete from import_job where touched_at < :before and state in ('done', 'failed')")
+                .param("before", before(after))
                 .update();
+    }
+
+    void forget(UUID owner, UUID id) {
+        jdbc.sql("delete from import_job where owner_id = :owner and id = :job and state in ('done', 'failed')")
+                .param("owner", owner)
+                .param("job", id)
+                .update();
+    }
+
+    private boolean change(ImportJob job, String change, String condition) {
+        return of(job, "update import_job set touched_at = :now, " + change + OF_JOB + " and " + condition)
+                .param("now", now())
+                .update() == 1;
     }
 
     private JdbcClient.StatementSpec of(ImportJob job, String sql) {
-        return jdbc.sql(sql).param("owner", job.owner()).param("job", job.id());
+        return jdbc.sql(sql).param("owner", job.owner()).param("job", job.id()).param("attempt", job.attempt());
     }
 
     private Timestamp now() {
-        Instant now = clock.instant();
-        return Timestamp.from(now);
+        return Timestamp.from(clock.instant());
+    }
+
+    private Timestamp before(Duration after) {
+        return Timestamp.from(clock.instant().minus(after));
+    }
+
+    private static ImportJob job(ResultSet row, int number) throws SQLException {
+        return new ImportJob(row.getObject("owner_id", UUID.class), row.getObject("id", UUID.class),
+                row.getInt("attempt"), row.getBoolean("resumable"));
+    }
+
+    private static ImportProgress progress(ResultSet row, int number) throws SQLException {
+        return new ImportProgress(row.getObject("id", UUID.class), ImportState.ofColumn(row.getString("state")),
+                row.getLong("bytes_read"), row.getInt("chats"), row.getInt("messages"), row.getInt("skipped"),
+                row.getInt("files_missing"), Arrays.asList((String[]) row.getArray("left_out").getArray()));
     }
 }

@@ -1,10 +1,8 @@
 package dev.lethe.message.transfer;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,36 +10,37 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.MessageProblems;
-import dev.lethe.message.history.Copy;
-import dev.lethe.message.history.MessageBody;
-import dev.lethe.message.history.MessageKind;
-import dev.lethe.message.history.MessageSeal;
-import dev.lethe.message.mailbox.ChatId;
-import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.mailbox.Mailboxes;
-import dev.lethe.message.mailbox.MessageId;
-import dev.lethe.message.transfer.ImportJobs.StagedChat;
-import dev.lethe.message.transfer.ImportedMessages.Standing;
+import dev.lethe.message.telegram.ChatSource;
+import dev.lethe.message.telegram.ExportedChat;
+import dev.lethe.message.telegram.ExportedMessage;
+import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
-/// Writes a batch of imported messages where nobody sees them yet, leaving out those that are there.
+/// Writes what an import brings where nobody sees it yet, a batch in a transaction.
 @Component
 class ImportStaging {
     private final Vault vault;
     private final Mailboxes mailboxes;
     private final ImportJobs jobs;
-    private final ImportedMessages messages;
-    private final MessageSeal seal;
+    private final ImportedChats chats;
+    private final ImportFiles files;
+    private final MessageStaging messages;
 
-    ImportStaging(Vault vault, Mailboxes mailboxes, ImportJobs jobs, ImportedMessages messages, MessageSeal seal) {
+    ImportStaging(Vault vault, Mailboxes mailboxes, ImportJobs jobs, ImportedChats chats, ImportFiles files,
+            MessageStaging messages) {
         this.vault = vault;
         this.mailboxes = mailboxes;
         this.jobs = jobs;
+        this.chats = chats;
+        this.files = files;
         this.messages = messages;
-        this.seal = seal;
     }
 
     /// Asked again for every batch, so that a revoked key ends an import too.
@@ -63,86 +62,71 @@ class ImportStaging {
     }
 
     /// Shows that an import makes progress; ends it when it was given up meanwhile.
-    void goesOn(ImportJob job) {
-        if (!jobs.touch(job)) {
+    void goesOn(ImportJob job, ImportTally tally) {
+        if (!jobs.touch(job, tally)) {
             throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
         }
     }
 
-    /// Notes a chat whose messages follow.
+    /// Notes a chat whose messages follow, or finds it where an earlier upload of the import left it.
     @Transactional
-    public void open(ImportJob job, StagedChat chat, byte @Nullable [] title) {
+    public StagedChat open(ImportJob job, UUID id, ImportTally tally) {
         requireLiving(job.owner());
-        goesOn(job);
-        jobs.addChat(job, chat, title);
+        goesOn(job, tally);
+        return chats.find(job, id).orElseGet(() -> {
+            StagedChat chat = new StagedChat(id, chats.exists(job.owner(), id) ? UUID.randomUUID() : id);
+            chats.add(job, chat);
+            return chat;
+        });
     }
 
-    /// Answers how many messages were new.
+    /// Notes what a chat says of itself, unless it said the same before.
     @Transactional
-    public int stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch) {
+    public void describe(ImportJob job, StagedChat chat, ExportedChat exported, ChatSource source) {
+        requireLiving(job.owner());
+        SubjectKey key = key(job.owner());
+        Place place = ChatSource.place(job.owner(), chat.chat());
+        ChatSource before = chats.sourceOf(job.owner(), chat.chat())
+                .map(sealed -> ChatSource.of(key.open(place, sealed)))
+                .orElse(null);
+        ChatSource after = source.after(before);
+        if (before != null && after.isSame(before)) {
+            return;
+        }
+        String name = exported.name();
+        byte[] title = name == null ? null : key.seal(ChatOpening.titlePlace(job.owner(), chat.chat()), name);
+        chats.describe(job, chat, title, key.seal(place, after.plain()));
+    }
+
+    /// Notes what the account says beside its chats.
+    @Transactional
+    public void describeAccount(ImportJob job, byte[] root) {
+        requireLiving(job.owner());
+        jobs.setRoot(job, key(job.owner()).seal(ChatSource.accountPlace(job.owner()), root));
+    }
+
+    /// Stages a batch of a chat.
+    @Transactional
+    public void stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch, ImportTally tally) {
         SubjectKey key = key(job.owner());
         requireLiving(job.owner());
-        goesOn(job);
-        List<Candidate> candidates = batch.stream()
-                .map(message -> new Candidate(message.firstId().value(), message.body()))
+        List<String> paths = batch.stream()
+                .map(message -> message.message().file())
+                .filter(Objects::nonNull)
+                .map(TelegramMessage.File::path)
                 .toList();
-        int written = 0;
-        while (!candidates.isEmpty()) {
-            Round round = write(job.owner(), key, chat, candidates);
-            written += round.written();
-            candidates = round.again();
-        }
+        Map<String, UUID> found = files.find(key, job, paths);
+        int known = messages.stage(job.owner(), key, chat, batch, found);
+        int mapped = (int) paths.stream().filter(found::containsKey).count();
+        tally.files(mapped, paths.size() - mapped);
+        tally.staged(batch.size(), known);
+        goesOn(job, tally);
         Failpoints.reach("import.after-batch");
-        return written;
     }
 
     private void requireLiving(UUID owner) {
         if (!mailboxes.holdLiving(owner)) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
-        }
-    }
-
-    // Each round writes what fits; where another message stands, the next id is tried in the next round.
-    private Round write(UUID owner, SubjectKey key, StagedChat chat, List<Candidate> candidates) {
-        Map<Long, Candidate> tried = new LinkedHashMap<>();
-        List<Candidate> again = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            Candidate first = tried.putIfAbsent(candidate.id(), candidate);
-            if (first != null && !first.body().equals(candidate.body())) {
-                again.add(candidate.next());
-            }
-        }
-        List<Copy> copies = tried.values().stream().map(candidate -> copy(owner, key, chat, candidate)).toList();
-        Set<Long> written = messages.insertFree(owner, copies);
-        tried.keySet().removeAll(written);
-        for (Standing standing : messages.standingAt(owner, tried.keySet())) {
-            Candidate candidate = tried.remove(standing.id().value());
-            if (candidate != null && !isSame(owner, key, chat, standing, candidate.body())) {
-                again.add(candidate.next());
-            }
-        }
-        // what stood there when it was written and is gone now
-        again.addAll(tried.values());
-        return new Round(written.size(), again);
-    }
-
-    private boolean isSame(UUID owner, SubjectKey key, StagedChat chat, Standing standing, MessageBody body) {
-        boolean ofChat = standing.imported()
-                && (standing.chat().equals(chat.chat()) || standing.chat().equals(chat.staged()));
-        return ofChat && seal.open(key, owner, standing.id(), standing.body()).equals(body);
-    }
-
-    private Copy copy(UUID owner, SubjectKey key, StagedChat chat, Candidate candidate) {
-        MessageId id = new MessageId(candidate.id());
-        return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED, null,
-                seal.seal(key, owner, id, candidate.body()), new long[0], 0);
-    }
-
-    private record Round(int written, List<Candidate> again) {}
-
-    private record Candidate(long id, MessageBody body) {
-        Candidate next() {
-            return new Candidate(id + 1, body);
         }
     }
 }

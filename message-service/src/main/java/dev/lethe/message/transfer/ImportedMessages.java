@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import dev.lethe.message.history.Copy;
+import dev.lethe.message.history.Removed;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 
@@ -17,6 +18,8 @@ import dev.lethe.message.mailbox.SqlArrays;
 @Repository
 class ImportedMessages {
     record Standing(MessageId id, UUID chat, boolean imported, byte[] body) {}
+
+    record WithFile(MessageId id, UUID file, byte[] body) {}
 
     private final JdbcClient jdbc;
 
@@ -28,17 +31,23 @@ class ImportedMessages {
     ///
     /// @return the ids written
     Set<Long> insertFree(UUID owner, List<Copy> copies) {
+        SqlArrays.Rows tokens = SqlArrays.rows(copies, Copy::tokens);
         return new HashSet<>(jdbc.sql("""
-                insert into message (owner_id, id, chat_id, kind, body, seq)
-                select :owner, id, chat_id, 'imported', body, 0
-                  from unnest(:ids, cast(:chats as uuid[]), :bodies) as f (id, chat_id, body)
+                insert into message (owner_id, id, chat_id, kind, file_id, body, seq, tokens)
+                select :owner, id, chat_id, 'imported', file_id, body, 0,
+                       nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
+                  from unnest(:ids, cast(:chats as uuid[]), cast(:files as uuid[]), :bodies, :tokensEnd)
+                       with ordinality as f (id, chat_id, file_id, body, tokens_end, n)
                     on conflict do nothing
                 returning id
                 """)
                 .param("owner", owner)
                 .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
                 .param("chats", SqlArrays.texts(copies, Copy::chat))
+                .param("files", SqlArrays.texts(copies, Copy::file))
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
+                .param("tokens", tokens.all())
+                .param("tokensEnd", tokens.ends())
                 .query((row, _) -> row.getLong(1))
                 .list());
     }
@@ -56,33 +65,56 @@ class ImportedMessages {
                 .list();
     }
 
-    boolean chatExists(UUID owner, UUID chat) {
-        return jdbc.sql("select exists (select 1 from chat where owner_id = :owner and chat_id = :chat)")
+    /// Those of a chat that hold a file, from behind an id, in order.
+    List<WithFile> withFiles(UUID owner, UUID chat, long after, int limit) {
+        return jdbc.sql("""
+                select id, file_id, body
+                  from message
+                 where owner_id = :owner and chat_id = :chat and id > :after and file_id is not null
+                 order by id
+                 limit :limit
+                """)
                 .param("owner", owner)
                 .param("chat", chat)
-                .query(Boolean.class)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> new WithFile(new MessageId(row.getLong("id")),
+                        row.getObject("file_id", UUID.class), row.getBytes("body")))
+                .list();
+    }
+
+    int count(UUID owner, UUID chat) {
+        return jdbc.sql("select count(*) from message where owner_id = :owner and chat_id = :chat")
+                .param("owner", owner)
+                .param("chat", chat)
+                .query(Integer.class)
                 .single();
     }
 
     /// Moves up to `limit` messages into another chat of the owner.
-    int move(UUID owner, UUID from, UUID to, int limit) {
+    ///
+    /// @return those, with the files that they hold
+    List<Removed> move(UUID owner, UUID from, UUID to, int limit) {
         return jdbc.sql("""
                 update message set chat_id = :to
                  where owner_id = :owner
                    and id in (select id from message where owner_id = :owner and chat_id = :from limit :limit)
+                returning id, file_id
                 """)
                 .param("owner", owner)
                 .param("from", from)
                 .param("to", to)
                 .param("limit", limit)
-                .update();
+                .query(Removed::of)
+                .list();
     }
 
-    int remove(UUID owner, UUID chat, int limit) {
+    List<Removed> remove(UUID owner, UUID chat, int limit) {
         return jdbc.sql("""
                 delete from message
                  where owner_id = :owner
                    and id in (select id from message where owner_id = :owner and chat_id = :chat limit :limit)
-                """).param("owner", owner).param("chat", chat).param("limit", limit).update();
+                returning id, file_id
+                """).param("owner", owner).param("chat", chat).param("limit", limit).query(Removed::of).list();
     }
 }

@@ -7,21 +7,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Ends with an error when more is read than allowed, and tells now and then that something is read.
+/// Ends with an error when more is read than allowed, counts, and tells now and then that something is read.
 final class LimitedInput extends FilterInputStream {
     static final class TooLarge extends IOException {}
 
-    private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
     private final Clock clock;
+    private final ImportTally tally;
     private final Runnable progress;
     private long left;
     private Instant told;
 
-    LimitedInput(InputStream in, long most, Clock clock, Runnable progress) {
+    LimitedInput(InputStream in, long most, Clock clock, ImportTally tally, Runnable progress) {
         super(in);
         this.left = most;
         this.clock = clock;
+        this.tally = tally;
         this.progress = progress;
         this.told = clock.instant();
     }
@@ -45,6 +47,7 @@ final class LimitedInput extends FilterInputStream {
         if (left < 0) {
             throw new TooLarge();
         }
+        tally.read(read);
         Instant now = clock.instant();
         if (!now.isBefore(told.plus(NOW_AND_THEN))) {
             told = now;

@@ -10,49 +10,62 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lethe.message.chat.ChatOpening;
-import dev.lethe.message.transfer.ImportJobs.StagedChat;
+import dev.lethe.message.telegram.ChatSource;
+import dev.lethe.message.telegram.ExportListener;
+import dev.lethe.message.telegram.ExportedChat;
+import dev.lethe.message.telegram.ExportedMessage;
+import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// One export on its way into a mailbox: collects what is read into batches and stages them.
 final class StagedImport implements ExportListener {
     private static final int MESSAGES_AT_ONCE = 1_000;
-    private static final int CHARACTERS_AT_ONCE = 2_000_000;
+    private static final int BYTES_AT_ONCE = 2_000_000;
 
     private final ImportJob job;
-    private final ImportedMessages messages;
     private final ImportStaging staging;
+    private final ImportTally tally;
     private final Map<UUID, StagedChat> chats = new HashMap<>();
     private final List<ExportedMessage> batch = new ArrayList<>();
-    private @Nullable ExportedChat exported;
     private @Nullable StagedChat chat;
-    private int characters;
-    private int newMessages;
-    private int knownMessages;
+    private int size;
 
-    StagedImport(ImportJob job, ImportedMessages messages, ImportStaging staging) {
+    StagedImport(ImportJob job, ImportStaging staging, ImportTally tally) {
         this.job = job;
-        this.messages = messages;
         this.staging = staging;
+        this.tally = tally;
     }
 
     @Override
     public void onChat(ExportedChat next) {
-        flush();
-        exported = next;
-        chat = null;
+        chat = open(next);
     }
 
     @Override
     public void onMessage(ExportedMessage message) {
-        if (chat == null && exported != null) {
-            chat = open(exported);
-        }
         batch.add(message);
-        characters += message.characters();
-        if (batch.size() == MESSAGES_AT_ONCE || characters > CHARACTERS_AT_ONCE) {
+        size += message.size();
+        if (batch.size() == MESSAGES_AT_ONCE || size > BYTES_AT_ONCE) {
             flush();
         }
+    }
+
+    @Override
+    public void onChatEnd(ExportedChat exported, ChatSource source) {
+        flush();
+        if (chat != null) {
+            staging.describe(job, chat, exported, source);
+        }
+    }
+
+    @Override
+    public void onLeftOut(String section) {
+        tally.leftOut(section);
+    }
+
+    @Override
+    public void onAccountEnd(byte[] root) {
+        staging.describeAccount(job, root);
     }
 
     /// Stages what has been read so far.
@@ -61,37 +74,25 @@ final class StagedImport implements ExportListener {
         if (batch.isEmpty() || target == null) {
             return;
         }
-        int written = staging.stage(job, target, List.copyOf(batch));
-        newMessages += written;
-        knownMessages += batch.size() - written;
+        staging.stage(job, target, List.copyOf(batch), tally);
         batch.clear();
-        characters = 0;
-    }
-
-    int newMessages() {
-        return newMessages;
-    }
-
-    int knownMessages() {
-        return knownMessages;
-    }
-
-    int newChats() {
-        return (int) chats.values().stream().filter(StagedChat::isNew).count();
+        size = 0;
     }
 
     // The id comes from the export under the owner's key: the same export leads to the same chat, and nobody
     // else can tell which chat it was.
     private StagedChat open(ExportedChat next) {
         UUID id = chatId(staging.key(job.owner()), next);
-        return chats.computeIfAbsent(id, _ -> {
-            boolean exists = messages.chatExists(job.owner(), id);
-            StagedChat opened = new StagedChat(id, exists ? UUID.randomUUID() : id);
-            String name = next.name();
-            staging.open(job, opened, name == null ? null
-                    : staging.key(job.owner()).seal(ChatOpening.titlePlace(job.owner(), id), name));
-            return opened;
-        });
+        StagedChat known = chats.get(id);
+        if (known != null) {
+            return known;
+        }
+        StagedChat opened = staging.open(job, id, tally);
+        chats.put(id, opened);
+        if (opened.isNew()) {
+            tally.newChat();
+        }
+        return opened;
     }
 
     static UUID chatId(SubjectKey key, ExportedChat chat) {

@@ -21,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.lethe.events.MediaEvent;
 
 /// What the service has published about files.
-final class MediaEvents {
+public final class MediaEvents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private MediaEvents() {
     }
 
     /// In the order of the topic, as words.
-    static List<String> of(Environment environment, UUID file) {
+    public static List<String> of(Environment environment, UUID file) {
         Map<String, Object> settings = Map.of("bootstrap.servers",
                 environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
         List<String> found = new ArrayList<>();

@@ -3,9 +3,11 @@ package dev.lethe.message.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import tools.jackson.databind.JsonNode;
+
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.telegram.ExportedChat;
+import dev.lethe.message.telegram.ExportedMessage;
+import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.telegram.TelegramSamples;
 import dev.lethe.platform.problem.Problem;
 
 class ImportIT extends MessageServiceIT {
-    @Autowired
-    private ImportedMessages imported;
     @Autowired
     private ImportStaging staging;
     @Autowired
@@ -35,10 +41,10 @@ class ImportIT extends MessageServiceIT {
     void bringsASingleChatIntoTheHistory() {
         Person alice = someone();
 
-        Answer result = alice.post("/v1/imports", Exports.singleChat());
+        Answer result = alice.post("/v1/imports", TelegramSamples.singleChat());
 
         assertThat(result.status()).as(result.json().toString()).isEqualTo(201);
-        assertThat(result.json().toString()).isEqualTo("{\"chats\":1,\"messages\":5,\"skipped\":0}");
+        assertThat(brought(result)).isEqualTo("1 chats, 5 messages, 0 skipped");
         Answer chats = alice.get("/v1/chats");
         assertThat(chats.text("/chats/0/kind")).isEqualTo("imported");
         assertThat(chats.text("/chats/0/title")).isEqualTo("Ada Example");
@@ -56,57 +62,78 @@ class ImportIT extends MessageServiceIT {
     void bringsAWholeAccount() {
         Person alice = someone();
 
-        Answer result = alice.post("/v1/imports", Exports.wholeAccount());
+        Answer result = alice.post("/v1/imports", TelegramSamples.wholeAccount());
 
-        assertThat(result.json().toString()).isEqualTo("{\"chats\":3,\"messages\":4,\"skipped\":0}");
+        assertThat(brought(result)).isEqualTo("3 chats, 4 messages, 0 skipped");
         assertThat(alice.get("/v1/chats").json().path("chats")).hasSize(3);
     }
 
     @Test
     void addsNothingWhenItComesAgain() {
         Person alice = someone();
-        alice.post("/v1/imports", Exports.wholeAccount());
+        alice.post("/v1/imports", TelegramSamples.wholeAccount());
         Answer before = alice.get("/v1/chats");
 
-        Answer again = alice.post("/v1/imports", Exports.wholeAccount());
+        Answer again = alice.post("/v1/imports", TelegramSamples.wholeAccount());
 
-        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":0,\"skipped\":4}");
+        assertThat(brought(again)).isEqualTo("0 chats, 0 messages, 4 skipped");
         assertThat(alice.get("/v1/chats").json()).isEqualTo(before.json());
     }
 
     @Test
     void addsWhatIsNewToAChatThatIsThere() {
         Person alice = someone();
-        alice.post("/v1/imports", Exports.chatOf(3_000));
+        alice.post("/v1/imports", TelegramSamples.chatOf(3_000));
         String cursor = alice.get("/v1/updates").text("/cursor");
 
-        Answer longer = alice.post("/v1/imports", Exports.chatOf(4_500));
+        Answer longer = alice.post("/v1/imports", TelegramSamples.chatOf(4_500));
 
-        assertThat(longer.json().toString()).isEqualTo("{\"chats\":0,\"messages\":1500,\"skipped\":3000}");
+        assertThat(brought(longer)).isEqualTo("0 chats, 1500 messages, 3000 skipped");
         assertThat(alice.get("/v1/chats").json().path("chats")).hasSize(1);
         assertThat(alice.get("/v1/updates?after=" + cursor).text("/updates/0/chat/kind")).isEqualTo("imported");
         assertThat(messagesOf(alice)).isEqualTo(4_500);
     }
 
     @Test
+    void keepsTheOrderWithinASecond() {
+        TelegramMessage first = message(41, "").message();
+        TelegramMessage next = message(42, "").message();
+
+        assertThat(MessageStaging.firstId(first)).isLessThan(MessageStaging.firstId(next));
+        assertThat(MessageStaging.firstId(next).time()).isBetween(next.date(), next.date().plusMillis(999));
+    }
+
+    @Test
+    void findsWhatSaysTheSameInAnotherOrder() {
+        Person alice = someone();
+        String message = "{\"type\":\"x\",\"id\":1,\"messages\":[{%s}]}";
+        alice.post("/v1/imports", message.formatted("\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\""));
+
+        Answer again = alice.post("/v1/imports", message.formatted("\"text\":\"t\",\"date_unixtime\":\"1\",\"id\":1"));
+
+        assertThat(brought(again)).isEqualTo("0 chats, 0 messages, 1 skipped");
+    }
+
+    @Test
     void keepsMessagesApartThatShareSecondAndNumber() {
         Person alice = someone();
-        String other = Exports.singleChat().replace("\"id\": 4711", "\"id\": 4712").replace("Hello!", "Bonjour!");
-        alice.post("/v1/imports", Exports.singleChat());
+        String other = TelegramSamples.singleChat().replace("\"id\": 4711", "\"id\": 4712").replace("Hello!",
+                "Bonjour!");
+        alice.post("/v1/imports", TelegramSamples.singleChat());
 
         Answer result = alice.post("/v1/imports", other);
         Answer again = alice.post("/v1/imports", other);
 
-        assertThat(result.json().toString()).isEqualTo("{\"chats\":1,\"messages\":5,\"skipped\":0}");
-        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":0,\"skipped\":5}");
+        assertThat(brought(result)).isEqualTo("1 chats, 5 messages, 0 skipped");
+        assertThat(brought(again)).isEqualTo("0 chats, 0 messages, 5 skipped");
     }
 
     @Test
     void givesEveryImporterAChatOfTheirOwn() {
         Person alice = someone();
         Person bob = someone();
-        alice.post("/v1/imports", Exports.singleChat());
-        bob.post("/v1/imports", Exports.singleChat());
+        alice.post("/v1/imports", TelegramSamples.singleChat());
+        bob.post("/v1/imports", TelegramSamples.singleChat());
 
         assertThat(chatOf(alice)).isNotEqualTo(chatOf(bob));
         assertThat(bob.get("/v1/chats/" + chatOf(alice) + "/messages").status()).isEqualTo(404);
@@ -115,7 +142,7 @@ class ImportIT extends MessageServiceIT {
     @Test
     void takesNoMessagesIntoAnImportedChat() {
         Person alice = someone();
-        alice.post("/v1/imports", Exports.singleChat());
+        alice.post("/v1/imports", TelegramSamples.singleChat());
 
         Answer refused = alice.send(chatOf(alice), UUID.randomUUID(), "hello?");
 
@@ -126,13 +153,13 @@ class ImportIT extends MessageServiceIT {
     @Test
     void bringsBackWhatWasDeletedIfItIsAskedTo() {
         Person alice = someone();
-        alice.post("/v1/imports", Exports.singleChat());
+        alice.post("/v1/imports", TelegramSamples.singleChat());
         String chat = "/v1/chats/" + chatOf(alice) + "/messages";
         alice.delete(chat + "/" + alice.get(chat).text("/messages/0/id"));
 
-        Answer again = alice.post("/v1/imports", Exports.singleChat());
+        Answer again = alice.post("/v1/imports", TelegramSamples.singleChat());
 
-        assertThat(again.json().toString()).isEqualTo("{\"chats\":0,\"messages\":1,\"skipped\":4}");
+        assertThat(brought(again)).isEqualTo("0 chats, 1 messages, 4 skipped");
         assertThat(alice.get(chat).json().path("messages")).hasSize(5);
     }
 
@@ -154,7 +181,7 @@ class ImportIT extends MessageServiceIT {
     @Test
     void leavesNothingOfALongExportThatBreaksAtItsEnd() {
         Person alice = someone();
-        String export = Exports.chatOf(5_000);
+        String export = TelegramSamples.chatOf(5_000);
 
         Answer refused = alice.post("/v1/imports", export.substring(0, export.length() - 40));
 
@@ -167,27 +194,39 @@ class ImportIT extends MessageServiceIT {
     @Test
     void showsNothingOfAnImportThatDiedAndRemovesIt() {
         Person alice = someone();
-        StagedImport dying = stagedBy(alice);
+        ImportJob job = begunBy(alice);
+        StagedImport dying = new StagedImport(job, staging, new ImportTally());
         dying.onChat(new ExportedChat("1", "personal_chat", "Nobody"));
-        dying.onMessage(new ExportedMessage(1, Instant.parse("2020-01-01T00:00:00Z"), "half", Exports.details(1)));
+        dying.onMessage(message(1, "half"));
         dying.flush();
 
         assertThat(alice.get("/v1/chats").json().path("chats")).isEmpty();
-        assertThat(alice.post("/v1/imports", Exports.singleChat()).text("/code")).isEqualTo("import-running");
+        assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).text("/code")).isEqualTo("import-running");
         clock.advance(Duration.ofMinutes(2));
         recovery.recover();
 
         assertThat(rowsOf(alice)).isZero();
-        dying.onMessage(new ExportedMessage(2, Instant.parse("2020-01-01T00:00:01Z"), "late", Exports.details(2)));
+        dying.onMessage(message(2, "late"));
         assertThatThrownBy(dying::flush).isInstanceOfSatisfying(Problem.class,
                 problem -> assertThat(problem.type()).isEqualTo(MessageProblems.IMPORT_BROKEN_OFF));
-        assertThat(alice.post("/v1/imports", Exports.singleChat()).status()).isEqualTo(201);
+        assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void tellsWhatItLeftOutAndWhichFilesItMisses() {
+        Person alice = someone();
+
+        Answer result = alice.post("/v1/imports", TelegramSamples.wholeAccount());
+
+        assertThat(result.json().path("leftOut").valueStream().map(JsonNode::asString)).containsExactly("contacts",
+                "frequent_contacts", "personal_information", "profile_pictures");
+        assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).text("/filesMissing")).isEqualTo("2");
     }
 
     @Test
     void takesAHundredThousandMessagesWithinAMinute() {
         Person alice = someone();
-        String export = Exports.chatOf(100_000);
+        String export = TelegramSamples.chatOf(100_000);
         Instant start = clock.instant();
 
         Answer result = alice.post("/v1/imports", export);
@@ -197,11 +236,20 @@ class ImportIT extends MessageServiceIT {
         assertThat(taken).isLessThan(Duration.ofSeconds(60));
     }
 
-    private StagedImport stagedBy(Person person) {
+    private static String brought(Answer result) {
+        return result.text("/chats") + " chats, " + result.text("/messages") + " messages, " + result.text("/skipped")
+                + " skipped";
+    }
+
+    private static ExportedMessage message(long number, String text) {
+        TelegramMessage message = new TelegramMessage(number, Instant.parse("2020-01-01T00:00:00Z"), "message", text,
+                null, null, null, null, null, null, null, null);
+        return new ExportedMessage(message, ("{\"id\":" + number + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ImportJob begunBy(Person person) {
         staging.prepare(person.id);
-        ImportJob job = staging.begin(person.id);
-        assertThat(job).isNotNull();
-        return new StagedImport(java.util.Objects.requireNonNull(job), imported, staging);
+        return Objects.requireNonNull(staging.begin(person.id));
     }
 
     private long messagesOf(Person person) {

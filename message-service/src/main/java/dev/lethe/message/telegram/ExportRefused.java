@@ -1,4 +1,4 @@
-package dev.lethe.message.transfer;
+package dev.lethe.message.telegram;
 
 import tools.jackson.core.TokenStreamLocation;
 
@@ -6,7 +6,7 @@ import dev.lethe.message.MessageProblems;
 import dev.lethe.platform.problem.Problem;
 
 /// The input is no export, or not one that can be read; says where and why, in our own words.
-final class ExportRefused extends RuntimeException {
+public final class ExportRefused extends RuntimeException {
     private final int line;
     private final int column;
     private final String reason;
@@ -26,7 +26,7 @@ final class ExportRefused extends RuntimeException {
         return column;
     }
 
-    Problem asProblem() {
+    public Problem asProblem() {
         return MessageProblems.IMPORT_REFUSED
                 .asProblem("Line " + line + ", column " + column + ": " + reason + ". Nothing was imported.")
                 .with("line", line)

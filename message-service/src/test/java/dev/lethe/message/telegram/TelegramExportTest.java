@@ -1,4 +1,4 @@
-package dev.lethe.message.transfer;
+package dev.lethe.message.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,26 +18,30 @@ class TelegramExportTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<ExportedChat> chats = new ArrayList<>();
-    private final List<ExportedMessage> messages = new ArrayList<>();
+    private final List<TelegramMessage> messages = new ArrayList<>();
+    private final List<String> raw = new ArrayList<>();
+    private final List<String> sources = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private @Nullable String root;
 
     @Test
     void readsASingleChat() {
-        read(Exports.singleChat());
+        read(TelegramSamples.singleChat());
 
         assertThat(chats).extracting(ExportedChat::name).containsExactly("Ada Example");
-        assertThat(messages).extracting(ExportedMessage::text)
+        assertThat(messages).extracting(TelegramMessage::text)
                 .containsExactly("Hello! 👋", "See https://example.org and bring cake", "", "A cat", "");
         assertThat(messages.get(0).date()).isEqualTo(Instant.parse("2021-03-04T05:06:07Z"));
-        assertThat(messages.get(1).details().replyToId()).isEqualTo("1");
-        assertThat(messages.get(1).details().forwardedFrom()).isEqualTo("The Baker");
-        assertThat(messages.get(2).details().action()).isEqualTo("phone_call");
-        assertThat(messages.get(3).details().media()).isEqualTo("photo");
-        assertThat(messages.get(4).details().media()).isEqualTo("sticker");
+        assertThat(messages.get(1).replyToId()).isEqualTo("1");
+        assertThat(messages.get(1).forwardedFrom()).isEqualTo("The Baker");
+        assertThat(messages.get(2).action()).isEqualTo("phone_call");
+        assertThat(messages.get(3).media()).isEqualTo("photo");
+        assertThat(messages.get(4).media()).isEqualTo("sticker");
     }
 
     @Test
     void readsAWholeAccountAndPassesOverTheRest() {
-        read(Exports.wholeAccount());
+        read(TelegramSamples.wholeAccount());
 
         assertThat(chats).extracting(ExportedChat::type)
                 .containsExactly("personal_chat", "saved_messages", "private_supergroup");
@@ -71,6 +76,11 @@ class TelegramExportTest {
                     {"type":"personal_chat","id":1,"messages":[]} {}                     ¦ there is more behind the end of the export
                     {"chats":[]}                                                         ¦ a section of chats is a JSON object
                     {"chats":{"list":[5]}}                                               ¦ a chat is a JSON object
+                    {"chats":{"list":[{}]}}                                              ¦ a chat has its type and id before its messages
+                    {"chats":{"list":[]},"chats":{"list":[]}}                            ¦ a section of chats comes once
+                    {"chats":{"list":[]},"type":"x","id":1,"messages":[]}                ¦ there are messages beside the chats
+                    {"type":"x","id":1,"messages":[],"chats":{"list":[]}}                ¦ there are chats beside the messages
+                    {"type":"x","id":1,"messages":[],"messages":[]}                      ¦ the messages of a chat come once
                     """)
     void saysWhatIsWrong(String json, String reason) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(ExportRefused.class).hasMessage(reason);
@@ -100,15 +110,15 @@ class TelegramExportTest {
     }
 
     @Test
-    void cutsNamesAndCountsEveryField() {
+    void cutsNamesThatAreShown() {
         read("{\"name\":\"" + "n".repeat(5_000) + "\",\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,"
                 + "\"date_unixtime\":\"1\",\"from\":\"" + "f".repeat(127) + "\ud83d\ude00\",\"action\":\""
                 + "a".repeat(1_024)
                 + "\",\"text\":\"t\"}]}");
 
         assertThat(chats.getFirst().name()).isEqualTo("n".repeat(128));
-        assertThat(messages.getFirst().details().from()).isEqualTo("f".repeat(127));
-        assertThat(messages.getFirst().characters()).isGreaterThan(127 + 1_024);
+        assertThat(messages.getFirst().from()).isEqualTo("f".repeat(127));
+        assertThat(raw.getFirst()).hasSizeGreaterThan(127 + 1_024);
     }
 
     @Test
@@ -131,13 +141,40 @@ class TelegramExportTest {
     }
 
     @Test
-    void keepsTheOrderWithinASecond() {
-        Instant second = Instant.parse("2021-03-04T05:06:07Z");
-        ExportedMessage first = new ExportedMessage(41, second, "", Exports.details(41));
-        ExportedMessage next = new ExportedMessage(42, second, "", Exports.details(42));
+    void keepsEveryFieldAndDigit() {
+        String message = "{\"id\":1,\"date_unixtime\":\"1\",\"text\":[\"a\",{\"type\":\"bold\",\"text\":\"b\"}],"
+                + "\"poll\":{\"answers\":[{\"voters\":0}]},\"later\":[1.50,1E400,-0,12345678901234567890,null,true,{}]}";
+        String chat = "{\"name\":null,\"new\":{\"x\":[]},\"type\":\"x\",\"id\":1,\"messages\":%s,\"end\":1.0}";
 
-        assertThat(first.firstId()).isLessThan(next.firstId());
-        assertThat(next.firstId().time()).isBetween(second, second.plusMillis(999));
+        read(chat.formatted("[ " + message + " ]"));
+
+        assertThat(raw).containsExactly(message);
+        assertThat(sources).containsExactly(chat.formatted("[]"));
+        assertThat(TelegramMessages.of(message.getBytes(StandardCharsets.UTF_8))).isEqualTo(messages.getFirst());
+    }
+
+    @Test
+    void keepsWhatAnAccountSaysBesideItsChatsAndTellsWhatItLeavesOut() {
+        read("{\"about\":\"a\",\"contacts\":{\"list\":[{\"phone_number\":\"1\"}]},\"later\":[1],"
+                + "\"chats\":{\"about\":\"c\",\"list\":[{\"type\":\"x\",\"id\":1}]},\"huge\":\"" + "h".repeat(999_999)
+                + "\",\"huger\":\"" + "h".repeat(999_999) + "\"}");
+
+        assertThat(leftOut).containsExactly("contacts", "other");
+        assertThat(root).startsWith(
+                "{\"about\":\"a\",\"later\":[1],\"chats\":{\"about\":\"c\",\"list\":[]},\"huge\":\"hhh");
+        assertThat(root).doesNotContain("huger", "phone_number");
+    }
+
+    @Test
+    void knowsTheFileOfAMessage() {
+        read("{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"date_unixtime\":1,\"file\":\"files/a.pdf\","
+                + "\"file_name\":\"Plan.pdf\",\"mime_type\":\"application/pdf\",\"file_size\":7},"
+                + "{\"id\":2,\"date_unixtime\":1,\"photo\":\"photos/p.jpg\"},"
+                + "{\"id\":3,\"date_unixtime\":1,\"file\":\"(File not included. Change data exporting settings.)\"}]}");
+
+        assertThat(messages).extracting(TelegramMessage::file).containsExactly(
+                new TelegramMessage.File("files/a.pdf", "Plan.pdf", "application/pdf", 7),
+                new TelegramMessage.File("photos/p.jpg", "p.jpg", "image/jpeg", 0), null);
     }
 
     private void read(String json) {
@@ -153,7 +190,23 @@ class TelegramExportTest {
 
             @Override
             public void onMessage(ExportedMessage message) {
-                messages.add(message);
+                messages.add(message.message());
+                raw.add(new String(message.raw(), StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void onChatEnd(ExportedChat chat, ChatSource source) {
+                sources.add(new String(source.fields(), StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void onLeftOut(String section) {
+                leftOut.add(section);
+            }
+
+            @Override
+            public void onAccountEnd(byte[] account) {
+                root = new String(account, StandardCharsets.UTF_8);
             }
         };
     }

@@ -1,4 +1,4 @@
-package dev.lethe.message.transfer;
+package dev.lethe.message.telegram;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,15 +7,19 @@ import org.jspecify.annotations.Nullable;
 /// @param id   its number there; unique among chats of the same family
 /// @param type such as `personal_chat` or `private_supergroup`
 /// @param name absent for deleted accounts and the saved messages
-record ExportedChat(String id, String type, @Nullable String name) {
+public record ExportedChat(String id, String type, @Nullable String name) {
     /// What stays the same when a group or channel changes between private and public.
-    String identity() {
+    public String identity() {
         return family() + "|" + id;
     }
 
+    // supergroups and small groups are numbered apart
     private String family() {
         if (type.endsWith("channel")) {
             return "channel";
+        }
+        if (type.endsWith("supergroup")) {
+            return "supergroup";
         }
         return type.endsWith("group") ? "group" : type;
     }

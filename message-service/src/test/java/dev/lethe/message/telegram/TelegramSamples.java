@@ -1,4 +1,4 @@
-package dev.lethe.message.transfer;
+package dev.lethe.message.telegram;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,23 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-import dev.lethe.message.history.MessageBody.ImportedDetails;
-
 /// Exports in the shape of Telegram Desktop's, written by us.
-final class Exports {
-    private Exports() {
+public final class TelegramSamples {
+    private TelegramSamples() {
     }
 
-    static String singleChat() {
+    public static String singleChat() {
         return resource("single-chat.json");
     }
 
-    static String wholeAccount() {
+    public static String wholeAccount() {
         return resource("whole-account.json");
     }
 
+    /// A whole account as a person has it: groups, channels, polls, calls, files.
+    public static String fullAccount() {
+        return resource("full-account.json");
+    }
+
     /// A chat with so many messages.
-    static String chatOf(int count) {
+    public static String chatOf(int count) {
         StringBuilder json = new StringBuilder(
                 "{\"name\":\"Long chat\",\"type\":\"personal_chat\",\"id\":77,\"messages\":[\n");
         for (int i = 1; i <= count; i++) {
@@ -37,12 +40,8 @@ final class Exports {
         return json.append("\n]}").toString();
     }
 
-    static ImportedDetails details(long number) {
-        return new ImportedDetails(Long.toString(number), "message", null, null, null, null, null, null, null);
-    }
-
     private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(Exports.class.getResourceAsStream("/telegram/" + name))) {
+        try (InputStream in = Objects.requireNonNull(TelegramSamples.class.getResourceAsStream("/telegram/" + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

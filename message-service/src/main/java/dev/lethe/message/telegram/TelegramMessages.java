@@ -1,4 +1,4 @@
-package dev.lethe.message.transfer;
+package dev.lethe.message.telegram;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,38 +11,78 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 
-import dev.lethe.message.history.MessageBody.ImportedDetails;
-
-/// Reads one message of an export at a time.
-final class TelegramMessages {
+/// Reads one message of an export at a time, and copies it while reading.
+public final class TelegramMessages {
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final int LONGEST_MESSAGE = 1 << 20;
     private static final int LONGEST_TEXT = 65_536;
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_VALUE = 1_024;
+    private static final Instant LATEST = Instant.ofEpochSecond(7_258_118_400L + 1);
     private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
 
     private final JsonParser parser;
     private final Instant latest;
+    private JsonCopy copy = new JsonCopy(0);
 
+    /// @param latest the time after which no message can have been written
     TelegramMessages(JsonParser parser, Instant latest) {
         this.parser = parser;
         this.latest = latest;
     }
 
+    /// Reads a message that was kept.
+    public static TelegramMessage of(byte[] raw) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), raw)) {
+            parser.nextToken();
+            return new TelegramMessages(parser, LATEST).readFields();
+        }
+    }
+
     /// Reads the object at which the parser stands.
     ExportedMessage read() {
+        copy = new JsonCopy(LONGEST_MESSAGE);
+        TelegramMessage message = readFields();
+        if (copy.tooLong()) {
+            throw refused("a message is too long");
+        }
+        return new ExportedMessage(message, copy.bytes());
+    }
+
+    private TelegramMessage readFields() {
         TokenStreamLocation start = parser.currentTokenLocation();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new ExportRefused(start, "a message is a JSON object");
         }
+        copy.token(parser);
         Fields fields = new Fields();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (next() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
-            parser.nextToken();
+            next();
             readField(fields, field);
         }
         return fields.message(start, latest);
+    }
+
+    private JsonToken next() {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw refused("this is not valid JSON");
+        }
+        copy.token(parser);
+        return token;
+    }
+
+    private void skip() {
+        int depth = parser.currentToken().isStructStart() ? 1 : 0;
+        while (depth > 0) {
+            JsonToken token = next();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
     }
 
     private void readField(Fields fields, String field) {
@@ -59,17 +99,40 @@ final class TelegramMessages {
             case "action" -> fields.action = shortScalar();
             case "media_type" -> fields.media = shortScalar();
             case "photo", "file", "poll", "contact_information", "location_information" -> readMedia(fields, field);
+            case "file_name" -> fields.fileName = tolerant();
+            case "mime_type" -> fields.fileType = tolerant();
+            case "file_size", "photo_file_size" -> fields.fileSize = size();
             case "text" -> readText(fields.text);
-            default -> parser.skipChildren();
+            default -> skip();
         }
     }
 
-    // The more telling `media_type` wins, wherever it stands.
+    // The more telling `media_type` wins, wherever it stands. In place of a file that was not exported stands
+    // an explanation in parentheses.
     private void readMedia(Fields fields, String field) {
         if (fields.placeholder == null) {
             fields.placeholder = field.replace("_information", "");
         }
-        parser.skipChildren();
+        String path = tolerant();
+        if (path != null && !path.isBlank() && !path.startsWith("(")
+                && (field.equals("file") || field.equals("photo"))) {
+            fields.path = path;
+            fields.photo = field.equals("photo");
+        }
+    }
+
+    /// The text of a value whose absence harms nothing.
+    private @Nullable String tolerant() {
+        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
+        skip();
+        return text == null || text.length() > LONGEST_VALUE ? null : text;
+    }
+
+    private long size() {
+        long size = parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getString().length() < 18
+                ? Long.parseLong(parser.getString()) : 0;
+        skip();
+        return Math.max(size, 0);
     }
 
     private void readText(StringBuilder text) {
@@ -77,7 +140,7 @@ final class TelegramMessages {
             append(text, scalar());
             return;
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        while (next() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 readEntity(text);
                 continue;
@@ -87,14 +150,14 @@ final class TelegramMessages {
     }
 
     private void readEntity(StringBuilder text) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (next() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
-            parser.nextToken();
+            next();
             if (field.equals("text")) {
                 append(text, scalar());
                 continue;
             }
-            parser.skipChildren();
+            skip();
         }
     }
 
@@ -139,11 +202,7 @@ final class TelegramMessages {
         if (token == null || !token.isScalarValue()) {
             throw refused("a simple value is expected here");
         }
-        String text = parser.getString();
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw refused("the text is not valid Unicode");
-        }
-        return text;
+        return JsonTokens.valid(parser, parser.getString());
     }
 
     private @Nullable Long number(String reason) {
@@ -173,16 +232,29 @@ final class TelegramMessages {
         private @Nullable String action;
         private @Nullable String media;
         private @Nullable String placeholder;
+        private @Nullable String path;
+        private @Nullable String fileName;
+        private @Nullable String fileType;
+        private long fileSize;
+        private boolean photo;
 
-        private ExportedMessage message(TokenStreamLocation start, Instant latest) {
+        private TelegramMessage message(TokenStreamLocation start, Instant latest) {
             Long number = id;
             if (number == null) {
                 throw new ExportRefused(start, "a message without an id");
             }
             Instant edited = editedSeconds == null ? null : seconds(editedSeconds, start);
-            return new ExportedMessage(number, time(start, latest), text.toString(),
-                    new ImportedDetails(Long.toString(number), type == null ? "message" : type, from, fromId,
-                            forwardedFrom, replyTo, media == null ? placeholder : media, action, edited));
+            return new TelegramMessage(number, time(start, latest), type == null ? "message" : type, text.toString(),
+                    from, fromId, forwardedFrom, replyTo, media == null ? placeholder : media, action, edited, file());
+        }
+
+        private TelegramMessage.@Nullable File file() {
+            if (path == null) {
+                return null;
+            }
+            String name = fileName == null ? path.substring(path.lastIndexOf('/') + 1) : fileName;
+            String guess = photo ? "image/jpeg" : "application/octet-stream";
+            return new TelegramMessage.File(path, name, fileType == null ? guess : fileType, fileSize);
         }
 
         // Local time may be ahead by the width of the zones; such a message is taken as written now.

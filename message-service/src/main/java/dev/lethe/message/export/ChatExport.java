@@ -1,0 +1,133 @@
+package dev.lethe.message.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+
+import dev.lethe.message.chat.ChatOpening;
+import dev.lethe.message.export.ExportRows.ChatSealed;
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.history.Messages;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.telegram.ChatSource;
+import dev.lethe.message.telegram.JsonTokens;
+import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.telegram.TelegramMessages;
+
+/// Writes one chat: an imported one as it came, one of ours in the same words.
+@Component
+class ChatExport {
+    private static final int PAGE = 1_000;
+
+    private final ExportRows rows;
+    private final Messages messages;
+    private final MessageSeal seal;
+
+    ChatExport(ExportRows rows, Messages messages, MessageSeal seal) {
+        this.rows = rows;
+        this.messages = messages;
+        this.seal = seal;
+    }
+
+    void write(Export export, ChatSealed chat, JsonGenerator json) {
+        ChatSource source = source(export, chat);
+        json.writeStartObject();
+        if (source == null) {
+            writeHead(export, chat, json);
+            json.writeName("messages");
+            writeMessages(export, chat, json);
+        } else {
+            try (JsonParser fields = JsonTokens.parser(source.fields())) {
+                JsonTokens.fill(fields, json, Map.of("messages", parser -> {
+                    parser.skipChildren();
+                    writeMessages(export, chat, json);
+                }));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /// What was said of the chat where it came from; null for one of ours.
+    static @Nullable ChatSource source(Export export, ChatSealed chat) {
+        byte[] sealed = chat.source();
+        return sealed == null ? null
+                : ChatSource.of(export.key().open(ChatSource.place(export.owner(), chat.id().value()), sealed));
+    }
+
+    private static void writeHead(Export export, ChatSealed chat, JsonGenerator json) {
+        byte[] title = chat.title();
+        if (title == null) {
+            json.writeNullProperty("name");
+        } else {
+            json.writeStringProperty("name",
+                    export.key().openText(ChatOpening.titlePlace(export.owner(), chat.id().value()), title));
+        }
+        json.writeStringProperty("type", switch (chat.kind()) {
+            case DIRECT, IMPORTED -> "personal_chat";
+            case SAVED -> "saved_messages";
+            case SERVICE -> "bot_chat";
+            case GROUP -> "private_group";
+        });
+        json.writeNumberProperty("id", ExportNumbers.of(chat.id()));
+        json.writeStringProperty("lethe_id", chat.id().toString());
+    }
+
+    private void writeMessages(Export export, ChatSealed chat, JsonGenerator json) {
+        json.writeStartArray();
+        LiveMessages live = new LiveMessages(json);
+        Consumer<MessageRow> writing = row -> {
+            MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
+            if (imported == null) {
+                live.write(row, seal.open(export.key(), export.owner(), row.id(), row.body()));
+            } else {
+                json.writeRawValue(new String(imported.raw(), StandardCharsets.UTF_8));
+            }
+        };
+        ChatOrder order = new ChatOrder(export, messages, rows, seal, chat.id());
+        if (chat.kind() == ChatKind.IMPORTED) {
+            order.eachByNumber(writing);
+        } else {
+            order.eachByTime(writing);
+        }
+        json.writeEndArray();
+    }
+
+    /// Writes which file stands for which path, for all messages of a chat that hold one.
+    void writeFiles(Export export, ChatSealed chat, JsonGenerator json) {
+        long last = Long.MIN_VALUE;
+        List<MessageRow> page = rows.withFiles(export.owner(), chat.id(), last, PAGE);
+        while (!page.isEmpty()) {
+            export.requireLiving();
+            for (MessageRow row : page) {
+                UUID file = row.file();
+                if (file != null) {
+                    writeFile(path(export, row, file), file, json);
+                }
+                last = row.id().value();
+            }
+            page = rows.withFiles(export.owner(), chat.id(), last, PAGE);
+        }
+    }
+
+    private String path(Export export, MessageRow row, UUID file) {
+        MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
+        TelegramMessage.File named = imported == null ? null : TelegramMessages.of(imported.raw()).file();
+        return named == null ? LiveMessages.path(file) : named.path();
+    }
+
+    private static void writeFile(String path, UUID file, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("path", path);
+        json.writeStringProperty("fileId", file.toString());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lethe.message.export;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.SqlArrays;
+
+/// What an export reads, page by page and without a lock.
+@Repository
+class ExportRows {
+    record ChatSealed(ChatId id, ChatKind kind, byte @Nullable [] title, byte @Nullable [] source) {}
+
+    private static final String CHAT = "select chat_id, kind, title, source from chat where owner_id = :owner";
+
+    private final JdbcClient jdbc;
+
+    ExportRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// All chats of an owner but the one in which the suite writes, from behind an id, in the order of their ids.
+    List<ChatSealed> chats(UUID owner, UUID after, int limit) {
+        return chat(jdbc.sql(CHAT + " and kind <> 'service' and chat_id > :after order by chat_id limit :limit")
+                .param("owner", owner)
+                .param("after", after)
+                .param("limit", limit)).list();
+    }
+
+    Optional<ChatSealed> chat(UUID owner, ChatId chat) {
+        return chat(jdbc.sql(CHAT + " and chat_id = :chat").param("owner", owner).param("chat", chat.value()))
+                .optional();
+    }
+
+    private static JdbcClient.MappedQuerySpec<ChatSealed> chat(JdbcClient.StatementSpec statement) {
+        return statement.query((row, _) -> new ChatSealed(new ChatId(row.getObject("chat_id", UUID.class)),
+                ChatKind.ofColumn(row.getString("kind")), row.getBytes("title"), row.getBytes("source")));
+    }
+
+    /// What the export of a whole account said beside its chats.
+    Optional<byte[]> account(UUID owner) {
+        return jdbc.sql("select root from imported_account where owner_id = :owner")
+                .param("owner", owner)
+                .query((row, _) -> row.getBytes(1))
+                .optional();
+    }
+
+    List<MessageRow> messages(UUID owner, ChatId chat, List<Long> ids) {
+        return jdbc.sql("select " + MessageRow.COLUMNS + """
+                  from message m
+                 where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
+                .query(MessageRow::of)
+                .list();
+    }
+
+    /// Those that hold a file, from behind an id, in order.
+    List<MessageRow> withFiles(UUID owner, ChatId chat, long after, int limit) {
+        return jdbc.sql("select " + MessageRow.COLUMNS + """
+                  from message m
+                 where m.owner_id = :owner and m.chat_id = :chat and m.id > :after and m.file_id is not null
+                 order by m.id
+                 limit :limit
+                """)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query(MessageRow::of)
+                .list();
+    }
+}

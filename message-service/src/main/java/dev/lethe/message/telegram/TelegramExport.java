@@ -1,0 +1,243 @@
+package dev.lethe.message.telegram;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads Telegram Desktop's JSON as a stream: a single chat (`{name, type, id, messages}`) or a whole
+/// account (`{chats: {list}, left_chats: {list}, …}`). Of an account, what is not of its chats is left out.
+///
+/// Source: "Export chat history" and "Export Telegram data" of Telegram Desktop, format JSON.
+public final class TelegramExport {
+    /// Sections of an account that hold no chats: about its person, other people, devices.
+    private static final Set<String> LEFT_OUT = Set.of("personal_information", "profile_pictures", "profile_music",
+            "stories", "contacts", "frequent_contacts", "sessions", "web_sessions", "other_data");
+    private static final String TOO_LONG = "other";
+    private static final String LEFT_CHATS = "left_chats";
+    private static final Set<String> SECTIONS = Set.of("chats", LEFT_CHATS);
+    private static final int LONGEST_STRING = 1_000_000;
+    private static final int LONGEST_FIELD_NAME = 256;
+    private static final int LONGEST_CHAT = 65_536;
+    private static final int LONGEST_ROOT = 1 << 20;
+    private static final int MOST_CHATS = 10_000;
+    private static final int DEEPEST = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(LONGEST_FIELD_NAME)
+                    .maxNestingDepth(DEEPEST)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final ExportListener listener;
+    private final TelegramMessages messages;
+    private final Set<String> sections = new HashSet<>();
+    private int chats;
+
+    private TelegramExport(JsonParser parser, Instant latest, ExportListener listener) {
+        this.parser = parser;
+        this.listener = listener;
+        this.messages = new TelegramMessages(parser, latest);
+    }
+
+    /// Reads all of it.
+    ///
+    /// @param latest the time after which no message can have been written
+    /// @throws ExportRefused where it is no export
+    public static void read(InputStream input, Instant latest, ExportListener listener) {
+        JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), input);
+        try {
+            new TelegramExport(parser, latest, listener).readAll();
+        } catch (JacksonIOException broken) {
+            throw broken;
+        } catch (JacksonException broken) {
+            TokenStreamLocation where = broken.getLocation();
+            throw new ExportRefused(where == null ? parser.currentLocation() : where, "this is not valid JSON");
+        } finally {
+            parser.close();
+        }
+    }
+
+    private void readAll() {
+        require(parser.nextToken() == JsonToken.START_OBJECT, "an export is a JSON object");
+        JsonCopy root = new JsonCopy(LONGEST_ROOT);
+        Chat single = new Chat(false, ChatSource.ALONE);
+        root.token(parser);
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            readRootField(root, single);
+        }
+        root.token(parser);
+        require(single.open || !sections.isEmpty(), "there are neither chats nor messages in it");
+        if (single.open) {
+            single.end(root);
+        } else {
+            listener.onAccountEnd(root.bytes());
+        }
+        require(parser.nextToken() == null, "there is more behind the end of the export");
+    }
+
+    // A single chat is the root itself; the root of a whole account has sections instead of messages.
+    private void readRootField(JsonCopy root, Chat single) {
+        String field = parser.currentName();
+        if (LEFT_OUT.contains(field)) {
+            parser.nextToken();
+            parser.skipChildren();
+            listener.onLeftOut(field);
+            return;
+        }
+        if (SECTIONS.contains(field)) {
+            require(!single.open, "there are chats beside the messages");
+            require(sections.add(field), "a section of chats comes once");
+            readSection(root, field.equals(LEFT_CHATS));
+            return;
+        }
+        require(!field.equals("messages") || sections.isEmpty(), "there are messages beside the chats");
+        if (single.knows(field)) {
+            single.readField(root);
+            return;
+        }
+        readUnknown(root);
+    }
+
+    // What is unknown is kept, unless it is too much; then the person is told.
+    private void readUnknown(JsonCopy root) {
+        JsonCopy value = new JsonCopy(LONGEST_ROOT);
+        String field = JsonTokens.valid(parser, parser.currentName());
+        parser.nextToken();
+        value.value(parser);
+        if (value.tooLong() || !root.property(field, value)) {
+            listener.onLeftOut(TOO_LONG);
+        }
+    }
+
+    private void readSection(JsonCopy root, boolean left) {
+        root.token(parser);
+        require(parser.nextToken() == JsonToken.START_OBJECT, "a section of chats is a JSON object");
+        root.token(parser);
+        boolean listed = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            root.token(parser);
+            boolean list = parser.currentName().equals("list");
+            parser.nextToken();
+            if (!list) {
+                root.value(parser);
+                require(!root.tooLong(), "what stands beside the chats is too long");
+                continue;
+            }
+            require(!listed, "the list of chats comes once");
+            listed = true;
+            root.placeholder();
+            readList(left);
+        }
+        root.token(parser);
+    }
+
+    private void readList(boolean left) {
+        require(parser.currentToken() == JsonToken.START_ARRAY, "the list of chats is a JSON array");
+        int position = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser.currentToken() == JsonToken.START_OBJECT, "a chat is a JSON object");
+            Chat chat = new Chat(left, position++);
+            JsonCopy fields = new JsonCopy(LONGEST_CHAT);
+            fields.token(parser);
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                chat.readField(fields);
+            }
+            fields.token(parser);
+            chat.begin();
+            chat.end(fields);
+        }
+    }
+
+    private void require(boolean condition, String reason) {
+        if (!condition) {
+            throw refused(reason);
+        }
+    }
+
+    private ExportRefused refused(String reason) {
+        return new ExportRefused(parser.currentTokenLocation(), reason);
+    }
+
+    /// The chat that is being read.
+    private final class Chat {
+        private final boolean left;
+        private final int position;
+        private @Nullable String name;
+        private @Nullable String type;
+        private @Nullable String id;
+        private boolean open;
+        private boolean messagesRead;
+
+        private Chat(boolean left, int position) {
+            this.left = left;
+            this.position = position;
+        }
+
+        private boolean knows(String field) {
+            return Set.of("name", "type", "id", "messages").contains(field);
+        }
+
+        private void readField(JsonCopy fields) {
+            String field = parser.currentName();
+            fields.token(parser);
+            parser.nextToken();
+            switch (field) {
+                case "name" -> name = messages.name();
+                case "type" -> type = messages.shortScalar();
+                case "id" -> id = messages.shortScalar();
+                case "messages" -> readMessages();
+                default -> {}
+            }
+            if (field.equals("messages")) {
+                fields.placeholder();
+                return;
+            }
+            fields.value(parser);
+            require(!fields.tooLong(), "what a chat says of itself is too long");
+        }
+
+        private void readMessages() {
+            require(parser.currentToken() == JsonToken.START_ARRAY, "the messages are a JSON array");
+            require(!messagesRead, "the messages of a chat come once");
+            messagesRead = true;
+            begin();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                listener.onMessage(messages.read());
+            }
+        }
+
+        private void begin() {
+            if (!open) {
+                open = true;
+                chats++;
+                require(chats <= MOST_CHATS, "there are more than " + MOST_CHATS + " chats in it");
+                listener.onChat(exported());
+            }
+        }
+
+        private void end(JsonCopy fields) {
+            listener.onChatEnd(exported(), new ChatSource(left, position, fields.bytes()));
+        }
+
+        private ExportedChat exported() {
+            if (type == null || id == null) {
+                throw refused("a chat has its type and id before its messages");
+            }
+            return new ExportedChat(id, type, name == null || name.isBlank() ? null : name);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.telegram;
+
+import org.jspecify.annotations.NullMarked;
