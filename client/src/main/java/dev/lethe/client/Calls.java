@@ -70,9 +70,9 @@ final class Calls {
     }
 
     /// Sends a stream, once: it cannot be read again.
-    <T> T upload(String path, BodyPublisher body, Map<String, String> headers, Class<T> type) {
+    <T> T upload(String method, String path, BodyPublisher body, Map<String, String> headers, Class<T> type) {
         HttpRequest.Builder request = request(path).header(PatientHttpClient.ONCE, "true")
-                .header("Accept", "application/json, application/problem+json").POST(body);
+                .header("Accept", "application/json, application/problem+json").method(method, body);
         headers.forEach(request::header);
         return value(request.build(), path, "", type);
     }

@@ -45,7 +45,7 @@ public final class Files {
 
     /// Uploads from any source; see `BodyPublishers`.
     public File upload(BodyPublisher bytes, String name, String type) {
-        return calls.upload("/v1/files", bytes, Map.of("Content-Type", type, "Content-Disposition",
+        return calls.upload("POST", "/v1/files", bytes, Map.of("Content-Type", type, "Content-Disposition",
                 "attachment; filename*=UTF-8''" + Calls.encoded(name)), File.class);
     }
 

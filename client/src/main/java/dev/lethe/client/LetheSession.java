@@ -52,6 +52,11 @@ public final class LetheSession {
         return new Contacts(calls);
     }
 
+    /// Imports and exports.
+    public Transfers transfers() {
+        return new Transfers(calls);
+    }
+
     public Files files() {
         return new Files(calls);
     }

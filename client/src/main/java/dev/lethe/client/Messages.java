@@ -149,8 +149,10 @@ public final class Messages {
 
     /// What an import brought.
     ///
-    /// @param skipped messages that were there already
-    public record Imported(int chats, int messages, int skipped) {}
+    /// @param skipped      messages that were there already
+    /// @param filesMissing messages whose file was not uploaded; see [Transfers] for imports with files
+    /// @param leftOut      parts of the export that are never kept
+    public record Imported(int chats, int messages, int skipped, int filesMissing, List<String> leftOut) {}
 
     private record Ids(List<String> ids, @Nullable Boolean forEveryone) {}
 
@@ -286,7 +288,7 @@ public final class Messages {
 
     /// Brings a Telegram Desktop export into my own history.
     public Imported importExport(BodyPublisher export) {
-        return calls.upload("/v1/imports", export, Map.of("Content-Type", "application/json"), Imported.class);
+        return calls.upload("POST", "/v1/imports", export, Map.of("Content-Type", "application/json"), Imported.class);
     }
 
     private static String messages(UUID chatId) {

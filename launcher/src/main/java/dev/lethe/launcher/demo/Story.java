@@ -103,8 +103,10 @@ final class Story {
 
     private int importHistory(LetheSession phone) {
         return stage.step("Alice imports " + input.exportName(),
-                () -> phone.messages().importExport(input.exportBody()), brought -> "%d chats, %d messages, %d skipped"
-                        .formatted(brought.chats(), brought.messages(), brought.skipped()))
+                () -> phone.messages().importExport(input.exportBody()),
+                brought -> "%d chats, %d messages, %d skipped%s".formatted(brought.chats(), brought.messages(),
+                        brought.skipped(), brought.leftOut().isEmpty() ? ""
+                                : "; left out: " + String.join(", ", brought.leftOut())))
                 .messages();
     }
 

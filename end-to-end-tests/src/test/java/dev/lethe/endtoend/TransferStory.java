@@ -1,0 +1,114 @@
+package dev.lethe.endtoend;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.lethe.client.Messages.Chat;
+import dev.lethe.client.ProblemException;
+import dev.lethe.client.Transfers;
+import dev.lethe.client.Transfers.Import;
+
+/// P2 and P13: history can be brought along, with its files, and taken along again.
+class TransferStory {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final byte[] PHOTO = "not really a photo".getBytes(StandardCharsets.UTF_8);
+    private static final String EXPORT = """
+            {"about": "mine", "contacts": {"list": [{"phone_number": "1"}]}, "chats": {"list": [
+              {"name": "Ada", "type": "personal_chat", "id": 4711, "colour": "blue", "messages": [
+                {"id": 1, "type": "message", "date_unixtime": "1614834367", "from": "Ada", "from_id": "user4711",
+                 "text": ["Look: ", {"type": "bold", "text": "a cat"}], "photo": "photos/cat.jpg", "purrs": 1.50},
+                {"id": 2, "type": "service", "date_unixtime": "1614834368", "actor": "Ada", "action": "phone_call",
+                 "text": ""}]}]}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void historyComesAlongWithItsFilesAndGoesAlongAgain() throws Exception {
+        Person alice = Person.called("Alice");
+        Transfers transfers = alice.session().transfers();
+        UUID id = UUID.randomUUID();
+
+        Import brought = transfers.importFolder(id, export());
+
+        assertThat(brought.state()).isEqualTo("done");
+        assertThat(brought.messages()).isEqualTo(2);
+        assertThat(brought.filesMissing()).isZero();
+        assertThat(brought.leftOut()).containsExactly("contacts");
+        assertThat(transfers.progress(id)).isEqualTo(brought);
+        Path taken = transfers.export(null, folder.resolve("taken"));
+        assertThat(json(taken)).isEqualTo(kept());
+        assertThat(taken.resolveSibling("photos").resolve("cat.jpg")).hasBinaryContent(PHOTO);
+    }
+
+    @Test
+    void anImportedFileGoesWithItsMessage() throws Exception {
+        Person alice = Person.called("Alice");
+        alice.session().transfers().importFolder(UUID.randomUUID(), export());
+        Chat chat = imported(alice);
+        var photo = alice.chat(chat.id()).getLast();
+        UUID file = java.util.Objects.requireNonNull(photo.file()).id();
+        try (InputStream download = alice.session().files().download(file)) {
+            assertThat(download.readAllBytes()).isEqualTo(PHOTO);
+        }
+
+        alice.messages().delete(chat.id(), photo.id());
+
+        eventually(() -> assertThatThrownBy(() -> alice.session().files().download(file).close())
+                .isInstanceOfSatisfying(ProblemException.class, gone -> assertThat(gone.status()).isEqualTo(404)));
+    }
+
+    @Test
+    void aLiveChatMovesToAnotherAccount() throws Exception {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        alice.sends("hello", bob);
+        bob.sends("hi", alice);
+        Path taken = alice.session().transfers().export(bob.id(), folder.resolve("live"));
+        Person newAlice = Person.called("New Alice");
+
+        Import brought = newAlice.session().transfers().importFolder(UUID.randomUUID(), taken);
+
+        assertThat(brought.messages()).isEqualTo(2);
+        assertThat(newAlice.chat(imported(newAlice).id())).extracting(message -> String.valueOf(message.text()))
+                .containsExactly("hi", "hello");
+        Path again = newAlice.session().transfers().export(imported(newAlice).id(), folder.resolve("again"));
+        assertThat(json(again)).isEqualTo(json(taken));
+    }
+
+    private Path export() throws Exception {
+        Files.createDirectories(folder.resolve("photos"));
+        Files.write(folder.resolve("photos/cat.jpg"), PHOTO);
+        return Files.writeString(folder.resolve("result.json"), EXPORT);
+    }
+
+    private static JsonNode kept() {
+        var kept = JSON.readTree(EXPORT).asObject();
+        kept.remove("contacts");
+        return kept;
+    }
+
+    private static JsonNode json(Path file) throws Exception {
+        return JSON.readTree(Files.readString(file));
+    }
+
+    private static Chat imported(Person person) {
+        return person.messages().chats(null, 100).chats().stream().filter(chat -> chat.kind().equals("imported"))
+                .findFirst().orElseThrow();
+    }
+}
