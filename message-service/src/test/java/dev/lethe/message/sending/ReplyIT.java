@@ -48,6 +48,22 @@ class ReplyIT extends MessageServiceIT {
     }
 
     @Test
+    void quotesNothingOfAnotherChatThatHasTheSameId() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        String question = alice.sends(bob, "a secret question");
+        reply(bob, alice, question, "an answer");
+        jdbc.sql("update message set chat_id = :carol where owner_id = :bob and id = :id")
+                .param("carol", carol.id)
+                .param("bob", bob.id)
+                .param("id", Long.parseLong(question))
+                .update();
+
+        assertThat(bob.get(chat(alice)).json().at("/messages/0/replyTo")).hasSize(1);
+    }
+
+    @Test
     void quotesTwoHundredCharacters() {
         Person alice = someone();
         String id = alice.sends(alice, "🐈".repeat(201));
