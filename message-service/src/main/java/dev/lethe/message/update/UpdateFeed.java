@@ -65,6 +65,9 @@ class UpdateFeed {
         if (reset != null) {
             return new Batch(List.of(), atHead, false, reset);
         }
+        if (cursor.at() == head.seq() && !cursor.isBetween()) {
+            return new Batch(List.of(), atHead, false, null);
+        }
         List<Numbered> merged = merge(reader, cursor.isBetween() ? cursor.at() - 1 : cursor.at(), limit);
         boolean more = merged.size() > limit;
         int end = more ? end(merged, limit) : merged.size();

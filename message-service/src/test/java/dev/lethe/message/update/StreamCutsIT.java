@@ -94,7 +94,7 @@ class StreamCutsIT extends MessageServiceIT {
                 Future<?> device = threads.submit(() -> followAndBreak(wanted));
                 while (!device.isDone()) {
                     change();
-                    if (chance.nextInt(4) == 0) {
+                    if (chance.nextInt(2) == 0) {
                         awaitDevice(device);
                     }
                 }
