@@ -121,7 +121,7 @@ class ChatExport {
     private String path(Export export, MessageRow row, UUID file) {
         MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
         TelegramMessage.File named = imported == null ? null : TelegramMessages.of(imported.raw()).file();
-        return named == null ? LiveMessages.path(file) : named.path();
+        return named == null || named.path() == null ? LiveMessages.path(file) : named.path();
     }
 
     private static void writeFile(String path, UUID file, JsonGenerator json) {

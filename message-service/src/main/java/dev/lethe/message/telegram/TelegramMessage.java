@@ -23,9 +23,9 @@ public record TelegramMessage(long number, Instant date, String type, String tex
 
     /// A file of the export's folder.
     ///
-    /// @param path as the export names it
+    /// @param path as the export names it; null when the export has no more of it than this
     /// @param size in bytes; 0 when it is not told
-    public record File(String path, String name, String type, long size) {
+    public record File(@Nullable String path, String name, String type, long size) {
         @Override
         public String toString() {
             return "File[redacted]";

@@ -249,10 +249,11 @@ public final class TelegramMessages {
         }
 
         private TelegramMessage.@Nullable File file() {
-            if (path == null) {
+            String end = path == null ? null : path.substring(path.lastIndexOf('/') + 1);
+            String name = fileName == null ? end : fileName;
+            if (name == null) {
                 return null;
             }
-            String name = fileName == null ? path.substring(path.lastIndexOf('/') + 1) : fileName;
             String guess = photo ? "image/jpeg" : "application/octet-stream";
             return new TelegramMessage.File(path, name, fileType == null ? guess : fileType, fileSize);
         }

@@ -74,6 +74,6 @@ class ImportLeasing {
     private String path(UUID owner, WithFile message) {
         MessageSeal.Imported opened = seal.openImported(vault.key(owner), owner, message.id(), message.body());
         TelegramMessage.File file = opened == null ? null : TelegramMessages.of(opened.raw()).file();
-        return file == null ? "" : file.path();
+        return file == null || file.path() == null ? "" : file.path();
     }
 }

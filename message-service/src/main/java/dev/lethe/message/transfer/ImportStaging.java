@@ -114,6 +114,7 @@ class ImportStaging {
                 .map(message -> message.message().file())
                 .filter(Objects::nonNull)
                 .map(TelegramMessage.File::path)
+                .filter(Objects::nonNull)
                 .toList();
         Map<String, UUID> found = files.find(key, job, paths);
         int known = messages.stage(job.owner(), key, chat, batch, found);

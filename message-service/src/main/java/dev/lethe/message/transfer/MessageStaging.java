@@ -67,7 +67,7 @@ class MessageStaging {
 
     private static @Nullable UUID file(ExportedMessage message, Map<String, UUID> files) {
         TelegramMessage.File file = message.message().file();
-        return file == null ? null : files.get(file.path());
+        return file == null || file.path() == null ? null : files.get(file.path());
     }
 
     // Each round writes what fits; where another message stands, the next id is tried in the next round.

@@ -213,6 +213,27 @@ class ImportIT extends MessageServiceIT {
     }
 
     @Test
+    void findsWhatWasImportedByTextsCaptionsAndFileNames() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.fullAccount());
+
+        assertThat(alice.get("/v1/search?q=lake").text("/hits/0/message/text")).isEqualTo("At the lake");
+        assertThat(alice.get("/v1/search?q=plan").json().path("hits")).hasSize(1);
+        assertThat(alice.get("/v1/search?q=movie").text("/hits/0/message/imported/media")).isEqualTo("video_file");
+    }
+
+    @Test
+    void findsNothingOfWhatIsNotCompleteYet() {
+        Person alice = someone();
+        StagedImport half = new StagedImport(begunBy(alice), staging, new ImportTally());
+        half.onChat(new ExportedChat("1", "personal_chat", "Nobody"));
+        half.onMessage(message(1, "half of it"));
+        half.flush();
+
+        assertThat(alice.get("/v1/search?q=half").json().path("hits")).isEmpty();
+    }
+
+    @Test
     void tellsWhatItLeftOutAndWhichFilesItMisses() {
         Person alice = someone();
 
