@@ -40,7 +40,8 @@ class HolderLeasing {
                 SELECT DISTINCT f.id FROM unnest(CAST(:files AS uuid[])) AS f (id)
                 WHERE NOT EXISTS (SELECT FROM file_reference r JOIN file s ON s.id = r.file_id
                     WHERE r.file_id = f.id AND r.holder_id = :holder AND s.state = 'READY')
-                """).param("holder", holder).param("files", text(files)).query(UUID.class).list();
+                """).param("holder", holder).param("files", text(files))
+                .query((row, line) -> row.getObject(1, UUID.class)).list();
     }
 
     /// Leases each file to its message.
@@ -61,7 +62,7 @@ class HolderLeasing {
                             WHERE r.file_id = w.file AND r.holder_id = :holder AND r.message_id = w.message)
                         """)
                 .param("holder", holder).param("files", text(wanted.stream().map(Wanted::file).toList()))
-                .param("messages", messages(wanted)).query(UUID.class).list();
+                .param("messages", messages(wanted)).query((row, line) -> row.getObject(1, UUID.class)).list();
     }
 
     private void add(UUID holder, List<Wanted> wanted) {
