@@ -185,7 +185,7 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/files,1048577", "/v1/me,1048577", "/v1/sign-in/codes,1073741824"})
+    @CsvSource({"/v1/files,1048577", "/v1/me,1048577", "/v1/sign-in/codes,1073741824", "/v1/imports/7,1048577"})
     void refusesAnAnnouncedBodyOverTheLimit(String path, long length) throws Exception {
         String answer = RawHttp.send(port,
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n");
