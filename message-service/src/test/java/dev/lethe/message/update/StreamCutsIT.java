@@ -80,6 +80,7 @@ class StreamCutsIT extends MessageServiceIT {
         private final String start = owner.get("/v1/updates").text("/cursor");
         private final SeenUpdates seen = new SeenUpdates(start);
         private final AtomicInteger cuts = new AtomicInteger();
+        private volatile boolean over;
 
         Journey(Random chance) {
             this.chance = chance;
@@ -92,12 +93,7 @@ class StreamCutsIT extends MessageServiceIT {
         int run(int wanted) throws Exception {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<?> device = threads.submit(() -> followAndBreak(wanted));
-                while (!device.isDone()) {
-                    change();
-                    if (chance.nextInt(2) == 0) {
-                        awaitDevice(device);
-                    }
-                }
+                writeWhileItFollows(device);
                 device.get();
             }
             List<JsonNode> truth = updates(start);
@@ -111,8 +107,22 @@ class StreamCutsIT extends MessageServiceIT {
             return seen.count();
         }
 
+        private void writeWhileItFollows(Future<?> device) {
+            try {
+                while (!device.isDone()) {
+                    change();
+                    if (chance.nextInt(2) == 0) {
+                        awaitDevice(device);
+                    }
+                }
+            } finally {
+                over = true;
+                device.cancel(true);
+            }
+        }
+
         private Void followAndBreak(int wanted) {
-            while (cuts.get() < wanted) {
+            while (cuts.get() < wanted && !over) {
                 CutConnection connection = new CutConnection(1 + (fate.nextInt(3) == 0 ? fate.nextInt(4) : 0),
                         fate.nextBoolean(), seen::take);
                 LiveStream stream = streams.open(reader);
