@@ -2,16 +2,13 @@ package dev.lethe.message.update;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,15 +34,17 @@ import dev.lethe.platform.problem.PlatformProblems;
 @RestController
 @Tag(name = "updates")
 class StreamController {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+    private static final Duration SPARE = Duration.ofMinutes(5);
 
     private final LiveStreams streams;
     private final Revocations revocations;
+    private final StreamProperties properties;
     private final JsonMapper json;
 
-    StreamController(LiveStreams streams, Revocations revocations, JsonMapper json) {
+    StreamController(LiveStreams streams, Revocations revocations, StreamProperties properties, JsonMapper json) {
         this.streams = streams;
         this.revocations = revocations;
+        this.properties = properties;
         this.json = json;
     }
 
@@ -72,11 +71,13 @@ class StreamController {
             return;
         }
         EventWriter out = new EventWriter(response.getOutputStream(), json);
-        AsyncContext exchange = request.startAsync();
-        exchange.setTimeout(0);
-        exchange.addListener(new BrokenConnection());
+        AsyncContext context = request.startAsync();
+        // streams end by rules of their own; this is for one that nobody ended
+        context.setTimeout(properties.longest().plus(SPARE).toMillis());
+        StreamExchange exchange = new StreamExchange(context, stream, streams);
+        context.addListener(exchange);
         // a thread of its own: this one's stack is too deep to be kept for hours
-        Thread.ofVirtual().name("stream").start(() -> follow(stream, cursor, out, exchange));
+        Thread.ofVirtual().name("stream").start(() -> exchange.follow(cursor, out));
     }
 
     private LiveStream opened(Caller caller) {
@@ -86,48 +87,5 @@ class StreamController {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
         return stream;
-    }
-
-    // The answer has begun: whatever goes wrong now, all there is to say is its end. The client comes again.
-    private void follow(LiveStream stream, @Nullable Cursor from, EventWriter out, AsyncContext exchange) {
-        try {
-            stream.follow(from, out);
-        } catch (IOException gone) {
-            LOG.debug("a stream's client is gone", gone);
-        } catch (RuntimeException e) {
-            LOG.info("a stream ends early: {}", e.getClass().getSimpleName());
-        } finally {
-            streams.leave(stream);
-            complete(exchange);
-        }
-    }
-
-    /// Without it the server would try to answer with a page of errors in the middle of the stream.
-    private static final class BrokenConnection implements AsyncListener {
-        @Override
-        public void onError(AsyncEvent event) {
-            complete(event.getAsyncContext());
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            complete(event.getAsyncContext());
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-        }
-    }
-
-    private static void complete(AsyncContext exchange) {
-        try {
-            exchange.complete();
-        } catch (IllegalStateException broken) {
-            LOG.debug("the connection was over before", broken);
-        }
     }
 }

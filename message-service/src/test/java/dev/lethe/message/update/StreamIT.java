@@ -271,6 +271,31 @@ class StreamIT extends MessageServiceIT {
         });
     }
 
+    @Test
+    void leavesOthersAloneWhenConnectionsBreak() {
+        for (int round = 0; round < 10; round++) {
+            Person alice = someone();
+            Person bob = someone();
+            for (int i = 0; i < 15; i++) {
+                follow(alice, "").close();
+            }
+            List<Follower> followers = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                if (i % 3 == 0) {
+                    new StreamHeartBeats(streams, changes, NO_PAUSES).beat();
+                }
+                followers.add(follow(bob, ""));
+            }
+            String id = bob.sends(bob, "mine");
+
+            assertThat(followers).allSatisfy(follower -> {
+                assertThat(follower.nextChange().text("/chat/id")).isEqualTo(bob.id.toString());
+                assertThat(follower.nextChange().text("/message/id")).isEqualTo(id);
+            });
+            followers.forEach(Follower::close);
+        }
+    }
+
     private String refusal(Person person, String query) {
         HttpResponse<InputStream> answer = person.open(port, "/v1/updates/stream" + query);
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
