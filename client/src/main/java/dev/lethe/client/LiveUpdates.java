@@ -38,6 +38,8 @@ public final class LiveUpdates implements AutoCloseable {
     private volatile boolean closed;
     private String cursor;
     private Duration wait = SHORTEST_WAIT;
+    private Duration retry = POLLING;
+    private boolean polling;
 
     LiveUpdates(Calls calls, Updates updates, String start, Consumer<Batch> receiver) {
         this.calls = calls;
@@ -66,21 +68,31 @@ public final class LiveUpdates implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
+        boolean asking = polling;
+        polling = false;
         try {
+            if (asking) {
+                poll();
+                pause(retry);
+                return;
+            }
             listen();
             pause(SHORTEST_WAIT);
         } catch (IOException | UncheckedIOException _) {
             pause(longer());
         } catch (ProblemException problem) {
-            if (problem.status() == 401) {
-                closed = true;
-                return;
-            }
-            if (problem.status() != 503) {
-                poll();
-            }
-            Duration asked = problem.retryAfter();
-            pause(problem.status() == 503 ? longer() : asked == null ? POLLING : asked);
+            onRefusal(problem, asking);
+        }
+    }
+
+    // Where the stream is refused but not for an outage, the next turn asks instead, and the one after tries again.
+    private void onRefusal(ProblemException problem, boolean asking) throws InterruptedException {
+        closed = closed || problem.status() == 401;
+        polling = !asking && problem.status() != 503;
+        Duration asked = problem.retryAfter();
+        retry = asked == null ? POLLING : asked;
+        if (!polling) {
+            pause(longer());
         }
     }
 

@@ -65,6 +65,16 @@ class LiveUpdatesTest {
         }
     }
 
+    @Test
+    void goesOnWhenAskingFailsToo() throws Exception {
+        suite.signsIn(600).answers(200, batch("start")).answers(429, "{}", "Retry-After", "0").answers(429, "{}")
+                .answers(200, update("streamed", "1")).answers(401, "{}").answers(401, "{}");
+
+        try (LiveUpdates _ = follow()) {
+            assertThat(cursor()).isEqualTo("streamed");
+        }
+    }
+
     private LiveUpdates follow() {
         return Lethe.at(suite.address()).signIn("request", "123456", "laptop").messages().updates().follow(heard::add);
     }
