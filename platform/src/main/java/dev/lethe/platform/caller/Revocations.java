@@ -51,7 +51,7 @@ public final class Revocations implements SmartLifecycle, ServingGate {
     }
 
     private void follow() {
-        while (isRunning()) {
+        while (follower == Thread.currentThread()) {
             try {
                 step();
             } catch (RuntimeException e) {
@@ -103,8 +103,13 @@ public final class Revocations implements SmartLifecycle, ServingGate {
         }
     }
 
+    /// From the beginning of the feed: whoever was stopped has missed some of it, and is closed until it is read.
     @Override
     public void start() {
+        heardAt = System.nanoTime() - SILENCE.multipliedBy(2).toNanos();
+        silent = true;
+        era = null;
+        head = 0;
         follower = Thread.ofPlatform().daemon().name("revocations").unstarted(this::follow);
         follower.start();
     }
@@ -115,6 +120,15 @@ public final class Revocations implements SmartLifecycle, ServingGate {
         follower = null;
         if (thread != null) {
             thread.interrupt();
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(WAIT.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
