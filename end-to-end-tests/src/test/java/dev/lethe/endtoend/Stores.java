@@ -98,12 +98,13 @@ final class Stores {
     static String digest(String database) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Connection connection = open(database);
-                PreparedStatement statement = connection.prepareStatement("""
-                        select relname from pg_class
-                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                          and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter',
-                                              'erasure_work', 'erasure_count', 'revocation', 'revocation_counter')
-                        order by 1""");
+                PreparedStatement statement = connection.prepareStatement(
+                        """
+                                select relname from pg_class
+                                where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                                  and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter', 'search_partition',
+                                                      'erasure_work', 'erasure_count', 'revocation', 'revocation_counter')
+                                order by 1""");
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
                 tables.add(found.getString(1));
