@@ -48,7 +48,7 @@ class LedgerIT {
 
         Eventually.eventually(() -> people.get("/v1/me", returned).expect(401, "unauthenticated"));
         Eventually.eventually(() -> assertThat(rows("account", "id", returned)).isZero());
-        assertThat(rows("session", "account_id", returned)).isZero();
+        Eventually.eventually(() -> assertThat(rows("session", "account_id", returned)).isZero());
         assertThat(people.signsIn(returned.number()).account()).isNotEqualTo(returned.account());
     }
 
