@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -173,29 +174,43 @@ public abstract class MessageServiceIT {
         subjects.erase(person.id, forEveryone);
     }
 
-    // So many that no plan is as good as another: nothing but the index leads to one message of many in a chat of many.
-    private void fill(Person owner) {
+    /// Reads the plans of a statement: it finds messages by an index, in one partition, whether statistics know a chat
+    /// as a small part of the partition, as most of it, or know nothing but owners of one message each.
+    ///
+    /// @return the plans
+    protected List<String> staysInOnePartition(String sql) {
+        return List.of(staysInOnePartition(sql, owner -> fill(owner, 5)),
+                staysInOnePartition(sql, owner -> fill(owner, 95)), staysInOnePartition(sql, _ -> fillWithOthers()));
+    }
+
+    // So many that no plan is as good as another.
+    private void fill(Person owner, int percentInOneChat) {
+        jdbc.sql("""
+                insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                select :owner, n, case when n % 100 < :percent then :owner else gen_random_uuid() end,
+                       :owner, 'text', '\\x00', n
+                  from generate_series(1, 4000) n
+                """).param("owner", owner.id).param("percent", percentInOneChat).update();
+    }
+
+    private void fillWithOthers() {
         jdbc.sql(
                 """
                         insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
-                        select :owner, n, case when n % 20 = 0 then :owner else gen_random_uuid() end, :owner, 'text', '\\x00', n
-                          from generate_series(1, 4000) n
+                        select gen_random_uuid(), n, gen_random_uuid(), null, 'text', '\\x00', 1 from generate_series(1, 20000) n
                         """)
-                .param("owner", owner.id).update();
+                .update();
+    }
+
+    private String staysInOnePartition(String sql, Consumer<Person> filling) {
+        Person owner = someone();
+        owner.sends(owner, "something to find");
+        filling.accept(owner);
         String partition = jdbc.sql("select tableoid::regclass::text from message where owner_id = :owner limit 1")
                 .param("owner", owner.id)
                 .query(String.class)
                 .single();
         jdbc.sql("analyze " + partition).update();
-    }
-
-    /// Reads the plan of a statement: it finds messages by an index, in one partition.
-    ///
-    /// @return the plan
-    protected String staysInOnePartition(String sql) {
-        Person owner = someone();
-        owner.sends(owner, "something to find");
-        fill(owner);
         Timestamp now = Timestamp.from(clock.instant());
         String plan = String.join("\n", jdbc.sql("explain " + sql)
                 .param("owner", owner.id)

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
@@ -24,22 +25,24 @@ public class Chats {
             left join lateral (
                 select %1$s
                   from message m
-                 where m.owner_id = :owner and m.chat_id = c.chat_id
+                 where m.owner_id = :owner and m.chat_id >= c.chat_id and m.chat_id <= c.chat_id
                    and %2$s
-                 order by m.id desc
+                 order by %3$s
                  limit 1
             ) m on true
-            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
     private static final String SHOWN = """
             select s.*, (select count(*)
                            from (select 1
                                    from message m
-                                  where m.owner_id = :owner and m.chat_id = s.chat and m.id > s.read_up_to
+                                  where m.owner_id = :owner
+                                    and (m.chat_id, m.id) > (s.chat, s.read_up_to) and m.chat_id <= s.chat
                                     and s.chat_kind <> 'imported'
                                     and m.author_id is distinct from :owner
                                     and %s
+                                  order by %s
                                   limit 100) u) as unread
-            """.formatted(Visibility.CONDITION);
+            """.formatted(Visibility.CONDITION, ChatOrder.OLDEST_FIRST);
     // An older session may have read a notice that this one does not see; its mark then stands where this one's can.
     private static final String READ_UP_TO = """
             case when c.kind = 'service'
@@ -48,12 +51,15 @@ public class Chats {
                                    where n.owner_id = c.owner_id
                                      and n.message_id = c.read_up_to
                                      and (n.expires_at <= :now or n.visible_before <= :session))
-                 then (select coalesce(max(m.id), 0)
-                         from message m
-                        where m.owner_id = :owner and m.chat_id = c.chat_id and m.id <= c.read_up_to
-                          and %s)
+                 then coalesce((select m.id
+                                  from message m
+                                 where m.owner_id = :owner
+                                   and (m.chat_id, m.id) <= (c.chat_id, c.read_up_to) and m.chat_id >= c.chat_id
+                                   and %s
+                                 order by %s
+                                 limit 1), 0)
                  else c.read_up_to
-            end""".formatted(Visibility.CONDITION);
+            end""".formatted(Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
     private static final String FOUND = """
             c.chat_id as chat, c.kind as chat_kind, c.title, c.marks, %s as read_up_to, c.partner_read_up_to, c.seq as chat_seq,
             m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq
@@ -75,16 +81,18 @@ public class Chats {
 
     private static final String MARK = """
             with latest as (
-                select max(m.id) as id
+                select m.id
                   from message m
-                 where m.owner_id = :owner and m.chat_id = :chat and m.id <= :upTo
+                 where m.owner_id = :owner and %s
                    and %s
+                 order by %s
+                 limit 1
             )
             update chat c
                set read_up_to = l.id, seq = :seq
               from latest l
              where c.owner_id = :owner and c.chat_id = :chat and c.read_up_to < l.id
-            """.formatted(Visibility.CONDITION);
+            """.formatted(ChatOrder.UP_TO, Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -115,7 +123,7 @@ public class Chats {
     boolean markRead(Caller reader, ChatId chat, long upTo, long seq) {
         return visible(MARK, reader)
                 .param("chat", chat.value())
-                .param("upTo", upTo)
+                .param("at", upTo)
                 .param("seq", seq)
                 .update() > 0;
     }
@@ -141,17 +149,17 @@ public class Chats {
     List<UUID> authorsUpTo(UUID reader, ChatId chat, long upTo) {
         return jdbc.sql("""
                 select distinct m.author_id
-                  from (select author_id
-                          from message
-                         where owner_id = :reader and chat_id = :chat and id <= :upTo
-                           and id > (select read_up_to from chat where owner_id = :reader and chat_id = :chat)
-                         order by id desc
+                  from (select m.author_id
+                          from message m
+                         where m.owner_id = :reader and %s
+                           and m.id > (select read_up_to from chat where owner_id = :reader and chat_id = :chat)
+                         order by %s
                          limit 1000) m
                  where m.author_id <> :reader
-                """)
+                """.formatted(ChatOrder.UP_TO, ChatOrder.NEWEST_FIRST))
                 .param("reader", reader)
                 .param("chat", chat.value())
-                .param("upTo", upTo)
+                .param("at", upTo)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.lethe.message.deletion;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.Holders.Holder;
 import dev.lethe.message.history.Removed;
 import dev.lethe.message.history.Visibility;
@@ -23,11 +25,11 @@ class EmptiedChats {
     static final String OLDEST = """
             select m.id
               from message m
-             where m.owner_id = :owner and m.chat_id = :chat and m.id <= :at
+             where m.owner_id = :owner and %s
                and %s
-             order by m.id
+             order by %s
              limit :limit
-            """.formatted(Visibility.CONDITION);
+            """.formatted(ChatOrder.UP_TO, Visibility.CONDITION, ChatOrder.OLDEST_FIRST);
     // Ids and not a join: that is sometimes planned as a walk through the whole partition.
     static final String REMOVE = """
             delete from message m
@@ -37,11 +39,11 @@ class EmptiedChats {
     static final String WRITTEN = """
             select m.id
               from message m
-             where m.owner_id = :owner and m.chat_id = :chat and m.id >= :from and m.id <= :at
+             where m.owner_id = :owner and (m.chat_id, m.id) >= (:chat, :from) and %s
                and m.author_id = :author and m.kind in ('text', 'file')
-             order by m.id
+             order by %s
              limit :limit
-            """;
+            """.formatted(ChatOrder.UP_TO, ChatOrder.OLDEST_FIRST);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -53,20 +55,22 @@ class EmptiedChats {
 
     /// The last message that a chat holds, 0 when there is none.
     long lastIdIn(UUID owner, ChatId chat) {
-        return jdbc.sql("select coalesce(max(id), 0) from message where owner_id = :owner and chat_id = :chat")
-                .param("owner", owner)
-                .param("chat", chat.value())
-                .query(Long.class)
-                .single();
+        return edge(owner, chat, ChatOrder.NEWEST_FIRST).orElse(0L);
     }
 
     /// The first message that a chat holds, `Long.MAX_VALUE` when there is none.
     long firstIdIn(UUID owner, ChatId chat) {
+        return edge(owner, chat, ChatOrder.OLDEST_FIRST).orElse(Long.MAX_VALUE);
+    }
+
+    private Optional<Long> edge(UUID owner, ChatId chat, String order) {
         return jdbc.sql("""
-                select coalesce(min(id), 9223372036854775807)
-                  from message
-                 where owner_id = :owner and chat_id = :chat
-                """).param("owner", owner).param("chat", chat.value()).query(Long.class).single();
+                select m.id
+                  from message m
+                 where m.owner_id = :owner and m.chat_id >= :chat and m.chat_id <= :chat
+                 order by %s
+                 limit 1
+                """.formatted(order)).param("owner", owner).param("chat", chat.value()).query(Long.class).optional();
     }
 
     /// Removes the oldest messages of a clearing.

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProperties;
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageDeletion;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
@@ -92,16 +93,16 @@ class CopiesOfOthers implements ErasureStep {
             return 0;
         }
         List<Long> ids = jdbc.sql("""
-                select id
-                  from message
-                 where owner_id = :owner and chat_id = :chat and author_id = :author and id >= :since
-                 order by id
+                select m.id
+                  from message m
+                 where m.owner_id = :owner and %s and m.author_id = :author
+                 order by %s
                  limit :limit
-                """)
+                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
                 .param("owner", receiver.account())
                 .param("chat", receiver.chat().value())
                 .param("author", author)
-                .param("since", since.value())
+                .param("at", since.value() - 1)
                 .param("limit", limit)
                 .query((row, _) -> row.getLong(1))
                 .list();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
@@ -68,13 +69,13 @@ class ExportRows {
     List<MessageRow> withFiles(UUID owner, ChatId chat, long after, int limit) {
         return jdbc.sql("select " + MessageRow.COLUMNS + """
                   from message m
-                 where m.owner_id = :owner and m.chat_id = :chat and m.id > :after and m.file_id is not null
-                 order by m.id
+                 where m.owner_id = :owner and %s and m.file_id is not null
+                 order by %s
                  limit :limit
-                """)
+                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
                 .param("owner", owner)
                 .param("chat", chat.value())
-                .param("after", after)
+                .param("at", after)
                 .param("limit", limit)
                 .query(MessageRow::of)
                 .list();

@@ -25,19 +25,19 @@ public class Messages {
     static final String OLDER = """
             select %s
               from message m
-             where m.owner_id = :owner and m.chat_id = :chat and m.id < :at
+             where m.owner_id = :owner and %s
                and %s
-             order by m.id desc
+             order by %s
              limit :limit
-            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+            """.formatted(MessageRow.COLUMNS, ChatOrder.BEFORE, Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
     static final String NEWER = """
             select %s
               from message m
-             where m.owner_id = :owner and m.chat_id = :chat and m.id > :at
+             where m.owner_id = :owner and %s
                and %s
-             order by m.id
+             order by %s
              limit :limit
-            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+            """.formatted(MessageRow.COLUMNS, ChatOrder.AFTER, Visibility.CONDITION, ChatOrder.OLDEST_FIRST);
     static final String SEEN = """
             select %s
               from message m

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
@@ -120,12 +121,13 @@ class SearchEntries {
 
     /// Step one: rows by primary key, newest first, each held against the entries of its chat.
     static String walking(SearchQuery query, Phase phase) {
+        boolean inOneChat = query.chat() != null;
         return """
                 select count(*) as seen, min(r.id) as oldest, array_agg(r.id) filter (where %s) as found
                   from (select m.id, m.chat_id, m.author_id, m.kind, m.tokens
                           from message m
-                         where m.owner_id = :owner%s and m.id >= :oldest and m.id < :before
-                         order by m.id desc
+                         where m.owner_id = :owner and %s
+                         order by %s
                          limit :rows) r
                   left join (select chat_id, (:beginnings)[(n - 1) * :beginningsOf + 1 : n * :beginningsOf] as beginnings,
                                     (:wholes)[(n - 1) * :wholesOf + 1 : n * :wholesOf] as wholes
@@ -133,7 +135,9 @@ class SearchEntries {
                          on c.chat_id = r.chat_id
                 """
                 .formatted(fits(query) + " and c.chat_id is not null" + holds(query, phase),
-                        query.chat() == null ? "" : " and m.chat_id = :chat");
+                        inOneChat ? ChatOrder.BEFORE + " and (m.chat_id, m.id) >= (:chat, :oldest)"
+                                : "m.id < :at and m.id >= :oldest",
+                        inOneChat ? ChatOrder.NEWEST_FIRST : "m.id desc");
     }
 
     /// Step two: the index, one chat at a time. The partition is named, and the conditions of other indexes
@@ -142,7 +146,7 @@ class SearchEntries {
         String entries = phase == Phase.WHOLES ? "wholes" : "beginnings";
         return """
                 select count(*) as seen, min(r.id) as oldest, array_agg(r.id)
-                       filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :before and %s) as found
+                       filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :at and %s) as found
                   from (select m.*
                           from unnest(cast(:chats as uuid[])) with ordinality as c (chat_id, n)
                          cross join lateral (
@@ -178,7 +182,7 @@ class SearchEntries {
                 .param("chat", chat == null ? null : chat.value())
                 .param("from", query.from())
                 .param("oldest", query.oldest())
-                .param("before", Math.min(progress.before(), query.newest()))
+                .param("at", Math.min(progress.before(), query.newest()))
                 .param("chats", SqlArrays.uuids(keyed.chats()))
                 .param("beginnings", keyed.beginnings())
                 .param("beginningsOf", keyed.beginningsOf())

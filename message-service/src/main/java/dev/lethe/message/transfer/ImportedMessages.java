@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.Copy;
 import dev.lethe.message.history.Removed;
 import dev.lethe.message.mailbox.MessageId;
@@ -68,15 +69,15 @@ class ImportedMessages {
     /// Those of a chat that hold a file, from behind an id, in order.
     List<WithFile> withFiles(UUID owner, UUID chat, long after, int limit) {
         return jdbc.sql("""
-                select id, file_id, body
-                  from message
-                 where owner_id = :owner and chat_id = :chat and id > :after and file_id is not null
-                 order by id
+                select m.id, m.file_id, m.body
+                  from message m
+                 where m.owner_id = :owner and %s and m.file_id is not null
+                 order by %s
                  limit :limit
-                """)
+                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
                 .param("owner", owner)
                 .param("chat", chat)
-                .param("after", after)
+                .param("at", after)
                 .param("limit", limit)
                 .query((row, _) -> new WithFile(new MessageId(row.getLong("id")),
                         row.getObject("file_id", UUID.class), row.getBytes("body")))

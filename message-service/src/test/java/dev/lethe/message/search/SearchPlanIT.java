@@ -41,7 +41,7 @@ class SearchPlanIT extends MessageServiceIT {
                     .param("owner", owner.id)
                     .param("chat", owner.id)
                     .param("oldest", 0L)
-                    .param("before", Long.MAX_VALUE)
+                    .param("at", Long.MAX_VALUE)
                     .param("rows", 2_000)
                     .param("chats", new String[] {owner.id.toString(), UUID.randomUUID().toString()})
                     .param("beginnings", new long[] {1, 2, 3, 4, 5, 6})
@@ -78,8 +78,9 @@ class SearchPlanIT extends MessageServiceIT {
     }
 
     @Test
-    void walksThroughAChatByItsIndex() {
+    void walksThroughAChatByItsIndexEvenWhenItIsAllThatStatisticsKnow() {
         Person owner = writer();
+        jdbc.sql("analyze " + entries.partition(owner.id)).update();
 
         String plan = plan(owner, SearchEntries.walking(query(new ChatId(owner.id)), Phase.ALL), false);
 
