@@ -21,9 +21,11 @@ public final class Benchmarks {
         all.put("send", new Named(plan(20, 3), new SendBenchmark()));
         all.put("gateway", new Named(plan(20, 3), new GatewayBenchmark()));
         all.put("group", new Named(plan(20, 3), new GroupBenchmark()));
+        all.put("delivery", new Named(plan(15, 3), new DeliveryBenchmark()));
         all.put("history", new Named(plan(8, 3), new HistoryBenchmark()));
         all.put("erasure", new Named(plan(60, 3), new ErasureBenchmark()));
         all.put("profile", new Named(plan(30, 1), new ProfileBenchmark()));
+        all.put("open-end", new Named(plan(3600, 1), new OpenEnd()));
         return all;
     }
 

@@ -17,6 +17,8 @@ final class Peers implements AutoCloseable {
     static final String EJABBERD = "ejabberd, archive only";
     static final String RAW = "raw PostgreSQL, one statement a message";
 
+    static final String XMPP = "ejabberd at full load, XMPP";
+
     private static final String NUMBER = "([\\d.]+)";
     private static final Pattern EJABBERD_LINE = Pattern
             .compile("^\\s*" + String.join("\\s+", NUMBER, NUMBER, NUMBER, NUMBER, "(\\d+)") + "\\s+.* of (\\d+),.*"
@@ -28,6 +30,9 @@ final class Peers implements AutoCloseable {
     private static final Pattern PAGE = Pattern
             .compile(
                     "RESULT " + NUMBER + " queries/s; p50 p95 p99 ms: " + String.join("[ /]+", NUMBER, NUMBER, NUMBER));
+
+    private static final Pattern DELIVERED = Pattern.compile("RESULT " + NUMBER
+            + " msg/s; send->delivered p50 p95 p99 ms: " + String.join("[ /]+", NUMBER, NUMBER, NUMBER));
 
     private final Path folder;
 
@@ -68,6 +73,13 @@ final class Peers implements AutoCloseable {
         var line = PAGE.matcher(run(Map.of("STAGES", stage), "history.sh", "ejabberd", plan.seconds()));
         require(line.find(), "history.sh");
         return new Sample(name, run, latencies(line));
+    }
+
+    /// From a send over XMPP to its arrival at a client that is connected; archived durably before.
+    Sample delivery(Plan plan, int run) throws IOException, InterruptedException {
+        var line = DELIVERED.matcher(run(Map.of("EJ_SPOOL", "mam"), "send_xmpp.sh", "ejabberd", plan.seconds(), "1"));
+        require(line.find(), "send_xmpp.sh");
+        return new Sample(XMPP, run, latencies(line));
     }
 
     private static Map<String, Double> latencies(java.util.regex.Matcher line) {

@@ -14,12 +14,14 @@ import dev.lethe.launcher.distribution.Checkout;
 /// load, as flame graphs, and PostgreSQL's time by statement.
 final class ProfileBenchmark implements Benchmarks.Benchmark {
 
+    /// Both compilers are done by then.
+    private static final Duration WARM = Duration.ofSeconds(60);
+
     @Override
     public void run(Plan plan) throws Exception {
         try (var rig = Rig.start()) {
             var load = Load.sending(Crowd.of(200, rig).file());
-            rig.warmUp(load, rig.service(), Duration.ofSeconds(20));
-            rig.warmUp(load, rig.gateway(), Duration.ofSeconds(30));
+            rig.warmUp(load, rig.gateway(), WARM);
             record(rig, Rig.SERVICE, load, rig.service(), plan);
             record(rig, Rig.GATEWAY, load, rig.gateway(), plan);
         }
@@ -29,6 +31,7 @@ final class ProfileBenchmark implements Benchmarks.Benchmark {
             throws IOException, InterruptedException {
         var file = rig.suite().home().folder().resolve(process + ".jfr");
         var pid = Long.toString(rig.pid(process));
+        jcmd(pid, "JFR.configure", "stackdepth=256");
         jcmd(pid, "JFR.start", "name=profile", "settings=profile", "jdk.CPUTimeSample#enabled=true",
                 "jdk.CPUTimeSample#throttle=2ms", "jdk.ExecutionSample#enabled=false");
         var cpu = rig.meter().read();

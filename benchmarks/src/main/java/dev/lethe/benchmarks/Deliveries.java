@@ -1,0 +1,76 @@
+package dev.lethe.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Live streams of some people; each text that arrives tells when it was sent, by the same clock.
+final class Deliveries implements AutoCloseable {
+
+    private static final String MARK = "|sent=";
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ConcurrentLinkedQueue<Long> nanoseconds = new ConcurrentLinkedQueue<>();
+
+    /// Opens a stream for each token and returns when all are open.
+    static Deliveries to(List<String> tokens, URI at) throws InterruptedException {
+        var deliveries = new Deliveries();
+        var open = new CountDownLatch(tokens.size());
+        tokens.forEach(token -> Thread.ofVirtual().start(() -> deliveries.follow(token, at, open)));
+        if (!open.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the streams do not open");
+        }
+        return deliveries;
+    }
+
+    /// The body of a send whose arrival will be told.
+    static String stamped(UUID clientId) {
+        var words = "The quick brown fox jumps over the lazy dog, then it rests; the dog does not mind at all";
+        return "{\"clientId\":\"%s\",\"text\":\"%s%s%d|\"}".formatted(clientId, words, MARK, System.nanoTime());
+    }
+
+    void forget() {
+        nanoseconds.clear();
+    }
+
+    /// Milliseconds from send to arrival, shortest first.
+    double[] delays() {
+        return nanoseconds.stream().mapToDouble(it -> it / 1e6).sorted().toArray();
+    }
+
+    private void follow(String token, URI at, CountDownLatch open) {
+        var request = HttpRequest.newBuilder(at.resolve("/v1/updates/stream"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            open.countDown();
+            lines.forEach(this::take);
+        } catch (IOException | UncheckedIOException _) {
+            // closed
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(String line) {
+        var mark = line.indexOf(MARK);
+        if (mark >= 0) {
+            var from = mark + MARK.length();
+            nanoseconds.add(System.nanoTime() - Long.parseLong(line.substring(from, line.indexOf('|', from))));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lethe.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/// People who send at a given rate, or as fast as they are answered.
+///
+/// @param tokens    of the senders, one connection each
+/// @param receivers of whom each send goes to one
+record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
+
+    /// Sends for a while, and answers how many sends a second were answered.
+    ///
+    /// @param perSecond all senders together; infinite for as fast as they are answered
+    double send(double perSecond, Duration duration) throws InterruptedException, ExecutionException {
+        var interval = (long) (tokens.size() * 1e9 / perSecond);
+        var answered = 0L;
+        var begin = System.nanoTime();
+        var end = begin + duration.toNanos();
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Long>> senders = new ArrayList<>();
+            for (var i = 0; i < tokens.size(); i++) {
+                var first = begin + interval * i / tokens.size();
+                var token = tokens.get(i);
+                senders.add(() -> run(http, token, first, interval, end));
+            }
+            for (var sender : threads.invokeAll(senders)) {
+                answered += sender.get();
+            }
+        }
+        return answered / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private long run(HttpClient http, String token, long first, long interval, long end)
+            throws IOException, InterruptedException {
+        var answered = 0L;
+        for (var next = first; next < end && System.nanoTime() < end; next += interval) {
+            LockSupport.parkNanos(next - System.nanoTime());
+            var receiver = receivers.get(ThreadLocalRandom.current().nextInt(receivers.size()));
+            var request = HttpRequest.newBuilder(at.resolve("/v1/chats/" + receiver + "/messages"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(Deliveries.stamped(UUID.randomUUID())))
+                    .build();
+            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 201) {
+                answered++;
+            }
+        }
+        return answered;
+    }
+}
