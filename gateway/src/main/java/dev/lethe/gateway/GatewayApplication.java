@@ -9,7 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 
+    private static final String EVENT_LOOPS = "reactor.netty.ioWorkerCount";
+
+    /// An event loop a processor. Reactor Netty takes four at least; on fewer processors these wait for each other,
+    /// since a connection to a service may belong to another loop than its caller's.
     public static void main(String[] arguments) {
+        if (System.getProperty(EVENT_LOOPS) == null) {
+            System.setProperty(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
         SpringApplication.run(GatewayApplication.class, arguments);
     }
 }

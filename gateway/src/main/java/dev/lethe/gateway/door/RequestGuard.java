@@ -1,5 +1,6 @@
 package dev.lethe.gateway.door;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -45,12 +47,27 @@ class RequestGuard implements WebFilter {
         if (!PLAIN.matcher(request.getURI().getRawPath()).matches()) {
             return Mono.error(GatewayProblems.NOT_FOUND.asProblem());
         }
-        List<String> claims = request.getHeaders().headerNames().stream().filter(RequestGuard::isClaim).toList();
+        List<String> claims = claims(request.getHeaders());
         if (claims.isEmpty()) {
             return chain.filter(exchange);
         }
         return chain.filter(
                 exchange.mutate().request(plain -> plain.headers(headers -> claims.forEach(headers::remove))).build());
+    }
+
+    private static List<String> claims(HttpHeaders headers) {
+        List<String> claims = new ArrayList<>(0);
+        for (String name : headers.headerNames()) {
+            if (mayBeClaim(name) && isClaim(name)) {
+                claims.add(name);
+            }
+        }
+        return claims;
+    }
+
+    // Spares most headers the work; these are the first letters of all claims.
+    private static boolean mayBeClaim(String header) {
+        return !header.isEmpty() && "xXfFtTcC".indexOf(header.charAt(0)) >= 0;
     }
 
     private static boolean isClaim(String header) {

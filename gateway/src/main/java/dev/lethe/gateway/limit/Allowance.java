@@ -11,12 +11,14 @@ final class Allowance {
     private final String name;
     private final int requests;
     private final Duration window;
+    private final String policy;
     private final RecentlyUsed<Bucket> buckets;
 
     Allowance(String name, int requests, Duration window, int remembered) {
         this.name = name;
         this.requests = requests;
         this.window = window;
+        this.policy = "\"%s\";q=%d;w=%d".formatted(name, requests, window.toSeconds());
         this.buckets = new RecentlyUsed<>(remembered, this::bucket);
     }
 
@@ -38,19 +40,23 @@ final class Allowance {
     /// @param pause  until one is allowed again; zero when this one passed
     record Answer(Allowance allowance, boolean passes, long left, Duration toFull, Duration pause) {
 
+        Answer orTighter(Answer other) {
+            return other.rank() < rank() ? other : this;
+        }
+
         /// The lower, the tighter.
-        long rank() {
+        private long rank() {
             return passes ? left : -1;
         }
 
         /// `RateLimit-Policy` as in draft-ietf-httpapi-ratelimit-headers.
         String policy() {
-            return "\"%s\";q=%d;w=%d".formatted(allowance.name, allowance.requests, allowance.window.toSeconds());
+            return allowance.policy;
         }
 
         /// `RateLimit` as in draft-ietf-httpapi-ratelimit-headers.
         String state() {
-            return "\"%s\";r=%d;t=%d".formatted(allowance.name, left, toFull.toSeconds());
+            return '"' + allowance.name + "\";r=" + left + ";t=" + toFull.toSeconds();
         }
     }
 }

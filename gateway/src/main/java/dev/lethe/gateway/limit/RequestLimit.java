@@ -1,9 +1,5 @@
 package dev.lethe.gateway.limit;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,15 +51,11 @@ class RequestLimit implements WebFilter {
         @Nullable
         String subject = Callers.account(request);
         String path = request.getURI().getRawPath();
-        List<Allowance.Answer> answers = new ArrayList<>();
-        answers.add(address.ask(from));
+        Allowance.Answer answer = address.ask(from);
         if (path.startsWith("/v1/sign-in/") || path.equals("/v1/tokens")) {
-            answers.add(signIn.ask(from));
+            answer = answer.orTighter(signIn.ask(from));
         }
-        if (subject != null) {
-            answers.add(account.ask(from + " " + subject));
-        }
-        return answers.stream().min(Comparator.comparingLong(Allowance.Answer::rank)).orElseThrow();
+        return subject == null ? answer : answer.orTighter(account.ask(from + " " + subject));
     }
 
     private static void tell(HttpHeaders headers, Allowance.Answer answer) {
