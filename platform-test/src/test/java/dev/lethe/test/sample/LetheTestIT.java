@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
@@ -79,6 +81,21 @@ class LetheTestIT {
                 .isInstanceOf(HttpClientErrorException.Unauthorized.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer  ", "Bearer x", "Bearer a.b.c", "Bearer%s", "Bearer %s x",
+        "Basic %s",
+        "%s"})
+    void refusesWhatIsNoBearerToken(String form) {
+        var header = form.formatted(Tokens.of(account, session));
+
+        assertThatThrownBy(() -> callerWith(header)).isInstanceOf(HttpClientErrorException.Unauthorized.class);
+    }
+
+    @Test
+    void readsTheSchemeInAnyCase() {
+        eventually(() -> assertThat(callerWith("bearer " + Tokens.of(account, session))).isEqualTo(account));
+    }
+
     @Test
     void movesTheClockOfTheService() {
         clock.advance(Duration.ofHours(5));
@@ -101,8 +118,12 @@ class LetheTestIT {
     }
 
     private UUID caller(String token) {
+        return callerWith("Bearer " + token);
+    }
+
+    private UUID callerWith(String authorization) {
         var port = environment.getRequiredProperty("local.server.port");
         return Objects.requireNonNull(RestClient.create("http://127.0.0.1:" + port).get().uri("/v1/caller")
-                .header("Authorization", "Bearer " + token).retrieve().body(UUID.class));
+                .header("Authorization", authorization).retrieve().body(UUID.class));
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -69,13 +70,22 @@ public class CallerConfiguration {
             problems.write(PlatformProblems.UNAUTHENTICATED.asProblem(), response);
         };
         return http.csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable).anonymous(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> callers)
+                        .bearerTokenResolver(new BearerHeader())
                         .authenticationEntryPoint(refusal))
                 .build();
+    }
+
+    /// An observation for each filter of the chain would cost as much as the chain.
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.lethe.platform.caller;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import dev.lethe.platform.problem.PlatformProblems;
@@ -16,11 +18,12 @@ import dev.lethe.platform.problem.ProblemWriter;
 /// Answers 503 to the public while any gate is closed.
 final class ServingFilter extends OncePerRequestFilter {
 
-    private final ObjectProvider<ServingGate> gates;
+    private final SingletonSupplier<List<ServingGate>> gates;
     private final ProblemWriter problems;
 
     ServingFilter(ObjectProvider<ServingGate> gates, ProblemWriter problems) {
-        this.gates = gates;
+        // asked for with the first request, when all are there, and kept: to look them up is dear
+        this.gates = SingletonSupplier.of(() -> gates.stream().toList());
         this.problems = problems;
     }
 
@@ -35,7 +38,7 @@ final class ServingFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (gates.stream().allMatch(ServingGate::isOpen)) {
+        if (gates.obtain().stream().allMatch(ServingGate::isOpen)) {
             chain.doFilter(request, response);
             return;
         }
