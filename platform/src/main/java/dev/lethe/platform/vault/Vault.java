@@ -34,6 +34,7 @@ public final class Vault {
     private final Reader reader;
     private final Duration patience;
     private final KeyCache cache;
+    private final Fetches fetches;
     private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
 
     public Vault(Keyholders keyholders, SignatureCheck signatures, VaultProperties properties, Clock clock,
@@ -45,6 +46,7 @@ public final class Vault {
         this.reader = properties.reader();
         this.patience = properties.timeout().plusMillis(500);
         this.cache = new KeyCache(properties.cacheSize(), properties.cacheTime(), clock);
+        this.fetches = new Fetches(cache::revocations);
         meters.gauge("lethe.vault.keys", cache, KeyCache::count);
     }
 
@@ -67,7 +69,7 @@ public final class Vault {
         };
     }
 
-    /// All at once: one call a keyholder for each 500 subjects that are not in memory.
+    /// All at once: one call a keyholder for each 500 subjects that are neither in memory nor being fetched.
     ///
     /// @throws KeyUnreachableException when too few keyholders answer to decide on each of them
     public Map<UUID, KeyLookup> keys(Collection<UUID> subjects, Reader reader) {
@@ -82,7 +84,8 @@ public final class Vault {
                     () -> absent.add(subject));
         }
         for (int i = 0; i < absent.size(); i += Keyholder.BATCH) {
-            found.putAll(fetch(absent.subList(i, Math.min(absent.size(), i + Keyholder.BATCH)), reader));
+            var batch = absent.subList(i, Math.min(absent.size(), i + Keyholder.BATCH));
+            found.putAll(fetches.join(batch, reader, it -> fetch(it, reader)));
         }
         return found;
     }
