@@ -20,6 +20,8 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -79,6 +81,16 @@ public class CallerConfiguration {
                         .bearerTokenResolver(new BearerHeader())
                         .authenticationEntryPoint(refusal))
                 .build();
+    }
+
+    /// As strict as without it, but the headers of each request are not matched against patterns.
+    @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(PlainText::isPlain);
+        firewall.setAllowedHeaderValues(value -> PlainText.isPlain(value.replace('\t', ' ')));
+        return firewall;
     }
 
     /// An observation for each filter of the chain would cost as much as the chain.
