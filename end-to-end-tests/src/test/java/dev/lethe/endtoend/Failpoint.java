@@ -47,9 +47,14 @@ final class Failpoint {
     ///
     /// @return how long it may take to be ready
     static Duration revive(String name) {
+        return revive(name, "");
+    }
+
+    /// As [#revive(String)], with its next failpoint armed.
+    static Duration revive(String name, String next) {
         ManagedProcess process = Running.suite().process(name);
         assertThat(process.awaitExit(Duration.ofSeconds(60))).isEqualTo(KILLED);
-        disarm(name);
+        arm(name, next);
         process.start();
         return Running.READY;
     }
