@@ -3,6 +3,7 @@ package dev.lethe.message.group;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -111,7 +112,7 @@ class GroupWriting {
         var receiving = new ArrayList<>(holders.stream().map(fanout::mailbox).toList());
         MessageId id = mailboxes.nextId(receiving);
         fanout.add(new Fanout.Draft(group, new Audience(ChatKind.GROUP, holders, 0), actor, MessageKind.EVENT, null,
-                MessageBody.ofEvent(event)), holders, id);
+                seal.prepare(MessageBody.ofEvent(event)), Map.of()), holders, id);
         copies.insert(fanout.copies(), fanout.counters(), List.of());
         return new Posted(id, fanout);
     }

@@ -23,9 +23,24 @@ import dev.lethe.platform.vault.SubjectKey;
 public final class Fanout {
     /// A message before it is anybody's copy.
     ///
-    /// @param author null when it was no account
+    /// @param entries what its holders find it by, for those for whom it was made out before
     public record Draft(ChatId chat, Audience audience, UUID author, MessageKind kind, @Nullable UUID file,
-            MessageBody body) {
+            MessageSeal.Prepared message, Map<UUID, long[]> entries) {
+        ChatId chatOf(UUID holder) {
+            return audience.chatOf(holder, author, chat);
+        }
+
+        /// Makes out all that needs no lock.
+        public Draft withEntries(MessageSeal seal, Map<UUID, KeyLookup> keys) {
+            Map<UUID, long[]> made = HashMap.newHashMap(audience.holders().size());
+            for (UUID holder : audience.holders()) {
+                if (keys.get(holder) instanceof KeyLookup.Present(SubjectKey key)) {
+                    made.put(holder, seal.entries(key, chatOf(holder), message));
+                }
+            }
+            return new Draft(chat, audience, author, kind, file, message, made);
+        }
+
         @Override
         public String toString() {
             return "Draft[redacted]";
@@ -46,13 +61,12 @@ public final class Fanout {
 
     /// Writes the message for all of these holders.
     public void add(Draft draft, Collection<UUID> holders, MessageId id) {
-        MessageSeal.Prepared prepared = seal.prepare(draft.body());
         for (UUID holder : holders) {
-            copies.add(copy(draft, prepared, holder, id));
+            copies.add(copy(draft, holder, id));
         }
     }
 
-    private Copy copy(Draft draft, MessageSeal.Prepared prepared, UUID holder, MessageId id) {
+    private Copy copy(Draft draft, UUID holder, MessageId id) {
         Mailbox mailbox = mailbox(holder);
         Mailbox after = new Mailbox(holder, false, mailbox.seq() + 1, Math.max(mailbox.lastId(), id.value()));
         mailboxes.put(holder, after);
@@ -61,10 +75,11 @@ public final class Fanout {
         if (key == null) {
             throw new KeyDestroyedException("A key ended while its owner's mailbox was locked");
         }
-        ChatId chat = draft.audience().chatOf(holder, draft.author(), draft.chat());
-        MessageSeal.Sealed sealed = seal.seal(key, holder, chat, id, prepared);
+        ChatId chat = draft.chatOf(holder);
+        long[] entries = draft.entries().get(holder);
         return new Copy(holder, id, chat, draft.audience().kind(), draft.author(), draft.kind(), draft.file(),
-                sealed.body(), sealed.tokens(), after.seq());
+                seal.body(key, holder, id, draft.message()),
+                entries == null ? seal.entries(key, chat, draft.message()) : entries, after.seq());
     }
 
     public Mailbox mailbox(UUID holder) {

@@ -76,8 +76,17 @@ public class MessageSeal {
 
     /// Seals a holder's copy, in the chat as this holder sees it.
     public Sealed seal(SubjectKey key, UUID owner, ChatId chat, MessageId id, Prepared message) {
-        return new Sealed(key.seal(place(owner, id), message.json()),
-                tokens.of(key, chat.value(), message.terms()));
+        return new Sealed(body(key, owner, id, message), entries(key, chat, message));
+    }
+
+    /// A holder's copy without its entries.
+    byte[] body(SubjectKey key, UUID owner, MessageId id, Prepared message) {
+        return key.seal(place(owner, id), message.json());
+    }
+
+    /// What a holder finds the message by, in the chat as this holder sees it.
+    public long[] entries(SubjectKey key, ChatId chat, Prepared message) {
+        return tokens.of(key, chat.value(), message.terms());
     }
 
     /// Seals what is not to be found by words.
@@ -111,15 +120,17 @@ public class MessageSeal {
 
     /// What a retry of the same send has in common with the first try, and nothing else has.
     ///
-    /// @param source what is passed on, as the device named it; what it says may change until the retry
-    public byte[] digest(SubjectKey key, UUID chat, @Nullable UUID file, MessageBody body, @Nullable String source) {
-        byte[] content = json.writeValueAsBytes(new Sent(chat, file, body, source));
+    /// @param told what else the device said of it, in a form of fixed places
+    public byte[] digest(SubjectKey key, byte[] told, Prepared message) {
+        byte[] content = ByteBuffer.allocate(Integer.BYTES + told.length + message.json().length)
+                .putInt(told.length)
+                .put(told)
+                .put(message.json())
+                .array();
         return Arrays.copyOf(key.blindIndex("sent", content), 16);
     }
 
     private static Place place(UUID owner, MessageId id) {
         return Place.of("message", "body", owner, id);
     }
-
-    private record Sent(UUID chat, @Nullable UUID file, MessageBody body, @Nullable String source) {}
 }

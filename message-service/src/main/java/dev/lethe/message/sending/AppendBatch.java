@@ -20,7 +20,6 @@ import dev.lethe.message.sending.SendLocks.Locked;
 import dev.lethe.message.sending.SendLocks.SendName;
 import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.vault.KeyLookup;
-import dev.lethe.platform.vault.SubjectKey;
 
 /// The decisions of one append, taken under its locks: who gets what, under which id and number.
 final class AppendBatch {
@@ -28,7 +27,6 @@ final class AppendBatch {
     private final Map<SendName, Receipt> sends;
     private final Map<ChatId, Long> versions;
     private final Map<UUID, KeyLookup> keys;
-    private final MessageSeal seal;
     private final Clock clock;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<UUID, List<Holding>> files = new HashMap<>();
@@ -38,16 +36,14 @@ final class AppendBatch {
         this.sends = new HashMap<>(locked.sends());
         this.versions = locked.groups();
         this.keys = keys;
-        this.seal = seal;
         this.clock = clock;
     }
 
     Outcome decide(Addressed send) {
-        SubjectKey senderKey = fanout.key(send.sender());
-        if (senderKey == null || !fanout.canHold(send.sender())) {
+        byte[] digest = send.digest();
+        if (digest == null || !fanout.canHold(send.sender())) {
             return new Outcome.SenderErased();
         }
-        byte[] digest = send.submission().digest(seal, senderKey);
         Receipt known = sends.get(new SendName(send.sender(), send.clientId()));
         if (known != null) {
             return Arrays.equals(known.digest(), digest) ? new Outcome.Sent(new MessageId(known.id()))

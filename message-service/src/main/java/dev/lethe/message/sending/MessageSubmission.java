@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
@@ -38,16 +39,18 @@ class MessageSubmission {
     private final Mailboxes mailboxes;
     private final SendLocks sends;
     private final FileLeases leases;
+    private final MessageSeal seal;
     private final Clock clock;
 
     MessageSubmission(Vault vault, SendWriters writers, Audiences audiences, Mailboxes mailboxes, SendLocks sends,
-            FileLeases leases, Clock clock) {
+            FileLeases leases, MessageSeal seal, Clock clock) {
         this.vault = vault;
         this.writers = writers;
         this.audiences = audiences;
         this.mailboxes = mailboxes;
         this.sends = sends;
         this.leases = leases;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -67,15 +70,20 @@ class MessageSubmission {
     }
 
     private Outcome attempt(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {
-        Addressed ready = submission.to(audience, leased(submission, audience, keys));
         try {
-            return appended(ready, keys);
-        } catch (MissingMailboxException _) {
-            mailboxes.create(audience.holders()
-                    .stream()
-                    .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
-                    .toList());
-            return appended(ready, keys);
+            Addressed ready = submission.to(audience, keys, seal, leased(submission, audience, keys));
+            try {
+                return appended(ready, keys);
+            } catch (MissingMailboxException _) {
+                mailboxes.create(audience.holders()
+                        .stream()
+                        .filter(holder -> keys.get(holder) instanceof KeyLookup.Present)
+                        .toList());
+                return appended(ready, keys);
+            }
+        } catch (KeyUnreachableException _) {
+            // a key was revoked while it was in use; asked again, the keyholders say why
+            return new Outcome.Outrun();
         }
     }
 
@@ -84,9 +92,6 @@ class MessageSubmission {
             return writers.append(ready, keys);
         } catch (DuplicateKeyException _) {
             // an imported message stands under the id that was chosen, or the same send went ahead
-            return new Outcome.Outrun();
-        } catch (KeyUnreachableException _) {
-            // a key was revoked while it was in use; asked again, the keyholders say why
             return new Outcome.Outrun();
         }
     }

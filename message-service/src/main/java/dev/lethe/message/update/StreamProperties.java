@@ -16,4 +16,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("lethe.message.stream")
 record StreamProperties(@DefaultValue("15s") Duration heartBeat, @DefaultValue("1h") Duration longest,
         @DefaultValue("20") int perAccount, @DefaultValue("10000") int perReplica, @DefaultValue("4") int reads,
-        @DefaultValue("10ms") Duration gathering) {}
+        @DefaultValue("100ms") Duration gathering) {}

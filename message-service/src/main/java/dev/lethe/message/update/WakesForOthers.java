@@ -77,8 +77,16 @@ final class WakesForOthers implements SmartLifecycle {
                     continue;
                 }
                 send(producer, new ArrayList<>(owners));
-                LockSupport.parkNanos(this, gathering.toNanos());
+                gather();
             }
+        }
+    }
+
+    // Those who commit meanwhile wake this thread, so once is not enough.
+    private void gather() {
+        long end = System.nanoTime() + gathering.toNanos();
+        for (long left = gathering.toNanos(); left > 0 && isRunning(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 

@@ -15,14 +15,18 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.platform.vault.SubjectKey;
 
-/// Makes the search entries of messages: HMAC-SHA256, cut to 64 bits, under a key of one owner and one
-/// chat. A key of the owner alone would let anyone map the index by mailing a dictionary to its owner.
+/// Makes the search entries of messages: HMAC-SHA256, cut to 44 bits, under a key of one owner and one
+/// chat, behind 20 bits that are the same for the chat. A key of the owner alone would let anyone map the index by mailing a dictionary to its owner.
 @Component
 public class SearchTokens {
     /// What splits and folds, and what is made of it; entries of another version are not found.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final String PURPOSE = "search-" + VERSION;
     private static final String ALGORITHM = "HmacSHA256";
+    // How many leading bits of an entry are its chat's. So the entries of one copy, and of one chat, lie side by side in
+    // the index, and are written and looked up with few of its pages.
+    private static final int CHAT_BITS = 20;
+    private static final byte[] CHAT = {0};
     private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[1], ALGORITHM);
 
     private final Words words;
@@ -66,10 +70,13 @@ public class SearchTokens {
         long[] tokens = new long[terms.count()];
         byte[] whole = new byte[mac.getMacLength()];
         ByteBuffer cut = ByteBuffer.wrap(whole);
+        mac.update(CHAT);
+        mac.doFinal(whole, 0);
+        long chat = cut.getLong(0) & (-1L << (Long.SIZE - CHAT_BITS));
         for (int i = 0; i < tokens.length; i++) {
             mac.update(terms.values().get(i));
             mac.doFinal(whole, 0);
-            tokens[i] = cut.getLong(0);
+            tokens[i] = chat | (cut.getLong(0) >>> CHAT_BITS);
         }
         Arrays.sort(tokens);
         return tokens;

@@ -14,11 +14,13 @@ public record Terms(List<byte[]> values) {
     /// How many entries a message has at most; further words of it are not found.
     static final int MOST = 1024;
 
-    /// Of a message: each word, and how it begins.
+    /// Of a message: each word, and how it begins. A word that is itself but a beginning is never looked up as a whole.
     static Terms ofMessage(Collection<Word> words) {
         Set<String> terms = LinkedHashSet.newLinkedHashSet(words.size() * 2);
         for (Word word : words) {
-            terms.add(whole(word));
+            if (!word.isBeginning()) {
+                terms.add(whole(word));
+            }
             if (word.hasBeginning()) {
                 terms.add(beginning(word));
             }
