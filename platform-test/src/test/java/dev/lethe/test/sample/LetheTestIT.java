@@ -88,7 +88,8 @@ class LetheTestIT {
     void refusesWhatIsNoBearerToken(String form) {
         var header = form.formatted(Tokens.of(account, session));
 
-        assertThatThrownBy(() -> callerWith(header)).isInstanceOf(HttpClientErrorException.Unauthorized.class);
+        eventually(() -> assertThatThrownBy(() -> callerWith(header))
+                .isInstanceOf(HttpClientErrorException.Unauthorized.class));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,11 +47,10 @@ final class Fetches {
         }
         // Own ones first: nobody waits for somebody who waits.
         var found = new HashMap<>(run(mine, own, reader, fetch));
-        others.forEach((subject, other) -> found.put(subject, await(other, subject)));
-        var unknown = others.keySet().stream().filter(it -> found.get(it) instanceof KeyLookup.Unknown).toList();
-        if (!unknown.isEmpty()) {
-            // made since the other asked, perhaps
-            found.putAll(fetch.apply(unknown));
+        others.forEach((subject, other) -> await(other, subject).ifPresent(lookup -> found.put(subject, lookup)));
+        var again = others.keySet().stream().filter(it -> !found.containsKey(it)).toList();
+        if (!again.isEmpty()) {
+            found.putAll(fetch.apply(again));
         }
         return found;
     }
@@ -72,15 +72,14 @@ final class Fetches {
         }
     }
 
-    private static KeyLookup await(Fetch other, UUID subject) {
+    /// Empty when it is to be asked again: the other may have failed for another's key, and a key that it did not find
+    /// may have been made since.
+    private static Optional<KeyLookup> await(Fetch other, UUID subject) {
         try {
-            var lookup = other.found().join().get(subject);
-            if (lookup == null) {
-                throw new IllegalStateException("A subject was left out of its lookup");
-            }
-            return lookup;
-        } catch (CompletionException failure) {
-            throw new KeyUnreachableException("The fetch that was waited for failed", failure);
+            return Optional.ofNullable(other.found().join().get(subject))
+                    .filter(lookup -> !(lookup instanceof KeyLookup.Unknown));
+        } catch (CompletionException _) {
+            return Optional.empty();
         }
     }
 }

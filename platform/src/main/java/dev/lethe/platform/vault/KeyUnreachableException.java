@@ -6,8 +6,4 @@ public final class KeyUnreachableException extends RuntimeException {
     public KeyUnreachableException(String message) {
         super(message);
     }
-
-    KeyUnreachableException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

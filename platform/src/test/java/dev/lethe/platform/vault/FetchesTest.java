@@ -86,7 +86,7 @@ class FetchesTest {
     }
 
     @Test
-    void failsForAllWhenTheFetchFailsAndKeepsNothingOfIt() throws Exception {
+    void asksForItselfWhenTheOtherFails() throws Exception {
         var first = ask();
         called.await();
         var second = ask();
@@ -95,7 +95,7 @@ class FetchesTest {
         assertThatExceptionOfType(CompletionException.class).isThrownBy(first::join);
         assertThatExceptionOfType(CompletionException.class).isThrownBy(second::join)
                 .withCauseInstanceOf(KeyUnreachableException.class);
-        assertThat(calls).hasValue(1);
+        assertThat(calls).hasValue(2);
         assertThat(fetches.join(List.of(subject), Reader.MESSAGE, it -> Map.of(subject, new KeyLookup.Destroyed())))
                 .containsOnlyKeys(subject);
     }
