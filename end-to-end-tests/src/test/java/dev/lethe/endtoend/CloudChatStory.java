@@ -4,9 +4,15 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -130,18 +136,37 @@ class CloudChatStory {
 
     @Test
     @Tag("case-34")
-    void aServiceWhoseDatabaseDiesAnswers503AndRecoversByItself() {
+    void servicesWhoseDatabaseDiesAnswer503AndRecoverByThemselves() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
         alice.sends("before", bob);
+        UUID file = alice.session().files().upload(new byte[] {1}, "a.txt", "text/plain").id();
+        List<String> paths = List.of("/v1/me", "/v1/chats", "/v1/contacts", "/v1/files/" + file);
         Running.suite().process("postgres").kill();
 
-        int away = AccountDeletionStory.raw("GET", "/v1/chats", alice.session().accessToken());
+        Map<String, HttpResponse<Void>> away = new LinkedHashMap<>();
+        for (String path : paths) {
+            away.put(path, get(path, alice));
+        }
         Running.restart(Running.suite().process("postgres"));
 
-        assertThat(away).isEqualTo(503);
+        assertThat(away).allSatisfy((path, answer) -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        });
+        for (String path : paths) {
+            eventually(() -> assertThat(get(path, alice).statusCode()).isNotEqualTo(503));
+        }
         eventually(() -> assertThat(bob.textsWith(alice)).containsExactly("before"));
         eventually(() -> alice.sends("after", bob));
+    }
+
+    private static HttpResponse<Void> get(String path, Person person) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(Running.suite().gateway().resolve(path))
+                    .header("Authorization", "Bearer " + person.session().accessToken())
+                    .build(), BodyHandlers.discarding());
+        }
     }
 
     private static List<String> sendInParallel(Person from, Person to, Draft draft, int times) throws Exception {

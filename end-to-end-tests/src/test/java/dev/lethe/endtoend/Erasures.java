@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,11 +25,15 @@ final class Erasures {
     private Erasures() {
     }
 
-    /// Waits for the receipt, verifies it, and looks for traces in all stores.
+    /// Waits for the receipt and verifies it.
     static JsonNode receipt(UUID account, DeletionOutcome outcome) {
+        return receipt(account, outcome, BOUND);
+    }
+
+    private static JsonNode receipt(UUID account, DeletionOutcome outcome, Duration bound) {
         Lethe lethe = Lethe.at(Running.suite().gateway());
         AtomicReference<JsonNode> receipt = new AtomicReference<>();
-        eventually(BOUND, () -> {
+        eventually(bound, () -> {
             Lethe.Erasure erasure = lethe.erasure(outcome.receiptId());
             assertThat(erasure.state()).as("%s", erasure.witnesses()).isEqualTo("done");
             receipt.set(Objects.requireNonNull(erasure.receipt()));
@@ -39,12 +44,19 @@ final class Erasures {
         return receipt.get();
     }
 
+    /// Waits for the receipt and until no store has a trace.
     static void isComplete(UUID account, DeletionOutcome outcome) {
-        JsonNode receipt = receipt(account, outcome);
+        isComplete(account, outcome, BOUND);
+    }
+
+    /// @param bound for all of it together
+    static void isComplete(UUID account, DeletionOutcome outcome, Duration bound) {
+        Instant end = Instant.now().plus(bound);
+        JsonNode receipt = receipt(account, outcome, bound);
         assertThat(receipt.toString()).doesNotContain(account.toString());
-        eventually(BOUND, () -> assertThat(Stores.tracesOf(account)).isEmpty());
+        eventually(Duration.between(Instant.now(), end), () -> assertThat(Stores.tracesOf(account)).isEmpty());
         for (String keyholder : Stores.KEYHOLDERS) {
-            eventually(BOUND, () -> assertThat(
+            eventually(Duration.between(Instant.now(), end), () -> assertThat(
                     Stores.count(keyholder, "select count(*) from share where subject = ?", account)).isZero());
         }
     }
