@@ -5,5 +5,6 @@ begin
     for n in 0..63 loop
         execute format('alter table message_%s alter column owner_id set (n_distinct = -0.001)',
                        lpad(n::text, 2, '0'));
+        execute format('analyze message_%s', lpad(n::text, 2, '0'));
     end loop;
 end $$;

@@ -152,7 +152,9 @@ public class Chats {
                   from (select m.author_id
                           from message m
                          where m.owner_id = :reader and %s
-                           and m.id > (select read_up_to from chat where owner_id = :reader and chat_id = :chat)
+                           and (m.chat_id, m.id) > (:chat, (select read_up_to
+                                                              from chat
+                                                             where owner_id = :reader and chat_id = :chat))
                          order by %s
                          limit 1000) m
                  where m.author_id <> :reader

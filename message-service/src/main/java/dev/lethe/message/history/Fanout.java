@@ -30,8 +30,11 @@ public final class Fanout {
             return audience.chatOf(holder, author, chat);
         }
 
-        /// Makes out all that needs no lock.
+        /// Makes out all that needs no lock. For a group this is left for later, since what waits is to be small.
         public Draft withEntries(MessageSeal seal, Map<UUID, KeyLookup> keys) {
+            if (audience.isGroup()) {
+                return this;
+            }
             Map<UUID, long[]> made = HashMap.newHashMap(audience.holders().size());
             for (UUID holder : audience.holders()) {
                 if (keys.get(holder) instanceof KeyLookup.Present(SubjectKey key)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import io.micrometer.core.instrument.DistributionSummary;
@@ -113,9 +114,18 @@ class SendWriters implements SmartLifecycle {
     private void answer(List<Waiting> batch) {
         Map<UUID, KeyLookup> keys = new HashMap<>();
         batch.forEach(waiting -> keys.putAll(waiting.keys()));
-        List<Outcome> outcomes = append.append(batch.stream().map(Waiting::send).toList(), keys);
+        List<Outcome> outcomes = append(batch.stream().map(Waiting::send).toList(), keys);
         for (int i = 0; i < outcomes.size(); i++) {
             batch.get(i).outcome().complete(outcomes.get(i));
+        }
+    }
+
+    private List<Outcome> append(List<Addressed> batch, Map<UUID, KeyLookup> keys) {
+        try {
+            return append.append(batch, keys);
+        } catch (DuplicateKeyException _) {
+            // the twin of one of them went ahead; now it is seen
+            return append.append(batch, keys);
         }
     }
 

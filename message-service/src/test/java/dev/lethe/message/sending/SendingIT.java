@@ -31,6 +31,22 @@ class SendingIT extends MessageServiceIT {
     }
 
     @Test
+    void namesUnknownFieldsAndSaysWhereJsonIsBroken() {
+        Person alice = someone();
+        String path = "/v1/chats/" + alice.id + "/messages";
+
+        Answer unknown = alice.post(path,
+                "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hi\",\"silent\":true}");
+        Answer broken = alice.post(path, "{\"text\":\n  \"hi\",,}");
+
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text("/errors/0/field")).isEqualTo("silent");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.json().path("line").asInt()).isEqualTo(2);
+        assertThat(broken.json().path("column").asInt()).isPositive();
+    }
+
+    @Test
     void storesNoTextInClear() {
         Person alice = someone();
         Person bob = someone();

@@ -15,7 +15,7 @@ class StreamPropertiesTest {
     @Test
     void hasTheDefaultsThatAreDocumented() {
         assertThat(bind(Map.of())).isEqualTo(new StreamProperties(Duration.ofSeconds(15), Duration.ofHours(1), 20,
-                10_000, 4, Duration.ofMillis(10)));
+                10_000, 4, Duration.ofMillis(100)));
     }
 
     @Test
