@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Deliveries implements AutoCloseable {
 
     private static final String MARK = "|sent=";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ConcurrentLinkedQueue<Long> nanoseconds = new ConcurrentLinkedQueue<>();
@@ -41,8 +43,15 @@ final class Deliveries implements AutoCloseable {
         nanoseconds.clear();
     }
 
-    /// Milliseconds from send to arrival, shortest first.
-    double[] delays() {
+    /// Milliseconds from send to arrival, shortest first; of all that were sent, however late.
+    double[] delays(long sent) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (nanoseconds.size() < sent) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(sent + " were sent and " + nanoseconds.size() + " arrived");
+            }
+            Thread.sleep(10);
+        }
         return nanoseconds.stream().mapToDouble(it -> it / 1e6).sorted().toArray();
     }
 
@@ -51,9 +60,14 @@ final class Deliveries implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
                 .build();
-        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-            open.countDown();
-            lines.forEach(this::take);
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (answer.statusCode() == 200) {
+                open.countDown();
+            }
+            try (var lines = answer.body()) {
+                lines.forEach(this::take);
+            }
         } catch (IOException | UncheckedIOException _) {
             // closed
         } catch (InterruptedException _) {

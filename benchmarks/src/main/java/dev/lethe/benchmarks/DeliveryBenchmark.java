@@ -46,11 +46,12 @@ final class DeliveryBenchmark implements Benchmarks.Benchmark {
         try (var deliveries = Deliveries.to(listening, at)) {
             var senders = senders(at, crowd);
             var most = senders.send(Double.POSITIVE_INFINITY, Duration.ofSeconds(8));
+            deliveries.delays(most.answered());
             deliveries.forget();
-            var perSecond = senders.send(most / 2, plan.duration());
-            var delays = deliveries.delays();
+            var sent = senders.send(most.perSecond() / 2, plan.duration());
+            var delays = deliveries.delays(sent.answered());
             return new Sample(name, run,
-                    Sample.latencies(perSecond, part(delays, 0.5), part(delays, 0.95), part(delays, 0.99)));
+                    Sample.latencies(sent.perSecond(), part(delays, 0.5), part(delays, 0.95), part(delays, 0.99)));
         }
     }
 

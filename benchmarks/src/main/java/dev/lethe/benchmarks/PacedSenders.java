@@ -21,10 +21,18 @@ import java.util.concurrent.locks.LockSupport;
 /// @param receivers of whom each send goes to one
 record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
 
-    /// Sends for a while, and answers how many sends a second were answered.
+    /// What came of it.
+    record Sent(long answered, double seconds) {
+
+        double perSecond() {
+            return answered / seconds;
+        }
+    }
+
+    /// Sends for a while.
     ///
     /// @param perSecond all senders together; infinite for as fast as they are answered
-    double send(double perSecond, Duration duration) throws InterruptedException, ExecutionException {
+    Sent send(double perSecond, Duration duration) throws InterruptedException, ExecutionException {
         var interval = (long) (tokens.size() * 1e9 / perSecond);
         var answered = 0L;
         var begin = System.nanoTime();
@@ -41,7 +49,7 @@ record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
                 answered += sender.get();
             }
         }
-        return answered / ((System.nanoTime() - begin) / 1e9);
+        return new Sent(answered, (System.nanoTime() - begin) / 1e9);
     }
 
     private long run(HttpClient http, String token, long first, long interval, long end)
