@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
@@ -145,7 +146,8 @@ public class Chats {
                 .update() > 0;
     }
 
-    /// Who wrote what the reader has not read yet, up to a message, as far as the last thousand go.
+    /// Who of a group wrote what the reader has not read yet, up to a message, as far as the last thousand go; nobody
+    /// who is not in it any more.
     List<UUID> authorsUpTo(UUID reader, ChatId chat, long upTo) {
         return jdbc.sql("""
                 select distinct m.author_id
@@ -157,6 +159,7 @@ public class Chats {
                                                              where owner_id = :reader and chat_id = :chat))
                          order by %s
                          limit 1000) m
+                  join membership a on a.chat_id = :chat and a.account_id = m.author_id and a.to_id is null
                  where m.author_id <> :reader
                 """.formatted(ChatOrder.UP_TO, ChatOrder.NEWEST_FIRST))
                 .param("reader", reader)
@@ -185,7 +188,8 @@ public class Chats {
         return visible("select " + READ_UP_TO + " from chat c where c.owner_id = :owner and c.chat_id = :chat", reader)
                 .param("chat", chat.value())
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
     }
 
     private JdbcClient.StatementSpec visible(String sql, Caller reader) {

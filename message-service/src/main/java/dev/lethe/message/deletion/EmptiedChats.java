@@ -114,7 +114,11 @@ class EmptiedChats {
     }
 
     boolean isBeingImported(UUID owner) {
-        return jdbc.sql("select exists (select 1 from import_job where owner_id = :owner)")
+        return jdbc.sql("""
+                select exists (select 1
+                                 from import_job
+                                where owner_id = :owner and state in ('waiting', 'reading', 'finishing', 'removing'))
+                """)
                 .param("owner", owner)
                 .query(Boolean.class)
                 .single();

@@ -71,7 +71,16 @@ class CopiesOfOthers implements ErasureStep {
                         select other.account_id, other.chat_id
                           from membership own
                           join membership other on other.chat_id = own.chat_id
-                         where own.account_id = :author and other.account_id <> :author) r
+                         where own.account_id = :author and other.account_id <> :author
+                        union all
+                        select chat_id, owner_id
+                          from gone
+                         where owner_id = :author and whole_chat
+                        union all
+                        select other.account_id, other.chat_id
+                          from gone own
+                          join membership other on other.chat_id = own.chat_id
+                         where own.owner_id = :author and own.whole_chat and other.account_id <> :author) r
                   join mailbox b on b.id = r.account_id and b.state = 'live'
                  where exists (select 1
                                  from message m

@@ -90,7 +90,8 @@ final class LiveMessages {
             json.writeStringProperty("title", event.title());
         }
         UUID author = row.author();
-        boolean left = event.kind() == EventKind.MEMBER_LEFT && event.accountIds() == null && author != null;
+        // an owner who leaves names a successor, too, who stays
+        boolean left = event.kind() == EventKind.MEMBER_LEFT && author != null;
         writeMembers(left ? List.of(Objects.requireNonNull(author)) : event.accountIds());
         if (event.role() != null) {
             json.writeStringProperty("lethe_role", event.role().name().toLowerCase(Locale.ROOT));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -89,8 +90,12 @@ class SearchEntries {
     /// Looks at rows that have the entries, up to a number of rows, in no order.
     @Transactional(propagation = Propagation.MANDATORY)
     Looked probe(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
+        Optional<String> partition = partition(owner);
+        if (partition.isEmpty()) {
+            return new Looked(0, progress.before(), List.of());
+        }
         allowBitmaps();
-        return looking(probing(query, progress.phase(), partition(owner)), owner, query, keyed, progress)
+        return looking(probing(query, progress.phase(), partition.get()), owner, query, keyed, progress)
                 .param("rows", rows)
                 .query(Looked::of)
                 .single();
@@ -101,8 +106,8 @@ class SearchEntries {
     }
 
     /// Where the owner's messages are, when there are any.
-    String partition(UUID owner) {
-        return jdbc.sql(PARTITION).param("owner", owner).query(String.class).single();
+    Optional<String> partition(UUID owner) {
+        return jdbc.sql(PARTITION).param("owner", owner).query(String.class).optional();
     }
 
     /// Those of the given messages that are still there and that the session sees, newest first.

@@ -2,8 +2,10 @@ package dev.lethe.message.sending;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,13 @@ class MessageSubmission {
             throw MessageProblems.CHAT_READ_ONLY.asProblem();
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Audience audience = audiences.of(submission.sender(), submission.chat());
+            Audience audience;
+            try {
+                audience = audiences.of(submission.sender(), submission.chat());
+            } catch (Problem refused) {
+                // whoever left since may still ask what became of a send
+                return sentBefore(submission).orElseThrow(() -> refused);
+            }
             Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE));
             if (!(outcome instanceof Outcome.Outrun)) {
                 return answer(submission, outcome);
@@ -67,6 +75,15 @@ class MessageSubmission {
             audiences.forget(submission.chat());
         }
         throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
+    }
+
+    private Optional<Message> sentBefore(Submission submission) {
+        return sends.find(submission.sender(), submission.clientId()).map(known -> {
+            if (!Arrays.equals(submission.digest(seal, vault.key(submission.sender())), known.digest())) {
+                throw MessageProblems.CLIENT_ID_USED.asProblem();
+            }
+            return sent(submission, new MessageId(known.id()));
+        });
     }
 
     private Outcome attempt(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {

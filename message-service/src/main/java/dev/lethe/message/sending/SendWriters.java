@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,8 @@ import dev.lethe.platform.vault.KeyLookup;
 /// is held for one commit, not for one message, and nobody waits for a timer.
 @Component
 class SendWriters implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SendWriters.class);
+
     private record Waiting(Addressed send, Map<UUID, KeyLookup> keys, CompletableFuture<Outcome> outcome) {}
 
     private final MessageAppend append;
@@ -108,6 +112,10 @@ class SendWriters implements SmartLifecycle {
             }
             // one of them spoils it for all: each for itself
             batch.forEach(waiting -> commit(List.of(waiting)));
+        } catch (Error broken) {
+            // the writer stays for the next
+            batch.forEach(waiting -> waiting.outcome().completeExceptionally(broken));
+            LOG.error("A batch was not written", broken);
         }
     }
 

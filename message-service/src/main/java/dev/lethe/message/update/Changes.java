@@ -107,8 +107,11 @@ class Changes {
                 .update();
     }
 
-    int forgetSendsBefore(long id) {
-        return jdbc.sql("delete from sent where id < :id").param("id", id).update();
+    /// Forgets some of those below an id, and tells how many.
+    int forgetSendsBefore(long id, int limit) {
+        return jdbc.sql("""
+                delete from sent where ctid = any (array(select ctid from sent where id < :id limit :limit))
+                """).param("id", id).param("limit", limit).update();
     }
 
 }

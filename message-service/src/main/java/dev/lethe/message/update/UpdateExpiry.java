@@ -17,6 +17,7 @@ import dev.lethe.message.mailbox.MessageId;
 @Component
 class UpdateExpiry {
     private static final int OWNERS_AT_ONCE = 200;
+    private static final int SENDS_AT_ONCE = 5_000;
 
     private final Changes changes;
     private final Mailboxes mailboxes;
@@ -45,6 +46,10 @@ class UpdateExpiry {
                 changes.forgetGoneBefore(owner, gone);
             }));
         } while (owners.size() == OWNERS_AT_ONCE);
-        changes.forgetSendsBefore(MessageId.earliestAt(now.minus(properties.clientIdRetention())).value());
+        long sends = MessageId.earliestAt(now.minus(properties.clientIdRetention())).value();
+        int forgotten;
+        do {
+            forgotten = changes.forgetSendsBefore(sends, SENDS_AT_ONCE);
+        } while (forgotten == SENDS_AT_ONCE);
     }
 }

@@ -124,6 +124,19 @@ class ErasureIT extends MessageServiceIT {
     }
 
     @Test
+    void takesBackForEveryoneFromChatsThatItsAuthorDeletedBefore() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "take this back");
+        alice.delete("/v1/chats/" + bob.id);
+        assertThat(bob.textsWith(alice.id)).containsExactly("take this back");
+
+        erase(alice, true);
+
+        eventually(() -> assertThat(bob.textsWith(alice.id)).isEmpty());
+    }
+
+    @Test
     void takesBackForEveryoneWhatIsYoungEnough() {
         Person alice = someone();
         Person bob = someone();

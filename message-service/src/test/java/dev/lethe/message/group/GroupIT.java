@@ -250,6 +250,53 @@ class GroupIT extends MessageServiceIT {
     }
 
     @Test
+    void tellsWhoIsNotInItAnyMoreNothingOfWhoReadsWhat() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Former", bob, carol);
+        carol.send(group, UUID.randomUUID(), "before I go");
+        remove(alice, group, carol);
+        String later = alice.send(group, UUID.randomUUID(), "now she is gone").text("/id");
+        String cursor = carol.get("/v1/updates").text("/cursor");
+
+        bob.put("/v1/chats/" + group + "/read", "{\"upTo\":\"" + later + "\"}");
+
+        assertThat(alice.get("/v1/chats").text("/chats/0/partnerReadUpTo")).isEqualTo(later);
+        assertThat(carol.get("/v1/updates?after=" + cursor).json().path("updates")).isEmpty();
+    }
+
+    @Test
+    void answersARetryOfWhoIsNotInItAnyMore() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Lost answer", bob);
+        UUID clientId = UUID.randomUUID();
+        Answer first = bob.send(group, clientId, "sent, but not heard of");
+        remove(alice, group, bob);
+
+        assertThat(bob.send(group, clientId, "sent, but not heard of").text("/id")).isEqualTo(first.text("/id"));
+        assertThat(bob.send(group, clientId, "something else").text("/code")).isEqualTo("client-id-used");
+        assertThat(bob.send(group, UUID.randomUUID(), "new").text("/code")).isEqualTo("not-a-member");
+    }
+
+    @Test
+    void exportsThatAnOwnerWhoLeftIsTheOneWhoLeft() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Handed on", bob);
+        assertThat(alice.delete("/v1/groups/" + group + "/members/" + alice.id).status()).isEqualTo(204);
+
+        JsonNode export = bob.get("/v1/exports?chatId=" + group).json();
+
+        JsonNode left = export.path("messages").valueStream()
+                .filter(message -> message.path("action").asString("").equals("remove_members")).findFirst()
+                .orElseThrow();
+        assertThat(left.path("members")).hasSize(1);
+        assertThat(left.path("members").get(0)).isEqualTo(left.path("actor_id"));
+    }
+
+    @Test
     void passesOnWhenItsOwnersAccountIsErased() {
         Person alice = someone();
         Person bob = someone();

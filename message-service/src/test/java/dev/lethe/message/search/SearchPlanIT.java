@@ -80,7 +80,7 @@ class SearchPlanIT extends MessageServiceIT {
     @Test
     void walksThroughAChatByItsIndexEvenWhenItIsAllThatStatisticsKnow() {
         Person owner = writer();
-        jdbc.sql("analyze " + entries.partition(owner.id)).update();
+        jdbc.sql("analyze " + entries.partition(owner.id).orElseThrow()).update();
 
         String plan = plan(owner, SearchEntries.walking(query(new ChatId(owner.id)), Phase.ALL), false);
 
@@ -92,7 +92,7 @@ class SearchPlanIT extends MessageServiceIT {
     @Test
     void probesTheEntriesAndNothingElse() {
         Person owner = writer();
-        String partition = entries.partition(owner.id);
+        String partition = entries.partition(owner.id).orElseThrow();
 
         for (Phase phase : List.of(Phase.ALL, Phase.WHOLES)) {
             String plan = plan(owner, SearchEntries.probing(query(null), phase, partition), true);

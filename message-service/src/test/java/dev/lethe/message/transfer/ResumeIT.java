@@ -129,6 +129,15 @@ class ResumeIT extends MessageServiceIT {
     }
 
     @Test
+    void leavesItsChatsToTheirOwnerOnceItIsDone() {
+        Person alice = someone();
+        alice.put(content(prepared(alice)), TelegramSamples.wholeAccount());
+        String chat = alice.get("/v1/chats?limit=1").text("/chats/0/id");
+
+        assertThat(alice.delete("/v1/chats/" + chat).status()).isEqualTo(200);
+    }
+
+    @Test
     void answersTheSameToWhoAsksAgain() {
         Person alice = someone();
         UUID id = prepared(alice);
