@@ -33,7 +33,8 @@ import dev.lethe.platform.vault.Vault;
 /// Sends a message: fetches keys, leases files, appends, and answers the same to every retry.
 @Component
 class MessageSubmission {
-    private static final int TRIES = 5;
+    /// A group may change again and again while a send waits for its writer.
+    private static final int TRIES = 16;
 
     private final Vault vault;
     private final SendWriters writers;
