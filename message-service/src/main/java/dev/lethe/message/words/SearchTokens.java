@@ -16,15 +16,16 @@ import org.springframework.stereotype.Component;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// Makes the search entries of messages: HMAC-SHA256, cut to 44 bits, under a key of one owner and one
-/// chat, behind 20 bits that are the same for the chat. A key of the owner alone would let anyone map the index by mailing a dictionary to its owner.
+/// chat, behind 20 bits that are the same for the chat. A key of the owner alone would let anyone map the index by
+/// mailing a dictionary to its owner.
 @Component
 public class SearchTokens {
     /// What splits and folds, and what is made of it; entries of another version are not found.
     static final int VERSION = 2;
     private static final String PURPOSE = "search-" + VERSION;
     private static final String ALGORITHM = "HmacSHA256";
-    // How many leading bits of an entry are its chat's. So the entries of one copy, and of one chat, lie side by side in
-    // the index, and are written and looked up with few of its pages.
+    // How many leading bits of an entry are its chat's. So the entries of one copy, and of one chat, lie side by side
+    // in the index, and are written and looked up with few of its pages.
     private static final int CHAT_BITS = 20;
     private static final byte[] CHAT = {0};
     private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[1], ALGORITHM);
