@@ -70,7 +70,8 @@ final class ErasureWorker implements SmartLifecycle {
     private void attempt(Work due) {
         try {
             if (!due.isEmptied()) {
-                plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()));
+                plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()),
+                        () -> transaction.executeWithoutResult(status -> erasures.keep(due.subject())));
                 Failpoints.reach("erasure.before-emptied");
                 transaction.executeWithoutResult(status -> erasures.emptied(due.subject()));
             }

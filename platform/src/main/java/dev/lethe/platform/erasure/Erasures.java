@@ -60,11 +60,11 @@ final class Erasures {
                 .param("forEveryone", entry.forEveryone()).param("at", entry.at().atOffset(ZoneOffset.UTC)).update();
     }
 
-    /// Takes one due piece of work for a minute; another replica takes another.
+    /// Takes one due piece of work for as long as [#keep] is called every few seconds; another replica takes another.
     Optional<Work> take() {
         return jdbc
                 .sql("""
-                        update erasure_work set next_attempt_at = now() + interval '60 s', attempts = attempts + 1
+                        update erasure_work set next_attempt_at = now() + interval '5 s', attempts = attempts + 1
                         where subject = (select subject from erasure_work
                             where next_attempt_at <= now() and (emptied_at is null or (answer is null and receipt_id is not null))
                             order by next_attempt_at limit 1 for update skip locked)
@@ -73,6 +73,12 @@ final class Erasures {
                         row.getObject(3, UUID.class), row.getBoolean(4), row.getTimestamp(5).toInstant(),
                         row.getBoolean(6), row.getBytes(7)))
                 .optional();
+    }
+
+    /// Keeps work that was taken. When its worker is killed, it is due again in a moment.
+    void keep(UUID subject) {
+        jdbc.sql("update erasure_work set next_attempt_at = now() + interval '5 s' where subject = :subject")
+                .param("subject", subject).update();
     }
 
     void emptied(UUID subject) {

@@ -33,11 +33,18 @@ public final class PlanRunner {
 
     /// Erases everything; may be repeated after a kill at any point.
     public void run(ErasureContext context) {
+        run(context, () -> {});
+    }
+
+    /// As [#run(ErasureContext)].
+    ///
+    /// @param afterBatch hears that the work goes on
+    void run(ErasureContext context, Runnable afterBatch) {
         for (ErasureStep step : steps) {
-            untilDone(context, step.item(), () -> step.eraseBatch(context, BATCH));
+            untilDone(context, step.item(), () -> step.eraseBatch(context, BATCH), afterBatch);
         }
         for (ErasurePlan.Step step : plan().steps()) {
-            untilDone(context, step.item(), () -> step.run(jdbc, context.subject(), BATCH));
+            untilDone(context, step.item(), () -> step.run(jdbc, context.subject(), BATCH), afterBatch);
         }
     }
 
@@ -51,11 +58,12 @@ public final class PlanRunner {
         return counts;
     }
 
-    private void untilDone(ErasureContext context, String item, IntSupplier batch) {
+    private void untilDone(ErasureContext context, String item, IntSupplier batch, Runnable afterBatch) {
         int done;
         do {
             done = removed(context, item, batch);
             Failpoints.reach("erasure.after-batch." + item);
+            afterBatch.run();
         } while (done > 0);
     }
 
