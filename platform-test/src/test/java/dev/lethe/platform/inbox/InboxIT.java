@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.ContactsDeleted;
 import dev.lethe.events.Event;
@@ -32,6 +35,7 @@ class InboxIT {
     private final TestPlatform platform = TestPlatform.migrated();
     private final InboxPositions positions = new InboxPositions(platform.jdbc());
     private final DeadLetters deadLetters = new DeadLetters(platform.jdbc(), erased::contains);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger failures = new AtomicInteger();
     private final Producer<String, byte[]> producer = TestPlatform.producer();
     private InboxLoop loop = loop();
@@ -116,6 +120,22 @@ class InboxIT {
         assertThat(deadLetters.count()).isZero();
     }
 
+    @Test
+    @Tag("case-17")
+    void eventsAboutAnErasedAccountAreCountedOnceEach() {
+        UUID gone = UUID.randomUUID();
+        erased.add(gone);
+        failures.set(1);
+        send(event(gone));
+        send(event(gone));
+        UUID good = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(meters.counter(EventDispatch.METRIC, "type", "deletion.contacts").count()).isEqualTo(2);
+    }
+
     private InboxLoop loop() {
         EventConsumer consumer = new EventConsumer() {
             @Override
@@ -133,7 +153,7 @@ class InboxIT {
             }
         };
         return new InboxLoop(new EventDispatch(List.of(consumer), positions, deadLetters, platform.transaction(),
-                TestPlatform.json()), TestPlatform::consumer, positions);
+                TestPlatform.json(), erased::contains, meters), TestPlatform::consumer, positions);
     }
 
     private static ContactsDeleted event(UUID subject) {

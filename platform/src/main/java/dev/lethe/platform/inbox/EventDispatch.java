@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,13 +17,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import dev.lethe.events.Event;
 import dev.lethe.events.EventTypes;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// One record: its effects and the step of the position, in one transaction.
+///
+/// Counts the events that come for subjects that are erased, for a sudden rise of them is a replay that somebody
+/// should know of.
 final class EventDispatch {
 
+    static final String METRIC = "lethe.event.erased-subject";
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatch.class);
 
     private final Map<String, List<EventConsumer>> consumers;
@@ -30,14 +37,18 @@ final class EventDispatch {
     private final DeadLetters deadLetters;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    private final Predicate<UUID> erased;
+    private final MeterRegistry meters;
 
     EventDispatch(List<EventConsumer> consumers, InboxPositions positions, DeadLetters deadLetters,
-            TransactionTemplate transaction, JsonMapper json) {
+            TransactionTemplate transaction, JsonMapper json, Predicate<UUID> erased, MeterRegistry meters) {
         this.consumers = consumers.stream().collect(Collectors.groupingBy(EventConsumer::topic));
         this.positions = positions;
         this.deadLetters = deadLetters;
         this.transaction = transaction;
         this.json = json;
+        this.erased = erased;
+        this.meters = meters;
     }
 
     List<String> topics() {
@@ -58,13 +69,22 @@ final class EventDispatch {
             bury(record, "unreadable");
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            if (positions.advance(record.topic(), record.partition(), record.offset())) {
-                consumers.getOrDefault(record.topic(), List.of()).forEach(consumer -> consumer.on(received.get()));
-                Failpoints.reach("inbox.before-commit");
-            }
-        });
+        boolean ofErased = Boolean.TRUE.equals(transaction.execute(status -> applyOnce(record, received.get())));
+        if (ofErased) {
+            meters.counter(METRIC, "type", received.get().type()).increment();
+        }
         Failpoints.reach("inbox.after-commit");
+    }
+
+    /// @return whether it is new and its subject was erased before
+    private boolean applyOnce(ConsumerRecord<String, byte[]> record, ReceivedEvent received) {
+        if (!positions.advance(record.topic(), record.partition(), record.offset())) {
+            return false;
+        }
+        boolean ofErased = erased.test(received.event().subject());
+        consumers.getOrDefault(record.topic(), List.of()).forEach(consumer -> consumer.on(received));
+        Failpoints.reach("inbox.before-commit");
+        return ofErased;
     }
 
     void bury(ConsumerRecord<String, byte[]> record, String reason) {

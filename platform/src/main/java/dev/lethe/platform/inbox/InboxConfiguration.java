@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import dev.lethe.platform.configuration.ServiceProperties;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.platform.subject.Subjects;
@@ -45,10 +47,10 @@ public class InboxConfiguration {
     @Bean
     InboxLoop inboxLoop(List<EventConsumer> consumers, DeadLetters deadLetters, JdbcClient jdbc,
             PlatformTransactionManager transactions, JsonMapper json, KafkaProperties kafka,
-            ServiceProperties service) {
+            ServiceProperties service, Subjects subjects, MeterRegistry meters) {
         InboxPositions positions = new InboxPositions(jdbc);
         EventDispatch dispatch = new EventDispatch(consumers, positions, deadLetters,
-                new TransactionTemplate(transactions), json);
+                new TransactionTemplate(transactions), json, subjects::isErased, meters);
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, service.name());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
