@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +25,7 @@ import org.springframework.web.client.RestClient;
 
 import dev.lethe.platform.vault.HttpKeyholder;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.folder.TemporaryFolder;
 import dev.lethe.test.postgres.PostgresDatabase;
 import dev.lethe.test.postgres.PostgresServer;
 import dev.lethe.test.secret.TestSecrets;
@@ -54,11 +54,7 @@ public final class RunningKeyholder implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext running;
 
     public RunningKeyholder() {
-        try {
-            epochDirectory = Files.createTempDirectory("lethe-epoch-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        epochDirectory = TemporaryFolder.named("lethe-epoch-");
     }
 
     public static RunningKeyholder started() {

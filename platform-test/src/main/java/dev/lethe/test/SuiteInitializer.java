@@ -3,7 +3,6 @@ package dev.lethe.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,6 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 import dev.lethe.test.broker.Broker;
+import dev.lethe.test.folder.TemporaryFolder;
 import dev.lethe.test.postgres.PostgresServer;
 import dev.lethe.test.secret.TestSecrets;
 
@@ -31,14 +31,10 @@ final class SuiteInitializer implements ApplicationContextInitializer<Configurab
 
     private static Map<String, Object> stores() {
         var database = PostgresServer.shared().newDatabase();
-        try {
-            return Map.of("spring.datasource.url", database.url(), "spring.datasource.username", database.username(),
-                    "spring.datasource.password", database.password(), "spring.kafka.bootstrap-servers",
-                    Broker.shared().bootstrapServers(), "lethe.blob.directory",
-                    Files.createTempDirectory("lethe-blobs-").toString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Map.of("spring.datasource.url", database.url(), "spring.datasource.username", database.username(),
+                "spring.datasource.password", database.password(), "spring.kafka.bootstrap-servers",
+                Broker.shared().bootstrapServers(), "lethe.blob.directory",
+                TemporaryFolder.named("lethe-blobs-").toString());
     }
 
     private static int freePort() {

@@ -9,17 +9,19 @@ import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import dev.lethe.test.folder.TemporaryFolder;
+
 /// PostgreSQL as a child process of the test, from the binaries in a Maven artifact.
 public final class EmbeddedPostgresServer implements PostgresServer {
     private static final String USERNAME = "postgres";
 
     private final EmbeddedPostgres process;
-    private final Path dataFolder;
+    private final Path folder;
     private final String password;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres process, Path dataFolder, String password) {
+    private EmbeddedPostgresServer(EmbeddedPostgres process, Path folder, String password) {
         this.process = process;
-        this.dataFolder = dataFolder;
+        this.folder = folder;
         this.password = password;
     }
 
@@ -32,7 +34,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
             makeReadable(passwordFile);
             var process = builder(folder.resolve("data"), password, passwordFile).start();
             Files.delete(passwordFile);
-            return new EmbeddedPostgresServer(process, folder.resolve("data"), password);
+            return new EmbeddedPostgresServer(process, folder, password);
         } catch (IOException failure) {
             throw new UncheckedIOException("the embedded PostgreSQL did not start", failure);
         }
@@ -56,7 +58,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
     /// Where the server keeps tables and its write-ahead log.
     public Path dataFolder() {
-        return dataFolder;
+        return folder.resolve("data");
     }
 
     @Override
@@ -68,6 +70,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     public void close() {
         try {
             process.close();
+            TemporaryFolder.delete(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

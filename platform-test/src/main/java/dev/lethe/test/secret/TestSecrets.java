@@ -1,8 +1,5 @@
 package dev.lethe.test.secret;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.HashMap;
@@ -10,13 +7,14 @@ import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
+import dev.lethe.test.folder.TemporaryFolder;
 import dev.lethe.test.vault.TestAuthority;
 
 /// The keys of one imaginary suite, shared by all tests of the JVM.
 public final class TestSecrets {
     private static final TestSecrets SHARED = new TestSecrets();
 
-    private final Path folder = newFolder();
+    private final Path folder = TemporaryFolder.named("lethe-secrets-");
     private final TestCertificates certificates = new TestCertificates(folder);
     private final TestAuthority authority = new TestAuthority();
     private final TestSigners signers = new TestSigners(folder, authority);
@@ -73,11 +71,4 @@ public final class TestSecrets {
         return service.startsWith("keyholder") ? "keyholder" : service;
     }
 
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("lethe-secrets-");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
 }
