@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import dev.lethe.launcher.process.ManagedProcess;
@@ -21,7 +22,7 @@ final class Failpoint {
     private Failpoint() {
     }
 
-    /// The file whose content is the armed failpoint of a process.
+    /// The file whose lines are the armed failpoints of a process.
     static Path armFile(Path folder, String process) {
         return folder.resolve(process + ".failpoint");
     }
@@ -32,11 +33,21 @@ final class Failpoint {
     }
 
     static void arm(String process, String name) {
-        write(armFile(Running.failpoints(), process), name);
+        arm(process, List.of(name));
+    }
+
+    /// Each kills the process when it is passed, once.
+    static void arm(String process, Collection<String> names) {
+        write(armFile(Running.failpoints(), process), names);
     }
 
     static void disarm(String process) {
-        write(armFile(Running.failpoints(), process), "");
+        arm(process, List.of());
+    }
+
+    /// Those at which the process has not died yet. May be asked while it is dead, or passes none.
+    static List<String> armed(String process) {
+        return read(armFile(Running.failpoints(), process));
     }
 
     static void awaitDeathAndRestart(String name) {
@@ -47,30 +58,27 @@ final class Failpoint {
     ///
     /// @return how long it may take to be ready
     static Duration revive(String name) {
-        return revive(name, "");
-    }
-
-    /// As [#revive(String)], with its next failpoint armed.
-    static Duration revive(String name, String next) {
         ManagedProcess process = Running.suite().process(name);
         assertThat(process.awaitExit(Duration.ofSeconds(60))).isEqualTo(KILLED);
-        arm(name, next);
         process.start();
         return Running.READY;
     }
 
     static List<String> passed(String process) {
+        return read(traceFile(Running.failpoints(), process)).stream().distinct().toList();
+    }
+
+    private static List<String> read(Path file) {
         try {
-            Path trace = traceFile(Running.failpoints(), process);
-            return Files.exists(trace) ? Files.readAllLines(trace).stream().distinct().toList() : List.of();
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Path file, String content) {
+    private static void write(Path file, Collection<String> lines) {
         try {
-            Files.writeString(file, content);
+            Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

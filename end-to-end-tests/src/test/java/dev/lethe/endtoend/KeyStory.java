@@ -2,14 +2,17 @@ package dev.lethe.endtoend;
 
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,18 @@ class KeyStory {
             second.start();
         }
         eventually(Duration.ofSeconds(60), () -> assertThat(bob.textsWith(alice)).containsExactly("hello"));
+    }
+
+    @Test
+    void aKeyholderStaysSmall() throws Exception {
+        for (String keyholder : Stores.KEYHOLDERS) {
+            ProcessHandle process = Objects.requireNonNull(Running.suite().process(keyholder).handle());
+            Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+            assumeThat(status).exists();
+            long kibibytes = Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
+            assertThat(kibibytes).as(keyholder).isPositive().isLessThanOrEqualTo(200 << 10);
+        }
     }
 
     @Test

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-/// Halts the process at a named place when the setting `lethe.failpoint` names it, or the file `lethe.failpoint-file`.
+/// Halts the process at a named place when the setting `lethe.failpoint` names it, or the file `lethe.failpoint-file`
+/// holds its name on a line. A name is taken out of the file before the process halts there, so that a process that is
+/// started again dies at the next.
 ///
 /// With `lethe.failpoint-trace` set, the names reached are appended to that file once each, so that a test learns
 /// which failpoints a story executes.
@@ -25,7 +29,7 @@ public final class Failpoints {
     private Failpoints() {
     }
 
-    /// Arms a failpoint by name, or by whatever name a file holds, and the trace; each may be absent.
+    /// Arms a failpoint by name, or those that a file names, and the trace; each may be absent.
     static void arm(@Nullable String name, @Nullable Path nameFile, @Nullable Path traceFile) {
         armed = name;
         armedFile = nameFile;
@@ -34,21 +38,30 @@ public final class Failpoints {
 
     /// Marks a place worth dying at.
     public static void reach(String name) {
-        if (name.equals(armed) || name.equals(armedByFile())) {
+        if (name.equals(armed)) {
             Runtime.getRuntime().halt(KILLED);
         }
+        haltIfFileHolds(name);
         Path file = trace;
         if (file != null && SEEN.add(name)) {
             append(file, name);
         }
     }
 
-    private static @Nullable String armedByFile() {
+    // One at a time: whoever comes second must not take its name out of the file and then live on, nor write it back.
+    private static synchronized void haltIfFileHolds(String name) {
         Path file = armedFile;
+        if (file == null || Files.notExists(file)) {
+            return;
+        }
         try {
-            return file == null || Files.notExists(file) ? null : Files.readString(file).strip();
+            List<String> names = new ArrayList<>(Files.readAllLines(file));
+            if (names.remove(name)) {
+                Files.write(file, names);
+                Runtime.getRuntime().halt(KILLED);
+            }
         } catch (IOException e) {
-            return null;
+            throw new UncheckedIOException(e);
         }
     }
 
