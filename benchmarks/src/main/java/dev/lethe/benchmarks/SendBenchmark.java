@@ -21,8 +21,8 @@ final class SendBenchmark implements Benchmarks.Benchmark {
         try (var rig = Rig.start()) {
             var crowd = Crowd.of(PEOPLE, rig);
             var load = Load.sending(crowd.file());
-            rig.warmUp(load, rig.service(), Duration.ofSeconds(20));
-            rig.warmUp(load, rig.gateway(), Duration.ofSeconds(30));
+            rig.warmUp(load, rig.service(), Duration.ofSeconds(90));
+            rig.warmUp(load, rig.gateway(), Duration.ofSeconds(60));
             for (var run = 1; run <= plan.runs(); run++) {
                 crowd.renew();
                 results.add(sample(SERVICE, run, rig, load, rig.service(), plan));

@@ -223,7 +223,7 @@ public abstract class MessageServiceIT {
                 .param("from", 0L)
                 .param("author", owner.id)
                 .param("body", new byte[] {1})
-                .param("tokens", new long[] {1})
+                .param("tokens", "word")
                 .param("seq", 1L)
                 .param("now", now)
                 .param("session", now)

@@ -28,7 +28,7 @@ public class Copies {
     public record Receipt(UUID sender, UUID clientId, long id, byte[] digest) {}
 
     /// A copy as its author has changed it.
-    public record Rewritten(UUID owner, ChatId chat, MessageId id, UUID author, byte[] body, long[] tokens, long seq) {
+    public record Rewritten(UUID owner, ChatId chat, MessageId id, UUID author, byte[] body, String tokens, long seq) {
         @Override
         public String toString() {
             return "Rewritten[redacted]";
@@ -40,9 +40,8 @@ public class Copies {
                 select *
                   from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
                               cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs,
-                              :tokensEnd)
-                       with ordinality
-                       as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens_end, n)
+                              :tokens)
+                       as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens)
             ), opened as (
                 insert into chat (owner_id, chat_id, kind, seq)
                 select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
@@ -61,12 +60,12 @@ public class Copies {
             )
             insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
             select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
-                   nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
+                   cast(nullif(tokens, '') as tsvector)
               from fresh
             """;
     static final String REWRITE = """
             update message m
-               set body = :body, tokens = nullif(cast(:tokens as bigint[]), '{}'), seq = :seq
+               set body = :body, tokens = cast(nullif(:tokens, '') as tsvector), seq = :seq
              where m.owner_id = :owner and m.id = :id and m.chat_id = :chat and m.author_id = :author
             """;
 
@@ -104,7 +103,6 @@ public class Copies {
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.
     @Transactional(propagation = Propagation.MANDATORY)
     public void insert(List<Copy> copies, Collection<Mailbox> counters, List<Receipt> receipts) {
-        SqlArrays.Rows tokens = SqlArrays.rows(copies, Copy::tokens);
         jdbc.sql(INSERT)
                 .param("owners", SqlArrays.texts(copies, Copy::owner))
                 .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
@@ -115,8 +113,7 @@ public class Copies {
                 .param("files", SqlArrays.texts(copies, Copy::file))
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
                 .param("seqs", SqlArrays.longs(copies, Copy::seq))
-                .param("tokens", tokens.all())
-                .param("tokensEnd", tokens.ends())
+                .param("tokens", SqlArrays.texts(copies, Copy::tokens))
                 .param("mailboxes", SqlArrays.uuids(counters.stream().map(Mailbox::owner).toList()))
                 .param("mailboxSeqs", SqlArrays.longs(counters, Mailbox::seq))
                 .param("mailboxLastIds", SqlArrays.longs(counters, Mailbox::lastId))

@@ -11,9 +11,9 @@ import dev.lethe.message.mailbox.MessageId;
 /// One mailbox's copy of a message, sealed, ready to be written.
 ///
 /// @param author who wrote it; null when it was no account
-/// @param tokens what it is found by, made with a key of its owner and chat
+/// @param tokens what it is found by, made with a key of its owner and chat; may be empty
 public record Copy(UUID owner, MessageId id, ChatId chat, ChatKind chatKind, @Nullable UUID author, MessageKind kind,
-        @Nullable UUID file, byte[] body, long[] tokens, long seq) {
+        @Nullable UUID file, byte[] body, String tokens, long seq) {
     @Override
     public String toString() {
         return "Copy[redacted]";

@@ -25,7 +25,7 @@ public final class Fanout {
     ///
     /// @param entries what its holders find it by, for those for whom it was made out before
     public record Draft(ChatId chat, Audience audience, UUID author, MessageKind kind, @Nullable UUID file,
-            MessageSeal.Prepared message, Map<UUID, long[]> entries) {
+            MessageSeal.Prepared message, Map<UUID, String> entries) {
         ChatId chatOf(UUID holder) {
             return audience.chatOf(holder, author, chat);
         }
@@ -35,7 +35,7 @@ public final class Fanout {
             if (audience.isGroup()) {
                 return this;
             }
-            Map<UUID, long[]> made = HashMap.newHashMap(audience.holders().size());
+            Map<UUID, String> made = HashMap.newHashMap(audience.holders().size());
             for (UUID holder : audience.holders()) {
                 if (keys.get(holder) instanceof KeyLookup.Present(SubjectKey key)) {
                     made.put(holder, seal.entries(key, chatOf(holder), message));
@@ -79,7 +79,7 @@ public final class Fanout {
             throw new KeyDestroyedException("A key ended while its owner's mailbox was locked");
         }
         ChatId chat = draft.chatOf(holder);
-        long[] entries = draft.entries().get(holder);
+        String entries = draft.entries().get(holder);
         return new Copy(holder, id, chat, draft.audience().kind(), draft.author(), draft.kind(), draft.file(),
                 seal.body(key, holder, id, draft.message()),
                 entries == null ? seal.entries(key, chat, draft.message()) : entries, after.seq());

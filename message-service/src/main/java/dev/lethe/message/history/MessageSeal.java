@@ -46,7 +46,7 @@ public class MessageSeal {
     }
 
     /// A copy's body and what it is found by.
-    public record Sealed(byte[] body, long[] tokens) {
+    public record Sealed(byte[] body, String tokens) {
         @Override
         public String toString() {
             return "Sealed[redacted]";
@@ -85,8 +85,8 @@ public class MessageSeal {
     }
 
     /// What a holder finds the message by, in the chat as this holder sees it.
-    public long[] entries(SubjectKey key, ChatId chat, Prepared message) {
-        return tokens.of(key, chat.value(), message.terms());
+    public String entries(SubjectKey key, ChatId chat, Prepared message) {
+        return tokens.entries(key, chat.value(), message.terms());
     }
 
     /// Seals what is not to be found by words.

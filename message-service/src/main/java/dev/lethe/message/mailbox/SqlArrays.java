@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +31,5 @@ public final class SqlArrays {
 
     public static <T> long[] longs(Collection<T> rows, ToLongFunction<T> column) {
         return rows.stream().mapToLong(column).toArray();
-    }
-
-    /// Arrays of different lengths as one, for PostgreSQL knows no ragged arrays; each row is a slice.
-    ///
-    /// @param ends where each row ends, counted from 1 and included
-    public record Rows(long[] all, int[] ends) {}
-
-    public static <T> Rows rows(List<T> rows, Function<T, long[]> column) {
-        int[] ends = new int[rows.size()];
-        int end = 0;
-        for (int i = 0; i < ends.length; i++) {
-            end += column.apply(rows.get(i)).length;
-            ends[i] = end;
-        }
-        LongStream all = rows.stream().flatMapToLong(row -> LongStream.of(column.apply(row)));
-        return new Rows(all.toArray(), ends);
     }
 }

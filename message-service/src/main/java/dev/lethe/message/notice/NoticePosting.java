@@ -80,7 +80,7 @@ class NoticePosting {
         MessageId id = mailboxes.nextId(List.of(mailbox));
         Mailbox after = new Mailbox(owner, false, mailbox.seq() + 1, id.value());
         Copy copy = new Copy(owner, id, ChatId.SERVICE, ChatKind.SERVICE, null, MessageKind.NOTICE, null,
-                seal.seal(key, owner, id, body), new long[0], after.seq());
+                seal.seal(key, owner, id, body), "", after.seq());
         copies.insert(List.of(copy), List.of(after), List.of());
         notices.add(owner, notice.noticeId(), id.value(), notice.visibleToSessionsStartedBefore(),
                 notice.expiresAt(), clock.instant());

@@ -105,14 +105,12 @@ class MessageSearch {
     }
 
     private Keyed keyed(SubjectKey key, List<UUID> chats, Terms beginnings, Terms wholes) {
-        List<long[]> ofBeginnings = new ArrayList<>(chats.size());
-        List<long[]> ofWholes = new ArrayList<>(chats.size());
-        for (UUID chat : chats) {
-            ofBeginnings.add(tokens.of(key, chat, beginnings));
-            ofWholes.add(tokens.of(key, chat, wholes));
-        }
-        return new Keyed(chats, SearchEntries.joined(ofBeginnings), beginnings.count(),
-                SearchEntries.joined(ofWholes), wholes.count());
+        return new Keyed(chats, texts(tokens.queries(key, chats, beginnings)),
+                texts(tokens.queries(key, chats, wholes)));
+    }
+
+    private static @Nullable String[] texts(List<@Nullable String> queries) {
+        return queries.toArray(new @Nullable String[0]);
     }
 
     private final class Stored implements SearchRun.Steps {
@@ -136,6 +134,11 @@ class MessageSearch {
         @Override
         public Looked probe(Progress progress, int rows) {
             return entries.probe(reader.accountId(), query, keyed, progress, rows);
+        }
+
+        @Override
+        public long messages() {
+            return entries.changes(reader.accountId());
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -101,6 +101,11 @@ class SearchEntries {
                 .single();
     }
 
+    /// How many changes the owner's mailbox has seen: about as many as it ever had messages that were sent.
+    long changes(UUID owner) {
+        return jdbc.sql("select seq from mailbox where id = :owner").param("owner", owner).query(Long.class).single();
+    }
+
     void allowBitmaps() {
         jdbc.sql(ALLOW_BITMAPS).query().singleRow();
     }
@@ -134,9 +139,10 @@ class SearchEntries {
                          where m.owner_id = :owner and %s
                          order by %s
                          limit :rows) r
-                  left join (select chat_id, (:beginnings)[(n - 1) * :beginningsOf + 1 : n * :beginningsOf] as beginnings,
-                                    (:wholes)[(n - 1) * :wholesOf + 1 : n * :wholesOf] as wholes
-                               from unnest(cast(:chats as uuid[])) with ordinality as c (chat_id, n)) c
+                  left join (select chat_id, cast(beginnings as tsquery) as beginnings, cast(wholes as tsquery) as wholes
+                               from unnest(cast(:chats as uuid[]), :beginnings, :wholes)
+                                    as c (chat_id, beginnings, wholes)
+                             offset 0) c
                          on c.chat_id = r.chat_id
                 """
                 .formatted(fits(query) + " and c.chat_id is not null" + holds(query, phase),
@@ -153,15 +159,15 @@ class SearchEntries {
                 select count(*) as seen, min(r.id) as oldest, array_agg(r.id)
                        filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :at and %s) as found
                   from (select m.*
-                          from unnest(cast(:chats as uuid[])) with ordinality as c (chat_id, n)
+                          from unnest(cast(:chats as uuid[]), :%s) as c (chat_id, entries)
                          cross join lateral (
                                select m.owner_id, m.id, m.chat_id, m.author_id, m.kind
                                  from %s m
-                                where m.tokens @> (:%s)[(c.n - 1) * :%sOf + 1 : c.n * :%sOf]
+                                where m.tokens @@ cast(c.entries as tsquery)
                                offset 0) m
                          where m.chat_id = c.chat_id
                          limit :rows) r
-                """.formatted(fits(query), partition, entries, entries, entries);
+                """.formatted(fits(query), entries, partition);
     }
 
     private static String fits(SearchQuery query) {
@@ -174,9 +180,9 @@ class SearchEntries {
             return "";
         }
         return switch (phase) {
-            case ALL -> " and r.tokens @> c.beginnings";
-            case WHOLES -> " and r.tokens @> c.wholes";
-            case BEGINNINGS -> " and r.tokens @> c.beginnings and not r.tokens @> c.wholes";
+            case ALL -> " and r.tokens @@ c.beginnings";
+            case WHOLES -> " and r.tokens @@ c.wholes";
+            case BEGINNINGS -> " and r.tokens @@ c.beginnings and not r.tokens @@ c.wholes";
         };
     }
 
@@ -190,22 +196,14 @@ class SearchEntries {
                 .param("at", Math.min(progress.before(), query.newest()))
                 .param("chats", SqlArrays.uuids(keyed.chats()))
                 .param("beginnings", keyed.beginnings())
-                .param("beginningsOf", keyed.beginningsOf())
-                .param("wholes", keyed.wholes())
-                .param("wholesOf", keyed.wholesOf());
+                .param("wholes", keyed.wholes());
     }
 
-    /// The owner's chats and what is looked for in each: slices of one array.
-    ///
-    /// @param beginningsOf how many entries each chat has
-    record Keyed(List<UUID> chats, long[] beginnings, int beginningsOf, long[] wholes, int wholesOf) {
+    /// The owner's chats and what finds messages in each, null where no words are looked for.
+    record Keyed(List<UUID> chats, @Nullable String[] beginnings, @Nullable String[] wholes) {
         @Override
         public String toString() {
             return "Keyed[" + chats.size() + "]";
         }
-    }
-
-    static long[] joined(List<long[]> slices) {
-        return slices.stream().flatMapToLong(Arrays::stream).toArray();
     }
 }

@@ -30,6 +30,9 @@ final class SearchRun {
         /// Opens candidates and keeps what really is a hit, newest first.
         List<Hit> open(List<Long> ids);
 
+        /// A guess at how many messages there are in all.
+        long messages();
+
         boolean isLate();
     }
 
@@ -37,6 +40,7 @@ final class SearchRun {
     private static final int LONGEST_WALK = 8_000;
     private static final int FEW = 2_000;
     private static final int MANY = 5_000;
+    private static final int ENOUGH_TO_GUESS = 5;
     private static final int OPENED_AT_ONCE = 256;
 
     private final Steps steps;
@@ -45,6 +49,7 @@ final class SearchRun {
     private final int limit;
     private final List<Hit> hits = new ArrayList<>();
     private Progress progress;
+    private int walked;
     private int opened;
     private boolean ended;
 
@@ -79,6 +84,7 @@ final class SearchRun {
 
     private void walk(int rows) {
         Looked looked = steps.walk(progress, rows);
+        walked += looked.seen();
         if (verify(looked.found())) {
             ended = looked.seen() < rows;
             progress = ended ? progress : progress.at(looked.oldest());
@@ -97,9 +103,11 @@ final class SearchRun {
 
     private void probeAll() {
         boolean mostAreHits = beginningsAreWhole || opened <= 2 * hits.size();
-        ended = take(mostAreHits ? MANY : FEW);
-        if (ended || isFull() || mostAreHits || steps.isLate()) {
-            return;
+        if (mostAreHits || !areTooMany()) {
+            ended = take(mostAreHits ? MANY : FEW);
+            if (ended || isFull() || mostAreHits || steps.isLate()) {
+                return;
+            }
         }
         Progress wholes = new Progress(Phase.WHOLES, progress.before(), progress.before());
         Looked looked = steps.probe(wholes, MANY);
@@ -107,6 +115,11 @@ final class SearchRun {
             progress = wholes;
             ended = verify(looked.found());
         }
+    }
+
+    // Whether, by what was walked, so many share the beginning that looking for all of them would be in vain.
+    private boolean areTooMany() {
+        return opened >= ENOUGH_TO_GUESS && steps.messages() / walked * opened > 2 * FEW;
     }
 
     // Whether all there is was taken.

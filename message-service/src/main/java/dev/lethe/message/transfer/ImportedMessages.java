@@ -32,13 +32,12 @@ class ImportedMessages {
     ///
     /// @return the ids written
     Set<Long> insertFree(UUID owner, List<Copy> copies) {
-        SqlArrays.Rows tokens = SqlArrays.rows(copies, Copy::tokens);
         return new HashSet<>(jdbc.sql("""
                 insert into message (owner_id, id, chat_id, kind, file_id, body, seq, tokens)
                 select :owner, id, chat_id, 'imported', file_id, body, 0,
-                       nullif((:tokens)[lag(tokens_end, 1, 0) over (order by n) + 1 : tokens_end], '{}')
-                  from unnest(:ids, cast(:chats as uuid[]), cast(:files as uuid[]), :bodies, :tokensEnd)
-                       with ordinality as f (id, chat_id, file_id, body, tokens_end, n)
+                       cast(nullif(tokens, '') as tsvector)
+                  from unnest(:ids, cast(:chats as uuid[]), cast(:files as uuid[]), :bodies, :tokens)
+                       as f (id, chat_id, file_id, body, tokens)
                     on conflict do nothing
                 returning id
                 """)
@@ -47,8 +46,7 @@ class ImportedMessages {
                 .param("chats", SqlArrays.texts(copies, Copy::chat))
                 .param("files", SqlArrays.texts(copies, Copy::file))
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
-                .param("tokens", tokens.all())
-                .param("tokensEnd", tokens.ends())
+                .param("tokens", SqlArrays.texts(copies, Copy::tokens))
                 .query((row, _) -> row.getLong(1))
                 .list());
     }

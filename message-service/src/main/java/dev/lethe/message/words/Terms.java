@@ -1,58 +1,103 @@
 package dev.lethe.message.words;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/// What is written or looked up for some words, before it is made unreadable with a key: words and
-/// beginnings, marked so that a beginning never passes for a word. The same for all holders of a message.
-///
-/// @param values distinct
-public record Terms(List<byte[]> values) {
-    /// How many entries a message has at most; further words of it are not found.
+import org.jspecify.annotations.Nullable;
+
+/// What is written or looked up for some words, before it is made unreadable with a key. The same for all holders of a
+/// message, so its digests are made once.
+public final class Terms {
+    /// How many words of a message have an entry; further ones are not found.
     static final int MOST = 1024;
+    static final int DIGEST = 16;
 
-    /// Of a message: each word, and how it begins. A word that is itself but a beginning is never looked up as a whole.
-    static Terms ofMessage(Collection<Word> words) {
-        Set<String> terms = LinkedHashSet.newLinkedHashSet(words.size() * 2);
-        for (Word word : words) {
-            if (!word.isBeginning()) {
-                terms.add(whole(word));
-            }
-            if (word.hasBeginning()) {
-                terms.add(beginning(word));
-            }
+    /// A word behind its first letters.
+    ///
+    /// @param beginning what all words that begin so share; a word too short for one has it to itself
+    /// @param word      null where every word that begins so is meant
+    record Term(String beginning, @Nullable String word) {
+        private static Term ofWord(Word word) {
+            return new Term(begins(word), word.text());
         }
-        return of(terms);
+
+        private static Term ofBeginning(Word word) {
+            return new Term(begins(word), null);
+        }
+
+        private static String begins(Word word) {
+            return word.hasBeginning() ? "^" + word.beginning() : "=" + word.text();
+        }
+
+        @Override
+        public String toString() {
+            return "Term[redacted]";
+        }
+    }
+
+    private final List<Term> values;
+    private final byte[] blocks;
+
+    private Terms(List<Term> values) {
+        this.values = values;
+        this.blocks = blocks(values);
+    }
+
+    /// Of a message: each word once.
+    static Terms ofMessage(Collection<Word> words) {
+        return of(words, Term::ofWord);
     }
 
     /// What a message has in any case when each of the words, or one that begins so, is in it.
     public static Terms beginningsOf(Collection<Word> words) {
-        Set<String> terms = new LinkedHashSet<>();
-        words.forEach(word -> terms.add(word.hasBeginning() ? beginning(word) : whole(word)));
-        return of(terms);
+        return of(words, word -> word.hasBeginning() ? Term.ofBeginning(word) : Term.ofWord(word));
     }
 
     /// What a message has when each of the words is in it. A word that is itself but a beginning is looked
     /// up as one: nothing longer would say more.
     public static Terms wholesOf(Collection<Word> words) {
-        Set<String> terms = new LinkedHashSet<>();
-        words.forEach(word -> terms.add(word.isBeginning() ? beginning(word) : whole(word)));
-        return of(terms);
+        return of(words, word -> word.isBeginning() ? Term.ofBeginning(word) : Term.ofWord(word));
     }
 
-    private static Terms of(Collection<String> terms) {
-        return new Terms(terms.stream().limit(MOST).map(term -> term.getBytes(StandardCharsets.UTF_8)).toList());
+    private static Terms of(Collection<Word> words, Function<Word, Term> term) {
+        Set<Term> terms = LinkedHashSet.newLinkedHashSet(words.size());
+        words.forEach(word -> terms.add(term.apply(word)));
+        return new Terms(terms.stream().limit(MOST).toList());
     }
 
-    private static String whole(Word word) {
-        return "=" + word.text();
+    private static byte[] blocks(List<Term> terms) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] blocks = new byte[DIGEST + terms.size() * 2 * DIGEST];
+            int at = DIGEST;
+            for (Term term : terms) {
+                digest(sha, term.beginning(), blocks, at);
+                digest(sha, String.valueOf(term.word()), blocks, at + DIGEST);
+                at += 2 * DIGEST;
+            }
+            return blocks;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 failed", e);
+        }
     }
 
-    private static String beginning(Word word) {
-        return "^" + word.beginning();
+    private static void digest(MessageDigest sha, String text, byte[] into, int at) {
+        System.arraycopy(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, into, at, DIGEST);
+    }
+
+    List<Term> values() {
+        return values;
+    }
+
+    /// Digests of [#DIGEST] bytes: an empty one for the chat, then of each term its beginning and its word.
+    byte[] blocks() {
+        return blocks.clone();
     }
 
     public int count() {
@@ -61,7 +106,7 @@ public record Terms(List<byte[]> values) {
 
     /// Whether both look up the same.
     public boolean isSameAs(Terms other) {
-        return java.util.Arrays.deepEquals(values.toArray(), other.values.toArray());
+        return values.equals(other.values);
     }
 
     @Override

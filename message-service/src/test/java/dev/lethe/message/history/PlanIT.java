@@ -40,7 +40,7 @@ class PlanIT extends MessageServiceIT {
         String plan = String.join("\n", jdbc.sql("explain " + Copies.INSERT)
                 .param("owners", none).param("ids", new long[] {}).param("chats", none).param("chatKinds", none)
                 .param("authors", none).param("kinds", none).param("files", none).param("bodies", new byte[][] {})
-                .param("seqs", new long[] {}).param("tokens", new long[] {}).param("tokensEnd", new int[] {})
+                .param("seqs", new long[] {}).param("tokens", none)
                 .param("mailboxes", none).param("mailboxSeqs", new long[] {}).param("mailboxLastIds", new long[] {})
                 .param("senders", none).param("clientIds", none).param("sentIds", new long[] {})
                 .param("digests", new byte[][] {})

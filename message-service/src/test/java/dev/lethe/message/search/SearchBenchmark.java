@@ -116,6 +116,8 @@ class SearchBenchmark extends MessageServiceIT {
             }
         }
         index(index);
+        jdbc.sql("update mailbox set seq = :seq where id = :owner").param("seq", MESSAGES).param("owner", owner.id)
+                .update();
         LOG.info("filled with {} messages in {} s", MESSAGES, (System.nanoTime() - begun) / 1_000_000_000L);
     }
 

@@ -3,8 +3,7 @@ package dev.lethe.message.search;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 import org.junit.jupiter.api.Tag;
@@ -101,11 +100,11 @@ class SearchIndexIT extends MessageServiceIT {
     }
 
     private byte[] tokenOf(Person owner) {
-        long token = jdbc.sql("select tokens[1] from message where owner_id = :owner")
+        String token = jdbc.sql("select (tsvector_to_array(tokens))[1] from message where owner_id = :owner")
                 .param("owner", owner.id)
-                .query(Long.class)
+                .query(String.class)
                 .single();
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(token).array();
+        return token.getBytes(StandardCharsets.US_ASCII);
     }
 
     private boolean isInFile(byte[] token, String partition) {

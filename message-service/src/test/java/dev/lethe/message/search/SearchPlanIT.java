@@ -44,10 +44,8 @@ class SearchPlanIT extends MessageServiceIT {
                     .param("at", Long.MAX_VALUE)
                     .param("rows", 2_000)
                     .param("chats", new String[] {owner.id.toString(), UUID.randomUUID().toString()})
-                    .param("beginnings", new long[] {1, 2, 3, 4, 5, 6})
-                    .param("beginningsOf", 3)
-                    .param("wholes", new long[] {1, 2, 3, 4, 5, 6})
-                    .param("wholesOf", 3)
+                    .param("beginnings", new String[] {"har:*&at", "har:*&at"})
+                    .param("wholes", new String[] {"harbour&at", "harbour&at"})
                     .query((row, _) -> row.getString(1))
                     .list();
         }));

@@ -78,6 +78,11 @@ class SearchRunTest {
         }
 
         @Override
+        public long messages() {
+            return rows.size();
+        }
+
+        @Override
         public boolean isLate() { return steps > patience; }
     }
 
@@ -137,6 +142,30 @@ class SearchRunTest {
         has(99_990, 99_993, Row.BEGINS_SO);
 
         assertThat(all(50)).containsExactly(99_992L, 99_991L, 99_990L, 5_002L, 5_001L, 5_000L, 7_002L, 7_001L, 7_000L);
+    }
+
+    @Test
+    void doesNotAskInVainWhenTheNewestRowsTellThatTooManyShareABeginning() {
+        has(0, 100_000, Row.OTHER);
+        for (long id = 0; id < 100_000; id += 20) {
+            rows.put(id, Row.SHARES_THE_BEGINNING);
+        }
+        has(5_000, 5_010, Row.WHOLE);
+
+        assertThat(run(null, 50).hits()).hasSize(10);
+        assertThat(asked).containsExactly("walk ALL", "probe WHOLES");
+    }
+
+    @Test
+    void asksForBeginningsOfWhichThereMayBeFew() {
+        has(0, 100_000, Row.OTHER);
+        for (long id = 0; id < 100_000; id += 200) {
+            rows.put(id, Row.SHARES_THE_BEGINNING);
+        }
+        has(5_000, 5_010, Row.WHOLE);
+
+        assertThat(run(null, 50).next()).isNull();
+        assertThat(asked).containsExactly("walk ALL", "probe ALL");
     }
 
     @Test

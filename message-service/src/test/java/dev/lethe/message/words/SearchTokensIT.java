@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,27 +30,48 @@ class SearchTokensIT extends MessageServiceIT {
         SubjectKey key = vault.key(someone().id);
         SubjectKey other = vault.key(someone().id);
         UUID chat = UUID.randomUUID();
-        List<String> text = List.of("harbour");
+        String made = tokens.entries(key, chat, words("harbour"));
 
-        long[] made = tokens.of(key, chat, text);
-
-        assertThat(made).hasSize(2).isSorted().isEqualTo(tokens.of(key, chat, List.of("HARBOUR")));
-        assertThat(tokens.of(key, UUID.randomUUID(), text)).doesNotContain(made);
-        assertThat(tokens.of(other, chat, text)).doesNotContain(made);
-        assertThat(tokens.of(key, chat, List.of())).isEmpty();
+        assertThat(made).hasSize(11).isEqualTo(tokens.entries(key, chat, words("HARBOUR")));
+        assertThat(tokens.entries(key, UUID.randomUUID(), words("harbour"))).isNotEqualTo(made);
+        assertThat(tokens.entries(other, chat, words("harbour"))).isNotEqualTo(made);
+        assertThat(tokens.entries(key, chat, words(""))).isEmpty();
     }
 
     @Test
-    void findWordsByTheirBeginnings() {
+    void findWordsWholeAndByTheirBeginnings() {
         SubjectKey key = vault.key(someone().id);
         UUID chat = UUID.randomUUID();
-        Words words = new Words();
+        String message = tokens.entries(key, chat, words("The harbour, at night"));
 
-        long[] message = tokens.of(key, chat, List.of("The harbour"));
+        assertThat(matches(message, query(key, chat, Terms.beginningsOf(split("harb"))))).isTrue();
+        assertThat(matches(message, query(key, chat, Terms.beginningsOf(split("hat"))))).isFalse();
+        assertThat(matches(message, query(key, chat, Terms.wholesOf(split("har"))))).isTrue();
+        assertThat(matches(message, query(key, chat, Terms.wholesOf(split("harbour night"))))).isTrue();
+        assertThat(matches(message, query(key, chat, Terms.wholesOf(split("harbour morning"))))).isFalse();
+        assertThat(matches(message, query(key, chat, Terms.wholesOf(split("harb"))))).isFalse();
+        assertThat(matches(message, query(key, chat, Terms.beginningsOf(split("at"))))).isTrue();
+        assertThat(query(key, chat, Terms.beginningsOf(List.of()))).isNull();
+    }
 
-        assertThat(message).contains(tokens.of(key, chat, Terms.beginningsOf(words.split("harb"))))
-                .contains(tokens.of(key, chat, Terms.wholesOf(words.split("harbour"))))
-                .doesNotContain(tokens.of(key, chat, Terms.wholesOf(words.split("harb"))));
+    private boolean matches(String entries, @Nullable String query) {
+        return jdbc.sql("select cast(:entries as tsvector) @@ cast(:query as tsquery)")
+                .param("entries", entries)
+                .param("query", query)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private @Nullable String query(SubjectKey key, UUID chat, Terms terms) {
+        return tokens.queries(key, List.of(UUID.randomUUID(), chat), terms).getLast();
+    }
+
+    private Terms words(String text) {
+        return tokens.terms(List.of(text));
+    }
+
+    private static List<Word> split(String text) {
+        return new Words().split(text);
     }
 
     @Test
@@ -65,20 +87,20 @@ class SearchTokensIT extends MessageServiceIT {
             attacker.sends(victim, String.join(" ", dictionary.subList(from, from + 500)));
         }
 
-        Set<Long> mailed = tokensOf(victim, attacker);
-        Set<Long> learnt = tokensOf(victim, friend);
+        Set<String> mailed = tokensOf(victim, attacker);
+        Set<String> learnt = tokensOf(victim, friend);
 
-        assertThat(mailed).hasSizeGreaterThan(10_000);
-        assertThat(learnt).hasSizeGreaterThan(400);
+        assertThat(mailed).hasSizeGreaterThan(9_990);
+        assertThat(learnt).hasSizeGreaterThan(390);
         learnt.retainAll(mailed);
         assertThat(learnt).hasSizeLessThanOrEqualTo(4);
     }
 
-    private Set<Long> tokensOf(Person owner, Person partner) {
-        return jdbc.sql("select tokens from message where owner_id = :owner and chat_id = :chat")
+    private Set<String> tokensOf(Person owner, Person partner) {
+        return jdbc.sql("select tsvector_to_array(tokens) from message where owner_id = :owner and chat_id = :chat")
                 .param("owner", owner.id)
                 .param("chat", partner.id)
-                .query((row, _) -> (Long[]) row.getArray(1).getArray())
+                .query((row, _) -> (String[]) row.getArray(1).getArray())
                 .list()
                 .stream()
                 .flatMap(Arrays::stream)

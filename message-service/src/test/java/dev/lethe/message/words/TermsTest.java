@@ -2,7 +2,6 @@ package dev.lethe.message.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,19 +12,19 @@ class TermsTest {
     private final Words words = new Words();
 
     private static List<String> texts(Terms terms) {
-        return terms.values().stream().map(value -> new String(value, StandardCharsets.UTF_8)).toList();
+        return terms.values().stream().map(term -> term.beginning() + " " + term.word()).toList();
     }
 
     @Test
-    void areTheWordAndItsBeginning() {
+    void areTheWordBehindItsBeginning() {
         assertThat(texts(Terms.ofMessage(words.split("Meeting me at the meadow"))))
-                .containsExactly("=meeting", "^mee", "=me", "=at", "^the", "=meadow", "^mea");
+                .containsExactly("^mee meeting", "=me me", "=at at", "^the the", "^mea meadow");
     }
 
     @Test
     void areDistinct() {
-        assertThat(texts(Terms.ofMessage(words.split("meet MEET meeting")))).containsExactly("=meet", "^mee",
-                "=meeting");
+        assertThat(texts(Terms.ofMessage(words.split("meet MEET meeting")))).containsExactly("^mee meet",
+                "^mee meeting");
     }
 
     @Test
@@ -37,8 +36,8 @@ class TermsTest {
 
     @Test
     void lookUpBeginningsFirst() {
-        assertThat(texts(Terms.beginningsOf(words.split("meeting at")))).containsExactly("^mee", "=at");
-        assertThat(texts(Terms.wholesOf(words.split("meeting at")))).containsExactly("=meeting", "=at");
+        assertThat(texts(Terms.beginningsOf(words.split("meeting at")))).containsExactly("^mee null", "=at at");
+        assertThat(texts(Terms.wholesOf(words.split("meeting at")))).containsExactly("^mee meeting", "=at at");
     }
 
     @Test

@@ -47,7 +47,8 @@ public final class EmbeddedPostgresServer implements PostgresServer {
                 .setLocaleConfig("pwfile", passwordFile.toString()).setLocaleConfig("locale", "C.UTF-8")
                 .setConnectConfig("password", password).setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "200").setServerConfig("shared_buffers", "32MB");
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", System.getProperty("lethe.test.shared-buffers", "32MB"));
     }
 
     /// As root, PostgreSQL runs in a user namespace that reads the file as another user.
