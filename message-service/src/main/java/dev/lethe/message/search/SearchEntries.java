@@ -103,7 +103,10 @@ class SearchEntries {
 
     /// How many changes the owner's mailbox has seen: about as many as it ever had messages that were sent.
     long changes(UUID owner) {
-        return jdbc.sql("select seq from mailbox where id = :owner").param("owner", owner).query(Long.class).single();
+        return jdbc.sql("select coalesce(max(seq), 0) from mailbox where id = :owner")
+                .param("owner", owner)
+                .query(Long.class)
+                .single();
     }
 
     void allowBitmaps() {

@@ -116,7 +116,8 @@ class SearchBenchmark extends MessageServiceIT {
             }
         }
         index(index);
-        jdbc.sql("update mailbox set seq = :seq where id = :owner").param("seq", MESSAGES).param("owner", owner.id)
+        jdbc.sql("insert into mailbox (id, seq) values (:owner, :seq) on conflict (id) do update set seq = :seq")
+                .param("seq", MESSAGES).param("owner", owner.id)
                 .update();
         LOG.info("filled with {} messages in {} s", MESSAGES, (System.nanoTime() - begun) / 1_000_000_000L);
     }

@@ -6,15 +6,31 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/// The clock that tests move, and the service's name.
-@AutoConfiguration
+/// The clock that tests move, the service's name, and threads for its jobs.
+@AutoConfiguration(beforeName = "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration")
 @EnableConfigurationProperties(ServiceProperties.class)
 public class PlatformConfiguration {
+
+    private static final int JOBS_AT_ONCE = 4;
 
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /// The scheduler that comes with virtual threads has one thread for all jobs of a fixed delay, so a slow one would
+    /// hold up every other.
+    @Bean
+    @ConditionalOnMissingBean(TaskScheduler.class)
+    ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(JOBS_AT_ONCE);
+        scheduler.setThreadNamePrefix("job-");
+        scheduler.setDaemon(true);
+        return scheduler;
     }
 }
