@@ -81,24 +81,6 @@ class AccountDeletionStory {
     }
 
     @Test
-    @Tag("case-11")
-    void theSameNumberIsANewAccountThatInheritsNothing() throws Exception {
-        Person alice = Person.called("Alice");
-        Person bob = Person.called("Bob");
-        bob.sends("for the old Alice", alice);
-        DeletionOutcome outcome = alice.deletesAccount();
-
-        Person again = Person.withNumber("Somebody", alice.number());
-
-        assertThat(again.session().registered()).isTrue();
-        assertThat(again.id()).isNotEqualTo(alice.id());
-        assertThat(again.chatWith(bob)).isEmpty();
-        assertThat(again.messages().chats(null, 100).chats()).noneMatch(chat -> chat.id().equals(bob.id()));
-        assertThat(again.session().contacts().consent().given()).isFalse();
-        Erasures.isComplete(alice.id(), outcome);
-    }
-
-    @Test
     @Tag("case-12")
     void nothingUndoesADeletion() throws Exception {
         Person alice = Person.called("Alice");
