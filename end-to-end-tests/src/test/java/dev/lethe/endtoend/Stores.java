@@ -1,5 +1,6 @@
 package dev.lethe.endtoend;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,6 +127,12 @@ final class Stores {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Where the bytes of a file are.
+    static Path blob(UUID file) {
+        return Running.suite().dataFolder().resolve("blobs").resolve(file.toString().substring(0, 2))
+                .resolve(file.toString());
     }
 
     static Connection open(String database) throws SQLException {
