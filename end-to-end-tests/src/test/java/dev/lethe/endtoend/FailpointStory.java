@@ -30,7 +30,7 @@ import dev.lethe.client.MyAccount.DeletionScope;
 class FailpointStory {
 
     /// Longer than any pause of the cascade itself.
-    private static final Duration PASSED = Duration.ofSeconds(20);
+    private static final Duration PASSED = Duration.ofSeconds(35);
 
     @AfterEach
     void disarmsAll() {

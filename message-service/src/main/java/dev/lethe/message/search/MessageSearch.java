@@ -138,7 +138,7 @@ class MessageSearch {
 
         @Override
         public long messages() {
-            return entries.changes(reader.accountId());
+            return query.chat() == null ? entries.changes(reader.accountId()) : 0;
         }
 
         @Override

@@ -101,7 +101,7 @@ class SearchEntries {
                 .single();
     }
 
-    /// How many changes the owner's mailbox has seen: about as many as it ever had messages that were sent.
+    /// How many changes the owner's mailbox has seen. Most are messages; imported ones are none.
     long changes(UUID owner) {
         return jdbc.sql("select coalesce(max(seq), 0) from mailbox where id = :owner")
                 .param("owner", owner)
@@ -160,17 +160,19 @@ class SearchEntries {
         String entries = phase == Phase.WHOLES ? "wholes" : "beginnings";
         return """
                 select count(*) as seen, min(r.id) as oldest, array_agg(r.id)
-                       filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :at and %s) as found
-                  from (select m.*
-                          from unnest(cast(:chats as uuid[]), :%s) as c (chat_id, entries)
+                       filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :at and %s%s) as found
+                  from (select m.*, c.wholes
+                          from unnest(cast(:chats as uuid[]), :%s, :wholes) as c (chat_id, entries, wholes)
                          cross join lateral (
-                               select m.owner_id, m.id, m.chat_id, m.author_id, m.kind
+                               select m.owner_id, m.id, m.chat_id, m.author_id, m.kind, m.tokens
                                  from %s m
                                 where m.tokens @@ cast(c.entries as tsquery)
                                offset 0) m
                          where m.chat_id = c.chat_id
                          limit :rows) r
-                """.formatted(fits(query), entries, partition);
+                """.formatted(fits(query),
+                phase == Phase.BEGINNINGS ? " and not r.tokens @@ cast(r.wholes as tsquery)" : "",
+                entries, partition);
     }
 
     private static String fits(SearchQuery query) {

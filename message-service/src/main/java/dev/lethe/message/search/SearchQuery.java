@@ -27,7 +27,8 @@ record SearchQuery(List<Word> words, @Nullable ChatId chat, @Nullable UUID from,
         return !words.isEmpty();
     }
 
-    /// What a message must have; the longest words, for they are the rarest. The others are checked when it is open.
+    /// What a message must have; the longest words, for they are the rarest, and the shortest only among themselves, for
+    /// beginnings of three letters are common. The others are checked when it is open.
     Terms beginnings() {
         return Terms.beginningsOf(lookedUp());
     }
@@ -37,10 +38,16 @@ record SearchQuery(List<Word> words, @Nullable ChatId chat, @Nullable UUID from,
     }
 
     private List<Word> lookedUp() {
+        boolean someAreLong = words.stream().anyMatch(SearchQuery::isLong);
         return words.stream()
+                .filter(word -> isLong(word) || !someAreLong)
                 .sorted(Comparator.comparingInt((Word word) -> word.text().length()).reversed())
                 .limit(LOOKED_UP)
                 .toList();
+    }
+
+    private static boolean isLong(Word word) {
+        return word.hasBeginning() && !word.isBeginning();
     }
 
     /// Whether it is one of the words that are looked for.

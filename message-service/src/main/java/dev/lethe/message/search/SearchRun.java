@@ -30,7 +30,7 @@ final class SearchRun {
         /// Opens candidates and keeps what really is a hit, newest first.
         List<Hit> open(List<Long> ids);
 
-        /// A guess at how many messages there are in all.
+        /// A guess at how many messages the search is over, rather too few than too many; 0 for none.
         long messages();
 
         boolean isLate();
@@ -40,7 +40,7 @@ final class SearchRun {
     private static final int LONGEST_WALK = 8_000;
     private static final int FEW = 2_000;
     private static final int MANY = 5_000;
-    private static final int ENOUGH_TO_GUESS = 5;
+    private static final int ENOUGH_TO_GUESS = 10;
     private static final int OPENED_AT_ONCE = 256;
 
     private final Steps steps;
@@ -95,9 +95,7 @@ final class SearchRun {
         switch (progress.phase()) {
             case ALL -> probeAll();
             case WHOLES -> ended = take(MANY);
-            case BEGINNINGS -> {
-                // there are too many of them, or they would not have been left
-            }
+            case BEGINNINGS -> ended = take(FEW);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lethe.message.transfer;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ class MessageStaging {
     // of the second is taken, where ids given by the clock are rare.
     private static final long WITHIN_SECOND = 1L << 29;
     private static final long NUMBERS = 1L << 28;
+    private static final long BEHIND_NUMBERS = WITHIN_SECOND + NUMBERS;
+    private static final long PLACES = 240_000_000;
+    private static final int SIDE_BY_SIDE = 4;
 
     private final ImportedMessages messages;
     private final MessageSeal seal;
@@ -54,7 +58,7 @@ class MessageStaging {
     public int stage(UUID owner, SubjectKey key, StagedChat chat, List<ExportedMessage> batch,
             Map<String, UUID> files) {
         List<Candidate> candidates = batch.stream()
-                .map(message -> new Candidate(firstId(message.message()).value(), message, file(message, files)))
+                .map(message -> new Candidate(firstId(message.message()).value(), message, file(message, files), 0))
                 .toList();
         int known = 0;
         while (!candidates.isEmpty()) {
@@ -70,6 +74,25 @@ class MessageStaging {
         return file == null || file.path() == null ? null : files.get(file.path());
     }
 
+    // Where other messages stand on the first places, a place behind all numbers is tried that nobody can foresee: else an
+    // export full of messages of one date and number would be tried for each against all that came before.
+    private static Candidate next(SubjectKey key, StagedChat chat, Candidate candidate) {
+        int tries = candidate.tries() + 1;
+        if (tries < SIDE_BY_SIDE) {
+            return candidate.at(candidate.id() + 1, tries);
+        }
+        byte[] place = key.blindIndex("import-place", ByteBuffer
+                .allocate(Long.BYTES * 2 + Integer.BYTES + candidate.raw().length)
+                .putLong(chat.chat().getMostSignificantBits())
+                .putLong(chat.chat().getLeastSignificantBits())
+                .putInt(tries)
+                .put(candidate.raw())
+                .array());
+        long second = MessageId.earliestAt(candidate.message().message().date()).value();
+        return candidate.at(
+                second + BEHIND_NUMBERS + Long.remainderUnsigned(ByteBuffer.wrap(place).getLong(), PLACES), tries);
+    }
+
     // Each round writes what fits; where another message stands, the next id is tried in the next round.
     private Round write(UUID owner, SubjectKey key, StagedChat chat, List<Candidate> candidates) {
         int known = 0;
@@ -80,13 +103,13 @@ class MessageStaging {
             if (first != null && SameMessage.is(first.raw(), candidate.raw())) {
                 known++;
             } else if (first != null) {
-                again.add(candidate.next());
+                again.add(next(key, chat, candidate));
             }
         }
         for (Standing standing : messages.standingAt(owner, tried.keySet())) {
             Candidate candidate = tried.remove(standing.id().value());
             if (candidate != null && !isSame(owner, key, chat, standing, candidate)) {
-                again.add(candidate.next());
+                again.add(next(key, chat, candidate));
             } else if (!standing.chat().equals(chat.staged())) {
                 known++;
             }
@@ -119,13 +142,13 @@ class MessageStaging {
 
     private record Round(int known, List<Candidate> again) {}
 
-    private record Candidate(long id, ExportedMessage message, @Nullable UUID file) {
+    private record Candidate(long id, ExportedMessage message, @Nullable UUID file, int tries) {
         byte[] raw() {
             return message.raw();
         }
 
-        Candidate next() {
-            return new Candidate(id + 1, message, file);
+        Candidate at(long other, int tries) {
+            return new Candidate(other, message, file, tries);
         }
     }
 }

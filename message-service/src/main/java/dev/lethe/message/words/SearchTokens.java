@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -122,6 +123,8 @@ public class SearchTokens {
             return enciphered;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES failed", e);
+        } finally {
+            Arrays.fill(keys, (byte) 0);
         }
     }
 

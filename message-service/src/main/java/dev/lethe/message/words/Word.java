@@ -8,7 +8,7 @@ public record Word(String text, int from, int to) {
     /// How many letters a beginning has that can be looked up.
     static final int BEGINNING = 3;
 
-    boolean hasBeginning() {
+    public boolean hasBeginning() {
         return text.length() >= BEGINNING && text.codePointCount(0, text.length()) >= BEGINNING;
     }
 
@@ -16,7 +16,7 @@ public record Word(String text, int from, int to) {
         return text.substring(0, text.offsetByCodePoints(0, BEGINNING));
     }
 
-    boolean isBeginning() { return text.codePointCount(0, text.length()) == BEGINNING; }
+    public boolean isBeginning() { return text.codePointCount(0, text.length()) == BEGINNING; }
 
     /// Whether somebody who looks for this word means the other one: it is the same, or it begins so.
     public boolean finds(Word other) {

@@ -157,6 +157,23 @@ class SearchRunTest {
     }
 
     @Test
+    void findsBeginningsInTwoRequestsThatWereGuessedToBeTooMany() {
+        has(0, 100_000, Row.OTHER);
+        for (long id = 98_000; id < 100_000; id += 20) {
+            rows.put(id, Row.SHARES_THE_BEGINNING);
+        }
+        has(5_000, 5_010, Row.BEGINS_SO);
+
+        SearchRun.Answer first = run(null, 50);
+        SearchRun.Answer second = run(first.next(), 50);
+
+        assertThat(first.hits()).isEmpty();
+        assertThat(second.hits()).hasSize(10);
+        assertThat(second.next()).isNull();
+        assertThat(asked).containsExactly("walk ALL", "probe WHOLES", "walk BEGINNINGS", "probe BEGINNINGS");
+    }
+
+    @Test
     void asksForBeginningsOfWhichThereMayBeFew() {
         has(0, 100_000, Row.OTHER);
         for (long id = 0; id < 100_000; id += 200) {

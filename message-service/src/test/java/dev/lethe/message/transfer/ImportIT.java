@@ -1,5 +1,6 @@
 package dev.lethe.message.transfer;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,24 @@ class ImportIT extends MessageServiceIT {
         assertThat(result.json().path("leftOut").valueStream().map(JsonNode::asString)).containsExactly("contacts",
                 "frequent_contacts", "personal_information", "profile_pictures");
         assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).text("/filesMissing")).isEqualTo("2");
+    }
+
+    @Test
+    void isNotHeldUpByChatsThatAllSayTheSameAtTheSameTime() {
+        Person alice = someone();
+        String export = IntStream.rangeClosed(1, 600).mapToObj("""
+                {"name": "Ada", "type": "personal_chat", "id": %d, "messages": [
+                  {"id": 1, "type": "message", "date_unixtime": "1577934245", "from": "Ada", "from_id": "user1",
+                   "text": "again"}]}"""::formatted).collect(joining(",", "{\"chats\": {\"list\": [", "]}}"));
+        Instant start = clock.instant();
+
+        Answer result = alice.post("/v1/imports", export);
+        Duration taken = Duration.between(start, clock.instant());
+        Answer again = alice.post("/v1/imports", export);
+
+        assertThat(brought(result)).isEqualTo("600 chats, 600 messages, 0 skipped");
+        assertThat(brought(again)).isEqualTo("0 chats, 0 messages, 600 skipped");
+        assertThat(taken).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -90,7 +90,7 @@ public abstract class CodeContract {
 
     @Test
     void forbidsNullInEveryPackage() {
-        assertThat(code).allSatisfy(type -> assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
+        assertThat(code).isNotEmpty().allSatisfy(type -> assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
                 .as("the package of " + type.getName() + " is @NullMarked").isTrue());
     }
 

@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import dev.lethe.events.AccountEvent.ErasureCompleted;
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.ContactsDeleted;
 import dev.lethe.events.Event;
@@ -136,7 +139,27 @@ class InboxIT {
         assertThat(meters.counter(EventDispatch.METRIC, "type", "deletion.contacts").count()).isEqualTo(2);
     }
 
+    @Test
+    void eventsThatErasuresConsistOfAreNotCounted() {
+        UUID gone = UUID.randomUUID();
+        erased.add(gone);
+        Event completed = new ErasureCompleted(gone, UUID.randomUUID(), Instant.EPOCH);
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(completed.topic(), 0, 0L, gone.toString(),
+                TestPlatform.json().writeValueAsBytes(completed));
+        headers("account.erasure-completed").forEach(record.headers()::add);
+
+        dispatch().apply(record);
+
+        assertThat(positions.next(completed.topic(), 0)).hasValue(1);
+        assertThat(deadLetters.count()).isZero();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
     private InboxLoop loop() {
+        return new InboxLoop(dispatch(), TestPlatform::consumer, positions);
+    }
+
+    private EventDispatch dispatch() {
         EventConsumer consumer = new EventConsumer() {
             @Override
             public String topic() {
@@ -152,8 +175,8 @@ class InboxIT {
                 }
             }
         };
-        return new InboxLoop(new EventDispatch(List.of(consumer), positions, deadLetters, platform.transaction(),
-                TestPlatform.json(), erased::contains, meters), TestPlatform::consumer, positions);
+        return new EventDispatch(List.of(consumer), positions, deadLetters, platform.transaction(),
+                TestPlatform.json(), erased::contains, meters);
     }
 
     private static ContactsDeleted event(UUID subject) {
@@ -171,11 +194,18 @@ class InboxIT {
 
     private void sendRaw(String type, UUID key, byte[] payload) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, key.toString(), payload);
-        Map.of("ce_type", type, "ce_id", UUID.randomUUID().toString(), "ce_source", "/test", "ce_time",
-                "2026-01-01T00:00:00Z")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        headers(type).forEach(record.headers()::add);
         var _ = producer.send(record);
         producer.flush();
+    }
+
+    private static Map<String, byte[]> headers(String type) {
+        return Map.of("ce_type", bytes(type), "ce_id", bytes(UUID.randomUUID().toString()), "ce_source",
+                bytes("/test"), "ce_time", bytes("2026-01-01T00:00:00Z"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private long effects(UUID subject) {

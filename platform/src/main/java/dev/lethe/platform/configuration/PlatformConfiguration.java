@@ -14,7 +14,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableConfigurationProperties(ServiceProperties.class)
 public class PlatformConfiguration {
 
-    private static final int JOBS_AT_ONCE = 4;
+    /// More than any service has jobs: a thread that waits costs little.
+    private static final int JOBS_AT_ONCE = 16;
 
     @Bean
     @ConditionalOnMissingBean

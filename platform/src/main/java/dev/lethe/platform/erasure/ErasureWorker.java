@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import dev.lethe.platform.signature.Signer;
 final class ErasureWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWorker.class);
+    private static final long KEPT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Erasures erasures;
     private final PlanRunner plan;
@@ -70,17 +72,29 @@ final class ErasureWorker implements SmartLifecycle {
     private void attempt(Work due) {
         try {
             if (!due.isEmptied()) {
-                plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()),
-                        () -> transaction.executeWithoutResult(status -> erasures.keep(due.subject())));
+                plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()), keeping(due.subject()));
                 Failpoints.reach("erasure.before-emptied");
                 transaction.executeWithoutResult(status -> erasures.emptied(due.subject()));
             }
             Failpoints.reach("erasure.before-answer");
             answer(due);
+        } catch (ErasedElsewhereException e) {
+            LOG.info("erasure {} is another replica's", due.erasureId());
         } catch (RuntimeException e) {
             LOG.error("erasure {} failed and is tried again", due.erasureId(), e);
             transaction.executeWithoutResult(status -> erasures.postpone(due.subject()));
         }
+    }
+
+    /// Keeps the work, about once a second.
+    private Runnable keeping(UUID subject) {
+        AtomicLong kept = new AtomicLong(System.nanoTime());
+        return () -> {
+            if (System.nanoTime() - kept.get() > KEPT_EVERY_NANOS) {
+                transaction.executeWithoutResult(status -> erasures.keep(subject));
+                kept.set(System.nanoTime());
+            }
+        };
     }
 
     private void answer(Work due) {

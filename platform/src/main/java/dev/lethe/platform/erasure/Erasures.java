@@ -87,9 +87,11 @@ final class Erasures {
     }
 
     void postpone(UUID subject) {
-        jdbc.sql("""
-                update erasure_work set next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 s'
-                where subject = :subject""").param("subject", subject).update();
+        jdbc.sql(
+                """
+                        update erasure_work set next_attempt_at = now() + least(power(2, least(attempts, 5)), 30) * interval '1 s'
+                        where subject = :subject""")
+                .param("subject", subject).update();
     }
 
     Optional<UUID> receiptOf(UUID subject) {

@@ -32,6 +32,8 @@ public final class PlanRunner {
     }
 
     /// Erases everything; may be repeated after a kill at any point.
+    ///
+    /// @throws ErasedElsewhereException when another worker is at a batch of the same subject
     public void run(ErasureContext context) {
         run(context, () -> {});
     }
@@ -69,7 +71,9 @@ public final class PlanRunner {
 
     private int removed(ErasureContext context, String item, IntSupplier batch) {
         Integer done = transaction.execute(status -> {
-            lock(context.subject());
+            if (!lock(context.subject())) {
+                throw new ErasedElsewhereException();
+            }
             int removed = batch.getAsInt();
             if (removed > 0) {
                 jdbc.sql("""
@@ -83,9 +87,9 @@ public final class PlanRunner {
     }
 
     /// One worker at a time for each subject: only then does a batch of none mean that none are left.
-    private void lock(UUID subject) {
-        jdbc.sql("select pg_advisory_xact_lock(:key)").param("key", subject.getMostSignificantBits())
-                .query((row, n) -> true).single();
+    private boolean lock(UUID subject) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:key)").param("key", subject.getMostSignificantBits())
+                .query(Boolean.class).single();
     }
 
     private ErasurePlan plan() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,10 @@ public final class Failpoints {
         if (name.equals(armed)) {
             Runtime.getRuntime().halt(KILLED);
         }
-        haltIfFileHolds(name);
+        Path names = armedFile;
+        if (names != null) {
+            haltIfHeld(name, names);
+        }
         Path file = trace;
         if (file != null && SEEN.add(name)) {
             append(file, name);
@@ -49,15 +53,15 @@ public final class Failpoints {
     }
 
     // One at a time: whoever comes second must not take its name out of the file and then live on, nor write it back.
-    private static synchronized void haltIfFileHolds(String name) {
-        Path file = armedFile;
-        if (file == null || Files.notExists(file)) {
+    private static synchronized void haltIfHeld(String name, Path file) {
+        if (Files.notExists(file)) {
             return;
         }
         try {
             List<String> names = new ArrayList<>(Files.readAllLines(file));
             if (names.remove(name)) {
-                Files.write(file, names);
+                Path left = file.resolveSibling(file.getFileName() + ".left");
+                Files.move(Files.write(left, names), file, StandardCopyOption.ATOMIC_MOVE);
                 Runtime.getRuntime().halt(KILLED);
             }
         } catch (IOException e) {

@@ -19,14 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import dev.lethe.events.AccountEvent.AccountErased;
+import dev.lethe.events.AccountEvent.ErasureCompleted;
+import dev.lethe.events.AnswerEvent;
 import dev.lethe.events.Event;
 import dev.lethe.events.EventTypes;
+import dev.lethe.events.LedgerEvent;
+import dev.lethe.events.MediaEvent;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// One record: its effects and the step of the position, in one transaction.
 ///
-/// Counts the events that come for subjects that are erased, for a sudden rise of them is a replay that somebody
-/// should know of.
+/// Counts the events that come for subjects that are erased, but for those that erasures consist of: a sudden rise is a
+/// replay that somebody should know of.
 final class EventDispatch {
 
     static final String METRIC = "lethe.event.erased-subject";
@@ -81,10 +86,15 @@ final class EventDispatch {
         if (!positions.advance(record.topic(), record.partition(), record.offset())) {
             return false;
         }
-        boolean ofErased = erased.test(received.event().subject());
+        boolean ofErased = !isOfErasures(received.event()) && erased.test(received.event().subject());
         consumers.getOrDefault(record.topic(), List.of()).forEach(consumer -> consumer.on(received));
         Failpoints.reach("inbox.before-commit");
         return ofErased;
+    }
+
+    private static boolean isOfErasures(Event event) {
+        return event instanceof AccountErased || event instanceof ErasureCompleted || event instanceof AnswerEvent
+                || event instanceof LedgerEvent || event instanceof MediaEvent;
     }
 
     void bury(ConsumerRecord<String, byte[]> record, String reason) {

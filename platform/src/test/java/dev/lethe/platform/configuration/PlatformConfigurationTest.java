@@ -2,6 +2,7 @@ package dev.lethe.platform.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,42 +10,51 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 
 class PlatformConfigurationTest {
 
+    /// As many as message-service has jobs, and some more.
+    private static final int SLOW = 12;
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     @Test
-    void aSlowJobHoldsUpNoOther() {
+    void slowJobsHoldUpNoOther() {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(PlatformConfiguration.class, TaskSchedulingAutoConfiguration.class))
                 .withPropertyValues("spring.threads.virtual.enabled=true", "lethe.service.name=a-service")
-                .withUserConfiguration(Jobs.class)
+                .withUserConfiguration(Scheduling.class)
                 .run(context -> {
-                    Jobs jobs = context.getBean(Jobs.class);
-                    assertThat(jobs.begun.await(10, TimeUnit.SECONDS)).isTrue();
-                    assertThat(jobs.other.await(10, TimeUnit.SECONDS)).isTrue();
-                    jobs.end.countDown();
+                    TaskScheduler scheduler = context.getBean(TaskScheduler.class);
+                    CountDownLatch begun = new CountDownLatch(SLOW);
+                    CountDownLatch other = new CountDownLatch(5);
+                    CountDownLatch end = new CountDownLatch(1);
+                    for (int i = 0; i < SLOW; i++) {
+                        var _ = scheduler.scheduleWithFixedDelay(() -> {
+                            begun.countDown();
+                            await(end);
+                        }, PAUSE);
+                    }
+                    var _ = scheduler.scheduleWithFixedDelay(other::countDown, PAUSE);
+
+                    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+                    end.countDown();
                 });
     }
 
-    @EnableScheduling
-    static class Jobs {
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch other = new CountDownLatch(5);
-        private final CountDownLatch end = new CountDownLatch(1);
-
-        @Scheduled(fixedDelay = 1)
-        void isSlow() throws InterruptedException {
-            begun.countDown();
+    private static void await(CountDownLatch end) {
+        try {
             end.await();
-        }
-
-        @Scheduled(fixedDelay = 1)
-        void isAnother() throws InterruptedException {
-            begun.await();
-            other.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
+
+    @Configuration
+    @EnableScheduling
+    static class Scheduling {}
 }
