@@ -60,7 +60,7 @@ public final class Lethe {
     private record Code(String number) {}
 
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
-            @Nullable String lastName) {}
+            @Nullable String lastName, @Nullable Boolean quiet) {}
 
     private record SignedIn(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
             String refreshToken) {}
@@ -80,8 +80,17 @@ public final class Lethe {
     /// Signs in; a new number registers, with this name.
     public LetheSession signIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName) {
-        SignedIn answer = calls.send("POST", "/v1/sign-in/sessions",
-                new SignIn(requestId, code, deviceName, firstName, lastName), SignedIn.class);
+        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, null));
+    }
+
+    /// As [#signIn(String, String, String, String, String)], but nobody who had saved a new number is told that it joined.
+    public LetheSession signInQuietly(String requestId, String code, String deviceName, @Nullable String firstName,
+            @Nullable String lastName) {
+        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, true));
+    }
+
+    private LetheSession signIn(SignIn signIn) {
+        SignedIn answer = calls.send("POST", "/v1/sign-in/sessions", signIn, SignedIn.class);
         Tokens tokens = new Tokens(new Tokens.Pair(answer.accessToken(), answer.expiresIn(), answer.refreshToken()),
                 this::renew);
         return new LetheSession(calls.signedWith(tokens), tokens, answer.accountId(), answer.sessionId(),

@@ -44,6 +44,22 @@ class ContactStory {
     }
 
     @Test
+    void nobodyIsToldOfAContactThatJoinsQuietly() throws Exception {
+        Person alice = Person.called("Alice");
+        String number = "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        alice.session().contacts().giveConsent();
+        alice.session().contacts().sync(List.of(new Entry(number, "Bobby", "Tables")));
+
+        Person bob = Person.joiningQuietly("Robert", number);
+
+        eventually(() -> assertThat(alice.session().contacts().list(null, 50).contacts()).singleElement()
+                .satisfies(contact -> assertThat(contact.accountId()).isEqualTo(bob.id())));
+        Topics.awaitConsumed();
+        assertThat(alice.chat(Messages.SERVICE_CHAT))
+                .noneMatch(message -> String.valueOf(message.text()).contains("Bobby"));
+    }
+
+    @Test
     void withdrawingConsentWipesEveryContact() throws Exception {
         Person alice = Person.called("Alice");
         alice.session().contacts().giveConsent();

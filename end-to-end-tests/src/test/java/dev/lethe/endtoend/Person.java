@@ -30,20 +30,25 @@ final class Person {
     private final String number;
     private LetheSession session;
 
-    private Person(String name, String number) {
+    private Person(String name, String number, boolean quiet) {
         this.name = name;
         this.number = number;
-        this.session = signIn("phone");
+        this.session = signIn("phone", quiet);
     }
 
     /// Registers with a number nobody had before.
     static Person called(String name) {
-        return new Person(name, "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999));
+        return new Person(name, "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), false);
     }
 
     /// Registers, or signs in, with a number.
     static Person withNumber(String name, String number) {
-        return new Person(name, number);
+        return new Person(name, number, false);
+    }
+
+    /// Registers with a number, and nobody is told.
+    static Person joiningQuietly(String name, String number) {
+        return new Person(name, number, true);
     }
 
     String name() {
@@ -68,6 +73,10 @@ final class Person {
 
     /// Signs in once more, from another device.
     LetheSession signIn(String device) {
+        return signIn(device, false);
+    }
+
+    private LetheSession signIn(String device, boolean quiet) {
         Stores.passAMinuteSinceLastCode();
         Lethe lethe = Lethe.at(Running.suite().gateway());
         int before = Running.suite().smsInbox().messagesTo(number).size();
@@ -78,7 +87,8 @@ final class Person {
             assertThat(inbox).hasSizeGreaterThan(before);
             code.set(codeIn(inbox.getLast().text()));
         });
-        return lethe.signIn(request.requestId(), code.get(), device, name, "Tester");
+        return quiet ? lethe.signInQuietly(request.requestId(), code.get(), device, name, "Tester")
+                : lethe.signIn(request.requestId(), code.get(), device, name, "Tester");
     }
 
     Message sends(String text, Person to) {

@@ -3,6 +3,8 @@ package dev.lethe.events;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /// The life of an account, from registration to the last trace.
 public sealed interface AccountEvent extends Event {
 
@@ -23,7 +25,15 @@ public sealed interface AccountEvent extends Event {
     }
 
     /// A number became an account. The number is sealed for those who may match contacts.
-    record AccountRegistered(UUID accountId, byte[] sealedNumber, Instant at) implements AccountEvent {
+    ///
+    /// @param quiet whether those who had saved the number are not to be told; null where nothing was said
+    record AccountRegistered(UUID accountId, byte[] sealedNumber, @Nullable Boolean quiet, Instant at)
+            implements
+                AccountEvent {
+        public boolean joinsQuietly() {
+            return Boolean.TRUE.equals(quiet);
+        }
+
         @Override
         public String toString() {
             return "AccountRegistered[accountId=" + accountId + "]";

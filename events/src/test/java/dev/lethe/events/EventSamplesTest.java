@@ -37,6 +37,14 @@ class EventSamplesTest {
     }
 
     @Test
+    void aRegistrationOfWhichNobodySaidHowLoudItIsIsTold() {
+        String before = """
+                {"accountId":"3f2c8a54-6d0f-4d5c-9a3e-0c7b1f1f6a01","sealedNumber":"c2VhbGVk","at":"2026-11-22T10:15:30Z"}""";
+
+        assertThat(json.readValue(before, AccountEvent.AccountRegistered.class).joinsQuietly()).isFalse();
+    }
+
+    @Test
     void everyRecordOfTheSealedHierarchyHasAWireName() {
         long records = Stream.of(Event.class.getPermittedSubclasses())
                 .flatMap(context -> Stream.of(context.getPermittedSubclasses())).count();

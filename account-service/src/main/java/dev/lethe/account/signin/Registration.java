@@ -75,7 +75,7 @@ class Registration {
                 throw AccountProblems.CODE_USED.asProblem();
             }
             accounts.register(newcomer, own);
-            outbox.record(new AccountRegistered(account, sealedNumber, clock.instant()));
+            outbox.record(new AccountRegistered(account, sealedNumber, request.quiet(), clock.instant()));
             return Optional.of(new SignedIn(account, true, sessions.start(account, own, request.deviceName())));
         });
         Failpoints.reach("account.registration-after-commit");

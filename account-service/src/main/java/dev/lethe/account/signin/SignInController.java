@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.platform.caller.Open;
@@ -38,7 +39,10 @@ class SignInController {
     record SessionAsked(@NotBlank @Size(max = 64) String requestId,
             @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String code,
             @NotBlank @Size(max = 64) String deviceName, @Nullable @Size(max = 64) String firstName,
-            @Nullable @Size(max = 64) String lastName) {
+            @Nullable @Size(max = 64) String lastName,
+            @Nullable @Schema(
+                    description = """
+                            For a new number: whether those who have saved it are not to be told that it joined. Told, unless true.""") Boolean quiet) {
 
         @Override
         public String toString() {
@@ -77,7 +81,7 @@ class SignInController {
     @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers")
     SessionStarted session(@Valid @RequestBody SessionAsked asked) {
         var done = signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
-                asked.firstName(), asked.lastName()));
+                asked.firstName(), asked.lastName(), asked.quiet()));
         var tokens = done.tokens();
         return new SessionStarted(done.accountId(), tokens.sessionId(), done.registered(), tokens.accessToken(),
                 tokens.expiresIn(), tokens.refreshToken());

@@ -27,7 +27,7 @@ import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
 
-/// Enters a new account into the directory and tells those who had saved its number.
+/// Enters a new account into the directory and tells those who had saved its number, unless it wants to be quiet.
 @Component
 class JoinedNotices {
 
@@ -65,7 +65,8 @@ class JoinedNotices {
         var hash = phoneIndex.hashing().of(number);
         var acquaintances = knownBy.of(hash).stream().filter(known -> !known.owner().equals(account)).toList();
         var living = lockLiving(account, acquaintances);
-        if (living.contains(account) && directory.enter(account, hash, number, ownKey.key())) {
+        boolean isNew = living.contains(account) && directory.enter(account, hash, number, ownKey.key());
+        if (isNew && !registered.joinsQuietly()) {
             tell(acquaintances.stream().filter(known -> living.contains(known.owner())).toList(), account,
                     registered.at());
         }

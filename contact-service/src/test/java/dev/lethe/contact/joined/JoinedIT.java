@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ class JoinedIT {
                 Place.ofEvent(NoticeEvent.TOPIC, notice.noticeId(), alice.id), notice.sealedBody()))
                 .isEqualTo("Bobby Tables joined Lethe.");
         eventually(() -> assertThat(matched(alice)).isEqualTo(bob.toString()));
+    }
+
+    @Test
+    void tellsNobodyOfWhoWantsToBeQuiet() {
+        alice.sync(List.of(person(number, "Bobby", "Tables")));
+        var bob = subjects.create();
+
+        events.publish("account-service", registered(bob, number, true));
+
+        eventually(() -> assertThat(matched(alice)).isEqualTo(bob.toString()));
+        awaitDirectory(register(other()));
+        assertThat(noticesOf(alice)).isEmpty();
     }
 
     @Test
@@ -182,8 +195,12 @@ class JoinedIT {
     }
 
     private AccountRegistered registered(UUID account, String e164) {
+        return registered(account, e164, null);
+    }
+
+    private AccountRegistered registered(UUID account, String e164, @Nullable Boolean quiet) {
         return new AccountRegistered(account, vault.key(account, Reader.EXCHANGE)
-                .seal(Place.ofEvent(AccountEvent.TOPIC, account, account), e164), clock.instant());
+                .seal(Place.ofEvent(AccountEvent.TOPIC, account, account), e164), quiet, clock.instant());
     }
 
     private static String other() {

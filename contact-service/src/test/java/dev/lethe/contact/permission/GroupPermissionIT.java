@@ -174,7 +174,7 @@ class GroupPermissionIT {
 
     private void register(Owner owner) {
         events.publish("account-service", new AccountRegistered(owner.id, vault.key(owner.id, Reader.EXCHANGE)
-                .seal(Place.ofEvent(AccountEvent.TOPIC, owner.id, owner.id), number), clock.instant()));
+                .seal(Place.ofEvent(AccountEvent.TOPIC, owner.id, owner.id), number), null, clock.instant()));
         eventually(() -> assertThat(sql.sql("SELECT count(*) FROM directory WHERE account_id = :id")
                 .param("id", owner.id).query(Long.class).single()).isOne());
     }

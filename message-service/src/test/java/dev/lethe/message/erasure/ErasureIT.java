@@ -113,10 +113,10 @@ class ErasureIT extends MessageServiceIT {
         erase(alice, false);
         eventually(() -> assertThat(rowsOf(alice)).isZero());
 
-        events.publish("account-service", new AccountRegistered(alice.id, new byte[] {1}, clock.instant()));
-        events.publish("account-service", new AccountRegistered(bob.id, new byte[] {1}, clock.instant()));
+        events.publish("account-service", new AccountRegistered(alice.id, new byte[] {1}, null, clock.instant()));
+        events.publish("account-service", new AccountRegistered(bob.id, new byte[] {1}, null, clock.instant()));
         Person marker = someone();
-        events.publish("account-service", new AccountRegistered(marker.id, new byte[] {1}, clock.instant()));
+        events.publish("account-service", new AccountRegistered(marker.id, new byte[] {1}, null, clock.instant()));
 
         eventually(() -> assertThat(state(marker)).isEqualTo("live"));
         assertThat(state(alice)).isEqualTo("erased");
