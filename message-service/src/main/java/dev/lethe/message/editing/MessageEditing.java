@@ -18,7 +18,6 @@ import dev.lethe.message.history.Messages;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.MessageId;
-import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
@@ -34,17 +33,15 @@ class MessageEditing {
 
     private final Messages messages;
     private final Holders holders;
-    private final Groups groups;
     private final Vault vault;
     private final Rewriting rewriting;
     private final MessageProperties properties;
     private final Clock clock;
 
-    MessageEditing(Messages messages, Holders holders, Groups groups, Vault vault, Rewriting rewriting,
+    MessageEditing(Messages messages, Holders holders, Vault vault, Rewriting rewriting,
             MessageProperties properties, Clock clock) {
         this.messages = messages;
         this.holders = holders;
-        this.groups = groups;
         this.vault = vault;
         this.rewriting = rewriting;
         this.properties = properties;
@@ -56,15 +53,12 @@ class MessageEditing {
                 .orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
         requireEditable(caller, messages.seen(caller, chat, id)
                 .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem), change);
-        if (kind == ChatKind.GROUP && groups.rolesOf(caller.accountId(), List.of(chat)).isEmpty()) {
-            throw MessageProblems.NOT_A_MEMBER.asProblem();
-        }
         List<Holder> all = holders.of(caller.accountId(), kind, chat, id, id);
         List<UUID> owners = all.stream().map(Holder::owner).toList();
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Map<UUID, KeyLookup> keys = vault.keys(owners, Reader.MESSAGE);
             try {
-                return rewriting.rewrite(caller, id, change, all, keys);
+                return rewriting.rewrite(caller, kind, id, change, all, keys);
             } catch (KeyUnreachableException _) {
                 // a key was revoked while it was in use; asked again, the keyholders say why
             }

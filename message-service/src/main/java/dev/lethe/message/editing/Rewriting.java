@@ -22,9 +22,12 @@ import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.Messages;
+import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -35,15 +38,17 @@ import dev.lethe.platform.vault.SubjectKey;
 @Component
 class Rewriting {
     private final Mailboxes mailboxes;
+    private final Groups groups;
     private final Messages messages;
     private final Copies copies;
     private final MessageSeal seal;
     private final MessageOpening opening;
     private final Clock clock;
 
-    Rewriting(Mailboxes mailboxes, Messages messages, Copies copies, MessageSeal seal,
+    Rewriting(Mailboxes mailboxes, Groups groups, Messages messages, Copies copies, MessageSeal seal,
             MessageOpening opening, Clock clock) {
         this.mailboxes = mailboxes;
+        this.groups = groups;
         this.messages = messages;
         this.copies = copies;
         this.seal = seal;
@@ -56,7 +61,7 @@ class Rewriting {
     /// @param holders the author first
     /// @param keys    of all holders; who has none any more is left out
     @Transactional
-    public Message rewrite(Caller caller, MessageId id, Change change, List<Holder> holders,
+    public Message rewrite(Caller caller, ChatKind kind, MessageId id, Change change, List<Holder> holders,
             Map<UUID, KeyLookup> keys) {
         Map<UUID, Mailbox> locked = mailboxes.lock(holders.stream().map(Holder::owner).toList());
         Mailbox own = locked.get(caller.accountId());
@@ -64,7 +69,12 @@ class Rewriting {
                 || !(keys.get(own.owner()) instanceof KeyLookup.Present(SubjectKey key))) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
-        MessageRow row = messages.seen(caller, holders.getFirst().chat(), id)
+        ChatId chat = holders.getFirst().chat();
+        // whoever takes somebody out of a group locks their mailbox too
+        if (kind == ChatKind.GROUP && groups.rolesOf(own.owner(), List.of(chat)).isEmpty()) {
+            throw MessageProblems.NOT_A_MEMBER.asProblem();
+        }
+        MessageRow row = messages.seen(caller, chat, id)
                 .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem);
         MessageBody before = seal.open(key, own.owner(), id, row.body());
         requireOwnWords(before, own.owner());

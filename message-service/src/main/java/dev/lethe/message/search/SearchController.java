@@ -89,7 +89,11 @@ class SearchController {
         if (found.isEmpty() && !q.isBlank()) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("q", "has no word in it");
         }
-        return found.stream().limit(MOST_WORDS).toList();
+        if (found.size() > MOST_WORDS) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem()
+                    .withField("q", "must have no more than " + MOST_WORDS + " words");
+        }
+        return found;
     }
 
     // Ids are counted from 1970 and reach beyond the year 2200; what lies outside is before or after all of them.

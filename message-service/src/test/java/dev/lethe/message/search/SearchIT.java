@@ -210,5 +210,7 @@ class SearchIT extends MessageServiceIT {
         assertThat(search(alice, "word", "&after=yesterday").text("/errors/0/field")).isEqualTo("after");
         assertThat(search(alice, "word", "&chatId=1").text("/errors/0/field")).isEqualTo("chatId");
         assertThat(search(alice, "word", "&limit=0").status()).isEqualTo(400);
+        assertThat(search(alice, "w ".repeat(32), "").status()).isEqualTo(200);
+        assertThat(search(alice, "w ".repeat(33), "").text("/errors/0/field")).isEqualTo("q");
     }
 }
