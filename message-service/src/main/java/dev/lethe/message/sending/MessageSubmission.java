@@ -35,6 +35,7 @@ import dev.lethe.platform.vault.Vault;
 class MessageSubmission {
     /// A group may change again and again while a send waits for its writer.
     private static final int TRIES = 16;
+    private static final Duration HEADSTART = Duration.ofMillis(250);
 
     private final Vault vault;
     private final SendWriters writers;
@@ -69,7 +70,8 @@ class MessageSubmission {
                 // whoever left since may still ask what became of a send
                 return sentBefore(submission).orElseThrow(() -> refused);
             }
-            Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE));
+            Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE),
+                    HEADSTART.multipliedBy(attempt));
             if (!(outcome instanceof Outcome.Outrun)) {
                 return answer(submission, outcome);
             }
@@ -87,9 +89,9 @@ class MessageSubmission {
         });
     }
 
-    private Outcome attempt(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {
+    private Outcome attempt(Submission submission, Audience audience, Map<UUID, KeyLookup> keys, Duration headstart) {
         try {
-            Addressed ready = submission.to(audience, keys, seal, leased(submission, audience, keys));
+            Addressed ready = submission.to(audience, keys, seal, leased(submission, audience, keys, headstart));
             try {
                 return appended(ready, keys);
             } catch (MissingMailboxException _) {
@@ -115,8 +117,9 @@ class MessageSubmission {
     }
 
     // Leases name the message, so its id is chosen before the mailboxes are locked; a known send and one that
-    // cannot succeed need none.
-    private @Nullable MessageId leased(Submission submission, Audience audience, Map<UUID, KeyLookup> keys) {
+    // cannot succeed need none. In a busy group others may go ahead meanwhile, so each further try looks ahead further.
+    private @Nullable MessageId leased(Submission submission, Audience audience, Map<UUID, KeyLookup> keys,
+            Duration headstart) {
         if (submission.file() == null || sends.find(submission.sender(), submission.clientId()).isPresent()) {
             return null;
         }
@@ -127,7 +130,8 @@ class MessageSubmission {
             return null;
         }
         long last = sends.lastIdOf(holders);
-        MessageId id = new MessageId(Math.max(MessageId.earliestAt(clock.instant()).value(), last + 1));
+        MessageId id = new MessageId(
+                Math.max(MessageId.earliestAt(clock.instant().plus(headstart)).value(), last + 1));
         leases.take(submission, holders, id);
         Failpoints.reach("message.after-lease");
         return id;

@@ -34,6 +34,8 @@ class FileIT extends MessageServiceIT {
     @Autowired
     private Environment environment;
     private final List<JsonNode> leases = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable meanwhile = () -> {
+    };
     private HttpsServer media;
 
     @BeforeEach
@@ -45,6 +47,7 @@ class FileIT extends MessageServiceIT {
         media.createContext("/internal/v1/leases", exchange -> {
             JsonNode lease = JSON.readTree(exchange.getRequestBody());
             leases.add(lease);
+            meanwhile.run();
             boolean known = !lease.path("fileId").asString().equals(UNKNOWN.toString());
             exchange.sendResponseHeaders(known ? 200 : 404, -1);
             exchange.close();
@@ -76,6 +79,19 @@ class FileIT extends MessageServiceIT {
         assertThat(page.text("/messages/0/file/name")).isEqualTo("cat.jpg");
         assertThat(page.text("/messages/0/file/id")).isEqualTo(file.toString());
         assertThat(page.text("/messages/0/text")).isEqualTo("my cat");
+    }
+
+    @Test
+    void findsAPlaceInAChatInWhichOthersAlwaysGoAhead() {
+        Person alice = someone();
+        Person bob = someone();
+        meanwhile = () -> bob.sends(alice, "me first");
+
+        Answer sent = sendFile(alice, bob, UUID.randomUUID(), UUID.randomUUID());
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        assertThat(alice.get("/v1/chats/" + bob.id + "/messages").text("/messages/0/id")).isEqualTo(sent.text("/id"));
+        assertThat(leases).hasSizeLessThan(8);
     }
 
     @Test
