@@ -1,15 +1,12 @@
 package dev.lethe.message.sending;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
-import dev.lethe.message.history.Copies.Receipt;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody;
 import dev.lethe.message.history.MessageKind;
@@ -22,7 +19,7 @@ import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.Submission.Source;
 import dev.lethe.platform.caller.Caller;
-import dev.lethe.platform.vault.SubjectKey;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.Vault;
 
 /// Turns a draft into a submission: what it answers and what it passes on must stand among the sender's own
@@ -62,18 +59,19 @@ class Composition {
         if (draft.replyTo() == null && draft.source() == null) {
             return submission.submit(submission(caller, draft, null, draft.body(), draft.file()));
         }
-        Optional<Receipt> known = sends.find(caller.accountId(), draft.clientId());
-        MessageId replyTo = replyTo(caller, draft, known.isPresent());
+        boolean known = sends.find(caller.accountId(), draft.clientId()).isPresent();
+        MessageId replyTo = replyTo(caller, draft, known);
         Message sent = draft.source() == null
                 ? submission.submit(submission(caller, draft, replyTo, draft.body(), draft.file()))
                 : passOn(caller, draft, replyTo, draft.source(), known);
         return replyTo == null ? sent : opening.quoting(caller.accountId(), sent);
     }
 
-    private Message passOn(Caller caller, Draft draft, @Nullable MessageId replyTo, Source source,
-            Optional<Receipt> known) {
-        if (known.isPresent()) {
-            return sentBefore(caller, submission(caller, draft, replyTo, null, null), known.get());
+    private Message passOn(Caller caller, Draft draft, @Nullable MessageId replyTo, Source source, boolean known) {
+        if (known) {
+            Submission again = submission(caller, draft, replyTo, null, null);
+            return submission.sentBefore(again).map(id -> standing(caller, again, id))
+                    .orElseThrow(PlatformProblems::unavailable);
         }
         MessageRow row = messages.seen(caller, source.chat(), source.message())
                 .orElseThrow(() -> MessageProblems.MESSAGE_NOT_FOUND.asProblem()
@@ -99,13 +97,8 @@ class Composition {
     }
 
     // What was passed on may have changed or gone since; what was sent is answered from the sender's own copy.
-    private Message sentBefore(Caller caller, Submission again, Receipt receipt) {
+    private Message standing(Caller caller, Submission again, MessageId id) {
         UUID sender = caller.accountId();
-        SubjectKey key = vault.key(sender);
-        if (!Arrays.equals(again.digest(seal, key), receipt.digest())) {
-            throw MessageProblems.CLIENT_ID_USED.asProblem();
-        }
-        MessageId id = new MessageId(receipt.id());
         return messages.seen(caller, again.chat(), id)
                 .map(row -> opening.open(sender, List.of(row)).getFirst())
                 .orElseGet(() -> Message.of(again.chat().value(), id, again.kind(), new Message.Author(sender, null),

@@ -68,7 +68,7 @@ class MessageSubmission {
                 audience = audiences.of(submission.sender(), submission.chat());
             } catch (Problem refused) {
                 // whoever left since may still ask what became of a send
-                return sentBefore(submission).orElseThrow(() -> refused);
+                return sentBefore(submission).map(id -> sent(submission, id)).orElseThrow(() -> refused);
             }
             Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE),
                     HEADSTART.multipliedBy(attempt));
@@ -80,12 +80,15 @@ class MessageSubmission {
         throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
     }
 
-    private Optional<Message> sentBefore(Submission submission) {
+    /// The id under which the same was sent before.
+    ///
+    /// @throws Problem when its client id was used for something else
+    Optional<MessageId> sentBefore(Submission submission) {
         return sends.find(submission.sender(), submission.clientId()).map(known -> {
             if (!Arrays.equals(submission.digest(seal, vault.key(submission.sender())), known.digest())) {
                 throw MessageProblems.CLIENT_ID_USED.asProblem();
             }
-            return sent(submission, new MessageId(known.id()));
+            return new MessageId(known.id());
         });
     }
 

@@ -3,65 +3,16 @@ package dev.lethe.message.group;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-
-import tools.jackson.databind.JsonNode;
-
-import dev.lethe.message.MessageServiceIT;
-import dev.lethe.test.secret.TestSecrets;
-
-class GroupIT extends MessageServiceIT {
-    @Autowired
-    private Environment environment;
-    private final Set<UUID> shy = Collections.synchronizedSet(new HashSet<>());
-    private HttpsServer contacts;
-
-    @BeforeEach
-    void startContactService() throws IOException {
-        URI url = URI.create(environment.getRequiredProperty("lethe.contact.internal-url"));
-        contacts = HttpsServer.create(new InetSocketAddress(url.getHost(), url.getPort()), 0);
-        contacts.setHttpsConfigurator(
-                new HttpsConfigurator(TestSecrets.shared().tlsOf("contact-service", "contact-service")));
-        contacts.createContext("/internal/v1/group-permissions", exchange -> {
-            JsonNode request = JSON.readTree(exchange.getRequestBody());
-            List<String> allowed = request.path("accountIds").valueStream().map(JsonNode::asString)
-                    .filter(id -> !shy.contains(UUID.fromString(id))).toList();
-            byte[] answer = JSON.writeValueAsBytes(
-                    JSON.createObjectNode().set("allowed", JSON.valueToTree(allowed)));
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        contacts.start();
-    }
-
-    @AfterEach
-    void stopContactService() {
-        contacts.stop(0);
-    }
-
+class GroupIT extends GroupServiceIT {
     @Test
     void reachesEveryMemberUnderTheSameId() {
         Person alice = someone();
@@ -144,60 +95,6 @@ class GroupIT extends MessageServiceIT {
     }
 
     @Test
-    void letsOnlyHigherRolesRemove() {
-        Person alice = someone();
-        Person bob = someone();
-        Person carol = someone();
-        UUID group = group(alice, "Roles", bob, carol);
-
-        assertThat(remove(bob, group, carol).text("/code")).isEqualTo("role-too-low");
-        assertThat(role(bob, group, bob, "admin").text("/code")).isEqualTo("role-too-low");
-        assertThat(role(alice, group, bob, "admin").status()).isEqualTo(200);
-        assertThat(remove(bob, group, alice).text("/code")).isEqualTo("role-too-low");
-        assertThat(remove(bob, group, carol).status()).isEqualTo(204);
-        assertThat(remove(bob, group, carol).text("/code")).isEqualTo("member-not-found");
-    }
-
-    @Test
-    void isHandedOver() {
-        Person alice = someone();
-        Person bob = someone();
-        UUID group = group(alice, "Crown", bob);
-
-        assertThat(role(alice, group, bob, "owner").text("/role")).isEqualTo("admin");
-
-        assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("owner");
-        assertThat(role(alice, group, bob, "member").text("/code")).isEqualTo("role-too-low");
-    }
-
-    @Test
-    void passesToTheOldestAdminWhenItsOwnerLeaves() {
-        Person alice = someone();
-        Person bob = someone();
-        Person carol = someone();
-        UUID group = group(alice, "Heirs", bob);
-        add(alice, group, carol);
-        role(alice, group, carol, "admin");
-
-        remove(alice, group, alice);
-
-        assertThat(carol.get("/v1/groups/" + group).text("/role")).isEqualTo("owner");
-        assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("member");
-    }
-
-    @Test
-    void isGoneWithItsLastMember() {
-        Person alice = someone();
-        UUID group = group(alice, "Alone");
-
-        remove(alice, group, alice);
-
-        assertThat(jdbc.sql("select count(*) from group_chat where id = ?").param(group).query(Long.class).single())
-                .isZero();
-        assertThat(texts(alice, group)).hasSize(2);
-    }
-
-    @Test
     void changesItsTitleForEverybody() {
         Person alice = someone();
         Person bob = someone();
@@ -207,6 +104,25 @@ class GroupIT extends MessageServiceIT {
 
         assertThat(bob.get("/v1/chats").text("/chats/0/title")).isEqualTo("New");
         assertThat(bob.get("/v1/chats/" + group + "/messages").text("/messages/0/event/title")).isEqualTo("New");
+    }
+
+    @Test
+    void takesTwoHundredAndNoMore() {
+        Person alice = someone();
+        Person[] others = Stream.generate(this::someone).limit(199).toArray(Person[]::new);
+        UUID group = group(alice, "A village", others);
+        Person late = someone();
+
+        Answer refused = add(alice, group, late);
+        Answer heard = others[198].send(group, UUID.randomUUID(), "crowded");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("group-full");
+        assertThat(heard.status()).isEqualTo(201);
+        assertThat(texts(others[0], group)).contains("crowded");
+        assertThat(late.get("/v1/chats/" + group + "/messages").status()).isEqualTo(404);
+        remove(alice, group, others[0]);
+        assertThat(add(alice, group, late).status()).isEqualTo(200);
     }
 
     @Test
@@ -226,7 +142,7 @@ class GroupIT extends MessageServiceIT {
     void isMadeOfNobodyWhenNobodyCanTell() {
         Person alice = someone();
         Person bob = someone();
-        contacts.stop(0);
+        stopContactService();
 
         Answer created = alice.post("/v1/groups", creation(UUID.randomUUID(), "Silent", bob));
 
@@ -281,44 +197,6 @@ class GroupIT extends MessageServiceIT {
     }
 
     @Test
-    void exportsThatAnOwnerWhoLeftIsTheOneWhoLeft() {
-        Person alice = someone();
-        Person bob = someone();
-        UUID group = group(alice, "Handed on", bob);
-        assertThat(alice.delete("/v1/groups/" + group + "/members/" + alice.id).status()).isEqualTo(204);
-
-        JsonNode export = bob.get("/v1/exports?chatId=" + group).json();
-
-        JsonNode left = export.path("messages").valueStream()
-                .filter(message -> message.path("action").asString("").equals("remove_members")).findFirst()
-                .orElseThrow();
-        assertThat(left.path("members")).hasSize(1);
-        assertThat(left.path("members").get(0)).isEqualTo(left.path("actor_id"));
-    }
-
-    @Test
-    void passesOnWhenItsOwnersAccountIsErased() {
-        Person alice = someone();
-        Person bob = someone();
-        Person carol = someone();
-        UUID group = group(alice, "Bereft", bob);
-        add(alice, group, carol);
-        alice.send(group, UUID.randomUUID(), "farewell");
-        String cursor = bob.get("/v1/updates").text("/cursor");
-
-        erase(alice, false);
-
-        eventually(() -> assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("owner"));
-        eventually(() -> assertThat(jdbc.sql("select count(*) from membership where account_id = ?").param(alice.id)
-                .query(Long.class).single()).isZero());
-        assertThat(bob.get("/v1/updates?after=" + cursor).text("/updates/0/type")).isEqualTo("chat");
-        assertThat(bob.send(group, UUID.randomUUID(), "without her").status()).isEqualTo(201);
-        assertThat(texts(carol, group)).containsExactly("without her", "farewell", "");
-        assertThat(carol.get("/v1/chats/" + group + "/messages").json().at("/messages/1/author/deleted").asBoolean())
-                .isTrue();
-    }
-
-    @Test
     void losesWhatAnErasedMemberTookBack() {
         Person alice = someone();
         Person bob = someone();
@@ -369,55 +247,5 @@ class GroupIT extends MessageServiceIT {
                 .isEqualTo("clientId");
         assertThat(alice.get("/v1/groups/" + UUID.randomUUID()).text("/code")).isEqualTo("chat-not-found");
         assertThat(alice.get("/v1/groups/x").status()).isEqualTo(404);
-    }
-
-    private UUID group(Person owner, String title, Person... members) {
-        Answer created = owner.post("/v1/groups", creation(UUID.randomUUID(), title, members));
-        assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
-        return UUID.fromString(created.text("/id"));
-    }
-
-    private static String creation(UUID clientId, String title, Person... members) {
-        return JSON.createObjectNode().put("clientId", clientId.toString()).put("title", title)
-                .set("accountIds", JSON.valueToTree(Arrays.stream(members).map(member -> member.id).toList()))
-                .toString();
-    }
-
-    private static Answer add(Person actor, UUID group, Person joining) {
-        return actor.post("/v1/groups/" + group + "/members", "{\"accountIds\":[\"" + joining.id + "\"]}");
-    }
-
-    private static Answer remove(Person actor, UUID group, Person member) {
-        return actor.delete("/v1/groups/" + group + "/members/" + member.id);
-    }
-
-    private static Answer role(Person actor, UUID group, Person member, String role) {
-        return actor.put("/v1/groups/" + group + "/members/" + member.id + "/role", "{\"role\":\"" + role + "\"}");
-    }
-
-    private static List<String> texts(Person reader, UUID group) {
-        return reader.textsWith(group);
-    }
-
-    private static List<String> ids(Person reader, UUID group) {
-        return reader.get("/v1/chats/" + group + "/messages?limit=100").json().path("messages").valueStream()
-                .map(message -> message.path("id").asString()).toList();
-    }
-
-    private static List<Answer> parallel(int times, Callable<Answer> act) {
-        return all(Collections.nCopies(times, act));
-    }
-
-    private static List<Answer> all(List<Callable<Answer>> acts) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = acts.stream().map(threads::submit).toList();
-            return running.stream().map(it -> {
-                try {
-                    return it.get();
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            }).toList();
-        }
     }
 }

@@ -2,59 +2,18 @@ package dev.lethe.message.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-
-import tools.jackson.databind.JsonNode;
-
-import dev.lethe.message.MessageServiceIT;
-import dev.lethe.test.secret.TestSecrets;
-
-class GroupMessageActsIT extends MessageServiceIT {
-    @Autowired
-    private Environment environment;
-    private HttpsServer contacts;
-
-    @BeforeEach
-    void startContactService() throws IOException {
-        URI url = URI.create(environment.getRequiredProperty("lethe.contact.internal-url"));
-        contacts = HttpsServer.create(new InetSocketAddress(url.getHost(), url.getPort()), 0);
-        contacts.setHttpsConfigurator(
-                new HttpsConfigurator(TestSecrets.shared().tlsOf("contact-service", "contact-service")));
-        contacts.createContext("/internal/v1/group-permissions", exchange -> {
-            JsonNode asked = JSON.readTree(exchange.getRequestBody()).path("accountIds");
-            byte[] answer = JSON.writeValueAsBytes(JSON.createObjectNode().set("allowed", asked));
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        contacts.start();
-    }
-
-    @AfterEach
-    void stopContactService() {
-        contacts.stop(0);
-    }
-
+class GroupMessageActsIT extends GroupServiceIT {
     @Test
     void changesTheCopiesOfPastMembersToo() {
         Person alice = someone();
         Person bob = someone();
         Person carol = someone();
-        UUID group = group(alice, bob, carol);
+        UUID group = group(alice, "Walkers", bob, carol);
         String id = alice.send(group, UUID.randomUUID(), "tomorow").text("/id");
         carol.delete("/v1/groups/" + group + "/members/" + carol.id);
 
@@ -71,7 +30,7 @@ class GroupMessageActsIT extends MessageServiceIT {
     void letsWhoLeftDeleteButNotEdit() {
         Person alice = someone();
         Person bob = someone();
-        UUID group = group(alice, bob);
+        UUID group = group(alice, "Walkers", bob);
         String id = bob.send(group, UUID.randomUUID(), "bye").text("/id");
         bob.delete("/v1/groups/" + group + "/members/" + bob.id);
 
@@ -85,7 +44,7 @@ class GroupMessageActsIT extends MessageServiceIT {
         Person alice = someone();
         Person bob = someone();
         Person carol = someone();
-        UUID group = group(alice, bob, carol);
+        UUID group = group(alice, "Walkers", bob, carol);
         String id = alice.send(group, UUID.randomUUID(), "take back").text("/id");
         Answer reply = bob.post(chat(group), "{\"clientId\":\"%s\",\"text\":\"reply\",\"replyTo\":\"%s\"}"
                 .formatted(UUID.randomUUID(), id));
@@ -103,7 +62,7 @@ class GroupMessageActsIT extends MessageServiceIT {
         Person alice = someone();
         Person bob = someone();
         Person late = someone();
-        UUID group = group(alice, bob);
+        UUID group = group(alice, "Walkers", bob);
         String id = alice.send(group, UUID.randomUUID(), "before you came").text("/id");
         alice.post("/v1/groups/" + group + "/members", "{\"accountIds\":[\"" + late.id + "\"]}");
 
@@ -123,7 +82,7 @@ class GroupMessageActsIT extends MessageServiceIT {
     void deletesTheChatOnlyOfWhoHasLeft() {
         Person alice = someone();
         Person bob = someone();
-        UUID group = group(alice, bob);
+        UUID group = group(alice, "Walkers", bob);
         bob.send(group, UUID.randomUUID(), "bob's words");
 
         assertThat(bob.delete("/v1/chats/" + group).text("/code")).isEqualTo("still-member");
@@ -141,17 +100,6 @@ class GroupMessageActsIT extends MessageServiceIT {
                 .query(Long.class).single()).isZero();
         alice.post("/v1/groups/" + group + "/members", "{\"accountIds\":[\"" + bob.id + "\"]}");
         assertThat(bob.get("/v1/chats").text("/chats/0/id")).isEqualTo(group.toString());
-    }
-
-    private static UUID group(Person owner, Person... members) {
-        var request = JSON.createObjectNode().put("clientId", UUID.randomUUID().toString()).put("title", "Walkers");
-        var ids = request.putArray("accountIds");
-        for (Person member : members) {
-            ids.add(member.id.toString());
-        }
-        Answer made = owner.post("/v1/groups", request.toString());
-        assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
-        return UUID.fromString(made.text("/id"));
     }
 
     private static String chat(UUID group) {

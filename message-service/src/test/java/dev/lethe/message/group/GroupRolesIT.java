@@ -1,0 +1,104 @@
+package dev.lethe.message.group;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+class GroupRolesIT extends GroupServiceIT {
+    @Test
+    void letsOnlyHigherRolesRemove() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Roles", bob, carol);
+
+        assertThat(remove(bob, group, carol).text("/code")).isEqualTo("role-too-low");
+        assertThat(role(bob, group, bob, "admin").text("/code")).isEqualTo("role-too-low");
+        assertThat(role(alice, group, bob, "admin").status()).isEqualTo(200);
+        assertThat(remove(bob, group, alice).text("/code")).isEqualTo("role-too-low");
+        assertThat(remove(bob, group, carol).status()).isEqualTo(204);
+        assertThat(remove(bob, group, carol).text("/code")).isEqualTo("member-not-found");
+    }
+
+    @Test
+    void isHandedOver() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Crown", bob);
+
+        assertThat(role(alice, group, bob, "owner").text("/role")).isEqualTo("admin");
+
+        assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("owner");
+        assertThat(role(alice, group, bob, "member").text("/code")).isEqualTo("role-too-low");
+    }
+
+    @Test
+    void passesToTheOldestAdminWhenItsOwnerLeaves() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Heirs", bob);
+        add(alice, group, carol);
+        role(alice, group, carol, "admin");
+
+        remove(alice, group, alice);
+
+        assertThat(carol.get("/v1/groups/" + group).text("/role")).isEqualTo("owner");
+        assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("member");
+    }
+
+    @Test
+    void isGoneWithItsLastMember() {
+        Person alice = someone();
+        UUID group = group(alice, "Alone");
+
+        remove(alice, group, alice);
+
+        assertThat(jdbc.sql("select count(*) from group_chat where id = ?").param(group).query(Long.class).single())
+                .isZero();
+        assertThat(texts(alice, group)).hasSize(2);
+    }
+
+    @Test
+    void exportsThatAnOwnerWhoLeftIsTheOneWhoLeft() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Handed on", bob);
+        assertThat(alice.delete("/v1/groups/" + group + "/members/" + alice.id).status()).isEqualTo(204);
+
+        JsonNode export = bob.get("/v1/exports?chatId=" + group).json();
+
+        JsonNode left = export.path("messages").valueStream()
+                .filter(message -> message.path("action").asString("").equals("remove_members")).findFirst()
+                .orElseThrow();
+        assertThat(left.path("members")).hasSize(1);
+        assertThat(left.path("members").get(0)).isEqualTo(left.path("actor_id"));
+    }
+
+    @Test
+    void passesOnWhenItsOwnersAccountIsErased() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Bereft", bob);
+        add(alice, group, carol);
+        alice.send(group, UUID.randomUUID(), "farewell");
+        String cursor = bob.get("/v1/updates").text("/cursor");
+
+        erase(alice, false);
+
+        eventually(() -> assertThat(bob.get("/v1/groups/" + group).text("/role")).isEqualTo("owner"));
+        eventually(() -> assertThat(jdbc.sql("select count(*) from membership where account_id = ?").param(alice.id)
+                .query(Long.class).single()).isZero());
+        assertThat(bob.get("/v1/updates?after=" + cursor).text("/updates/0/type")).isEqualTo("chat");
+        assertThat(bob.send(group, UUID.randomUUID(), "without her").status()).isEqualTo(201);
+        assertThat(texts(carol, group)).containsExactly("without her", "farewell", "");
+        assertThat(carol.get("/v1/chats/" + group + "/messages").json().at("/messages/1/author/deleted").asBoolean())
+                .isTrue();
+    }
+}
