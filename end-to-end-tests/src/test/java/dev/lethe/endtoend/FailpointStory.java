@@ -172,6 +172,8 @@ class FailpointStory {
             Files.File file = person.session().files().upload("mine".getBytes(StandardCharsets.UTF_8), "a.txt",
                     "text/plain");
             person.messages().send(person.id(), Draft.ofFile(file, null));
+            // what the friend holds of it goes by an event, and by nothing else
+            person.messages().send(friend.id(), Draft.ofFile(file, null));
             person.session().contacts().giveConsent();
             person.session().contacts().sync(List.of(new Entry(friend.number(), "Friend", "")));
             return new Victim(person, friend, group, file.id());
