@@ -53,13 +53,15 @@ class FailpointStory {
 
     /// What the cascade of one rich account makes each process pass, learnt by doing one.
     private static Map<String, List<String>> failpointsOfADeletion() throws Exception {
-        Map<String, Set<String>> before = new TreeMap<>();
         Victim victim = Victim.rich();
+        DeletionRequest request = victim.person().asksForDeletion();
+        String code = victim.person().deletionCode(request);
+        Topics.awaitConsumed();
+        Map<String, Set<String>> before = new TreeMap<>();
         for (String process : Failpoint.PROCESSES) {
             before.put(process, new HashSet<>(Failpoint.passed(process)));
         }
-        DeletionRequest request = victim.person().asksForDeletion();
-        confirm(victim.person(), request, victim.person().deletionCode(request));
+        confirm(victim.person(), request, code);
         victim.isGone(request);
         Map<String, List<String>> names = new TreeMap<>();
         for (String process : Failpoint.PROCESSES) {
