@@ -107,7 +107,7 @@ public class SearchTokens {
 
     /// The blocks for each of the chats: a cipher makes a mask of each chat, and, under another key, the result of each
     /// block with the mask on it. The blocks are digests, distinct and of no structure, so the cipher by itself is the
-    /// pseudo-random function that is needed; it does all of them in one call, at a tenth of what HMACs would take.
+    /// pseudo-random function that is needed, and it does all of them in one call.
     @SuppressWarnings("InsecureCipherMode")
     private byte[] enciphered(SubjectKey key, List<UUID> chats, byte[] blocks) {
         byte[] keys = key.blindIndex(PURPOSE, NOTHING);
