@@ -45,14 +45,24 @@ final class KafkaLogs extends Folder {
         var where = root().relativize(file.toPath()) + ", its records";
         if (!file.exists())
             return;
-        try (var records = FileRecords.open(file, false)) {
-            for (var batch : records.batches()) {
-                var each = batch.iterator();
-                while (each.hasNext())
-                    readRecord(each.next(), reader.begin(where));
+        try {
+            var records = FileRecords.open(file, false);
+            try {
+                readRecords(records, where, reader);
+            } finally {
+                // A plain close would cut the segment back to what it held when it was opened.
+                records.closeHandlers();
             }
         } catch (KafkaException | UncheckedIOException torn) {
             reader.begin(where).bytes(new byte[0], 0);
+        }
+    }
+
+    private static void readRecords(FileRecords records, String where, ByteReader reader) {
+        for (var batch : records.batches()) {
+            var each = batch.iterator();
+            while (each.hasNext())
+                readRecord(each.next(), reader.begin(where));
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -82,16 +85,28 @@ class ResidueScanTest {
     @EnumSource(value = CompressionType.class)
     void findsRecordsInCompressedBatches(CompressionType compression) throws IOException {
         var partition = Files.createDirectories(folder.resolve("lethe.notice.v1-0.1234-delete"));
-        var batch = MemoryRecords.withRecords(Compression.of(compression).build(),
-                new SimpleRecord("key".getBytes(StandardCharsets.UTF_8),
-                        ("aaaa".repeat(200) + canary.value()).getBytes(StandardCharsets.UTF_8)));
-        var bytes = new byte[batch.sizeInBytes()];
-        batch.buffer().get(bytes);
-        Files.write(partition.resolve("00000000000000000000.log.deleted"), bytes);
+        Files.write(partition.resolve("00000000000000000000.log.deleted"), batch(compression));
 
         var report = ResidueScan.lookingFor(List.of(canary)).kafka("kafka", folder).run();
 
         assertThat(report.findings()).extracting(Finding::where).anyMatch(where -> where.contains("records"));
+    }
+
+    @Test
+    void leavesASegmentAloneThatABrokerWritesMeanwhile() throws IOException {
+        var partition = Files.createDirectories(folder.resolve("topic-0"));
+        var segment = Files.write(partition.resolve("00000000000000000000.log"), batch(CompressionType.NONE));
+        var begun = new ArrayList<String>();
+
+        new KafkaLogs("kafka", folder).read(where -> {
+            begun.add(where);
+            append(segment);
+            return (_, _) -> {
+            };
+        });
+
+        assertThat(begun).hasSize(3);
+        assertThat(segment).hasSize(4L * batch(CompressionType.NONE).length);
     }
 
     @Test
@@ -153,5 +168,22 @@ class ResidueScanTest {
         var bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;
+    }
+
+    private byte[] batch(CompressionType compression) {
+        var batch = MemoryRecords.withRecords(Compression.of(compression).build(),
+                new SimpleRecord("key".getBytes(StandardCharsets.UTF_8),
+                        ("aaaa".repeat(200) + canary.value()).getBytes(StandardCharsets.UTF_8)));
+        var bytes = new byte[batch.sizeInBytes()];
+        batch.buffer().get(bytes);
+        return bytes;
+    }
+
+    private void append(Path segment) {
+        try {
+            Files.write(segment, batch(CompressionType.NONE), StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }
