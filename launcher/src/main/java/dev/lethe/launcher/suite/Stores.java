@@ -32,7 +32,7 @@ final class Stores {
 
     /// By the name of their process.
     Map<String, PostgresCluster> clusters() throws IOException {
-        var binaries = PostgresBinaries.in(options.distribution().cache());
+        var binaries = PostgresBinaries.find(options.distribution().cache(), System.getenv());
         var clusters = new LinkedHashMap<String, PostgresCluster>();
         clusters.put(MAIN, cluster(binaries, MAIN, Port.POSTGRES, List.of("account", "message", "contact", "media"),
                 memory()));

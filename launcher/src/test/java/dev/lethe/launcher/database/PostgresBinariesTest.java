@@ -1,0 +1,51 @@
+package dev.lethe.launcher.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresBinariesTest {
+    @TempDir
+    private Path installed;
+
+    @Test
+    void takesWhatIsInstalledWhereTheEnvironmentSays() throws IOException {
+        installed("postgres (PostgreSQL) 18.6 (Debian 18.6-1)");
+
+        assertThat(find().program("initdb")).isEqualTo(installed.resolve("bin/initdb").toString());
+    }
+
+    @Test
+    void refusesAnotherVersion() throws IOException {
+        installed("postgres (PostgreSQL) 15.18");
+
+        assertThatThrownBy(this::find).isInstanceOf(IOException.class)
+                .hasMessageContaining("LETHE_POSTGRES")
+                .hasMessageContaining("15.18");
+    }
+
+    @Test
+    void refusesAFolderWithoutAServer() {
+        assertThatThrownBy(this::find).isInstanceOf(IOException.class)
+                .hasMessageContaining("LETHE_POSTGRES")
+                .hasMessageContaining("bin/postgres");
+    }
+
+    private PostgresBinaries find() throws IOException {
+        return PostgresBinaries.find(installed.resolve("cache"), Map.of("LETHE_POSTGRES", installed.toString()));
+    }
+
+    private void installed(String version) throws IOException {
+        Path server = Files.createDirectories(installed.resolve("bin")).resolve("postgres");
+        Files.writeString(server, "#!/bin/sh\necho '" + version + "'\n");
+        Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwx------"));
+    }
+}
