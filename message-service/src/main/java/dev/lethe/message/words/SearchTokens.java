@@ -38,7 +38,6 @@ public class SearchTokens {
     private static final int WITH_SEPARATOR = OF_CHAT + OF_BEGINNING + OF_WORD + 1;
     private static final byte[] WHATEVER_FOLLOWS = {':', '*'};
 
-    private static final byte[] NOTHING = {};
     private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[Terms.DIGEST], "AES");
 
     private final Words words;
@@ -110,7 +109,7 @@ public class SearchTokens {
     /// pseudo-random function that is needed, and it does all of them in one call.
     @SuppressWarnings("InsecureCipherMode")
     private byte[] enciphered(SubjectKey key, List<UUID> chats, byte[] blocks) {
-        byte[] keys = key.blindIndex(PURPOSE, NOTHING);
+        byte[] keys = key.secret(PURPOSE);
         Cipher used = idle.pollFirst();
         try {
             Cipher cipher = used == null ? Cipher.getInstance("AES/ECB/NoPadding") : used;

@@ -1,6 +1,9 @@
 package dev.lethe.platform.caller;
 
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +23,8 @@ import dev.lethe.platform.problem.PlatformProblems;
 
 /// Refuses every call without a caller unless its handler is `@Open`, and hands the caller to the others.
 final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    private final Map<Method, Boolean> open = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -41,7 +46,12 @@ final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentR
         return current().orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
     }
 
-    private static boolean isOpen(HandlerMethod method) {
+    // asked once a method: to look for an annotation takes as long as to check a token
+    private boolean isOpen(HandlerMethod method) {
+        return open.computeIfAbsent(method.getMethod(), _ -> isAnnotated(method));
+    }
+
+    private static boolean isAnnotated(HandlerMethod method) {
         return AnnotatedElementUtils.hasAnnotation(method.getMethod(), Open.class)
                 || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class);
     }

@@ -100,6 +100,19 @@ public final class SubjectKey {
         }
     }
 
+    /// A secret of 32 bytes for a purpose of the caller's own, who clears it after use: the blind index of nothing,
+    /// made once.
+    public byte[] secret(String purpose) {
+        var name = "secret:" + purpose;
+        var known = derived.get(name);
+        if (known == null) {
+            known = new SecretKeySpec(blindIndex(purpose, new byte[0]), "HmacSHA256");
+            derived.put(name, known);
+        }
+        throwIfForgotten();
+        return known.getEncoded();
+    }
+
     /// Ends this object at once, for whoever still holds it too.
     void forget() {
         forgotten = true;
@@ -129,12 +142,16 @@ public final class SubjectKey {
                 Arrays.fill(bytes, (byte) 0);
             }
         });
-        // checked after deriving: a key derived from a root that was just zeroed must not be used
+        throwIfForgotten();
+        return key;
+    }
+
+    // Asked after deriving: a key derived from a root that was just zeroed must not be used.
+    private void throwIfForgotten() {
         if (forgotten) {
             derived.clear();
             throw new KeyUnreachableException("The key was revoked meanwhile");
         }
-        return key;
     }
 
     @Override

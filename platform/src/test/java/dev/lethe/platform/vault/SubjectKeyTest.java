@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -81,6 +82,25 @@ class SubjectKeyTest {
 
         assertThat(key.blindIndex("number", value)).isEqualTo(key.blindIndex("number", value)).hasSize(32);
         assertThat(key.blindIndex("number", value)).isNotEqualTo(key.blindIndex("word", value));
+    }
+
+    @Test
+    void hasASecretForEachPurposeOfWhichItsOwnerMayClearACopy() {
+        var first = key.secret("search");
+        var kept = first.clone();
+        Arrays.fill(first, (byte) 0);
+
+        assertThat(key.secret("search")).isEqualTo(kept).hasSize(32);
+        assertThat(key.secret("other")).isNotEqualTo(kept);
+    }
+
+    @Test
+    void givesNoSecretOnceItIsForgotten() {
+        key.secret("search");
+
+        key.forget();
+
+        assertThatThrownBy(() -> key.secret("search")).isInstanceOf(KeyUnreachableException.class);
     }
 
     @Test
