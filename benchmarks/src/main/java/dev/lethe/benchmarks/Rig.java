@@ -34,6 +34,8 @@ final class Rig implements AutoCloseable {
             options = options.property(GATEWAY, "lethe.gateway.limit." + limit + ".requests", "100000000");
         }
         var rig = new Rig(Suite.start(options));
+        // a benchmark that is broken off leaves no suite behind
+        Runtime.getRuntime().addShutdownHook(new Thread(rig.suite::close, "rig-end"));
         rig.requireDurability();
         System.out.printf("Ready after %.0f s%n", rig.suite.startDuration().toMillis() / 1000.0);
         return rig;
