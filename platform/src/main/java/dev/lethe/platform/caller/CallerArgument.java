@@ -24,7 +24,9 @@ import dev.lethe.platform.problem.PlatformProblems;
 /// Refuses every call without a caller unless its handler is `@Open`, and hands the caller to the others.
 final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
-    private final Map<Method, Boolean> open = new ConcurrentHashMap<>();
+    private record Handler(Class<?> type, Method method) {}
+
+    private final Map<Handler, Boolean> open = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -48,7 +50,7 @@ final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentR
 
     // asked once a method: to look for an annotation takes as long as to check a token
     private boolean isOpen(HandlerMethod method) {
-        return open.computeIfAbsent(method.getMethod(), _ -> isAnnotated(method));
+        return open.computeIfAbsent(new Handler(method.getBeanType(), method.getMethod()), _ -> isAnnotated(method));
     }
 
     private static boolean isAnnotated(HandlerMethod method) {

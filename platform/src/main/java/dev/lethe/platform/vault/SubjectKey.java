@@ -106,7 +106,9 @@ public final class SubjectKey {
         var name = "secret:" + purpose;
         var known = derived.get(name);
         if (known == null) {
-            known = new SecretKeySpec(blindIndex(purpose, new byte[0]), "HmacSHA256");
+            var bytes = blindIndex(purpose, new byte[0]);
+            known = new SecretKeySpec(bytes, "HmacSHA256");
+            Arrays.fill(bytes, (byte) 0);
             derived.put(name, known);
         }
         throwIfForgotten();
