@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,19 +34,20 @@ public final class PostgresBinaries {
     /// was done before.
     public static PostgresBinaries find(Path cache, Map<String, String> environment) throws IOException {
         var installed = environment.getOrDefault(INSTALLED, "");
-        return installed.isEmpty() ? in(cache) : installedIn(Path.of(installed));
+        return installed.isEmpty() ? in(cache) : installedIn(Path.of(installed).toAbsolutePath().normalize());
     }
 
     private static PostgresBinaries installedIn(Path folder) throws IOException {
         var binaries = new PostgresBinaries(folder);
-        var server = Path.of(binaries.program("postgres"));
-        if (!Files.isExecutable(server)) {
-            throw new IOException(INSTALLED + " names a folder without bin/postgres: " + folder);
+        for (var program : List.of("postgres", "initdb")) {
+            if (!Files.isExecutable(Path.of(binaries.program(program)))) {
+                throw new IOException(INSTALLED + " names a folder without bin/" + program + ": " + folder);
+            }
         }
-        var version = new String(new ProcessBuilder(server.toString(), "--version").start().getInputStream()
-                .readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!version.startsWith("postgres (PostgreSQL) " + VERSION)) {
-            throw new IOException(INSTALLED + " names another version than " + VERSION + ": " + version);
+        var asked = new ProcessBuilder(binaries.program("postgres"), "--version").redirectErrorStream(true).start();
+        var version = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!version.matches("postgres \\(PostgreSQL\\) " + VERSION + "\\.\\d+.*")) {
+            throw new IOException(INSTALLED + " names no PostgreSQL " + VERSION + ": " + version);
         }
         return binaries;
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresBinariesTest {
     @TempDir
@@ -23,13 +26,14 @@ class PostgresBinariesTest {
         assertThat(find().program("initdb")).isEqualTo(installed.resolve("bin/initdb").toString());
     }
 
-    @Test
-    void refusesAnotherVersion() throws IOException {
-        installed("postgres (PostgreSQL) 15.18");
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres (PostgreSQL) 15.18", "postgres (PostgreSQL) 18beta1", "cannot load libssl.so"})
+    void refusesAnotherVersion(String version) throws IOException {
+        installed(version);
 
         assertThatThrownBy(this::find).isInstanceOf(IOException.class)
                 .hasMessageContaining("LETHE_POSTGRES")
-                .hasMessageContaining("15.18");
+                .hasMessageContaining(version);
     }
 
     @Test
@@ -47,5 +51,6 @@ class PostgresBinariesTest {
         Path server = Files.createDirectories(installed.resolve("bin")).resolve("postgres");
         Files.writeString(server, "#!/bin/sh\necho '" + version + "'\n");
         Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwx------"));
+        Files.copy(server, server.resolveSibling("initdb"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 }
