@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
 /// A database that neither answers nor dies is the worst kind of away: every connection looks alive.
 class HangingDatabaseStory {
     private static final int SENDS = 60;
-    /// What a send waits for its commit, as its documentation says, and a second.
-    private static final Duration PATIENCE = Duration.ofSeconds(11);
+    /// A send waits ten seconds for its commit; the rest is for 60 at once on a small machine. The gateway would cut it
+    /// off after 30 s, and a connection gives up after 40.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STUCK = Duration.ofSeconds(50);
     private static final Duration BACK = Duration.ofSeconds(10);
 
     private record Send(UUID clientId, String text) {}
@@ -80,6 +82,7 @@ class HangingDatabaseStory {
                     .newBuilder(Running.suite().gateway().resolve("/v1/chats/" + to.id() + "/messages"))
                     .header("Authorization", "Bearer " + from.session().accessToken())
                     .header("Content-Type", "application/json")
+                    .timeout(STUCK)
                     .POST(BodyPublishers.ofString("{\"clientId\":\"" + send.clientId() + "\",\"text\":\"" + send.text()
                             + "\"}"))
                     .build(), BodyHandlers.discarding());
@@ -100,18 +103,23 @@ class HangingDatabaseStory {
     }
 
     /// A process and all it has started, stopped in the middle of whatever they do until this is closed.
-    private record Hanging(List<String> pids) implements AutoCloseable {
+    private record Hanging(ProcessHandle root) implements AutoCloseable {
         static Hanging of(String process) throws IOException {
             ProcessHandle root = Objects.requireNonNull(Running.suite().process(process).handle());
-            Hanging hanging = new Hanging(Stream.concat(Stream.of(root), root.descendants())
-                    .map(each -> Long.toString(each.pid())).toList());
+            // the root first, so that it starts no more of them
+            Hanging hanging = new Hanging(root);
             hanging.signal("-STOP");
             return hanging;
         }
 
         private void signal(String signal) throws IOException {
+            signal(signal, Stream.of(root));
+            signal(signal, root.descendants());
+        }
+
+        private static void signal(String signal, Stream<ProcessHandle> processes) throws IOException {
             List<String> command = new ArrayList<>(List.of("kill", signal));
-            command.addAll(pids);
+            processes.map(each -> Long.toString(each.pid())).forEach(command::add);
             // a helper process of the server may have ended meanwhile
             new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start().onExit().join();

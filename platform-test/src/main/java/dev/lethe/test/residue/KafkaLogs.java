@@ -50,7 +50,7 @@ final class KafkaLogs extends Folder {
             try {
                 readRecords(records, where, reader);
             } finally {
-                // A plain close would cut the segment back to what it held when it was opened.
+                // A plain close would try to cut off what a broker has written meanwhile, and fail.
                 records.closeHandlers();
             }
         } catch (KafkaException | UncheckedIOException torn) {
