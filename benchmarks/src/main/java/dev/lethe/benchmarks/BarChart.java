@@ -30,7 +30,7 @@ final class BarChart {
     }
 
     private static String row(String contender, double[] values, double scale, int y) {
-        var median = values[values.length / 2];
+        var median = Results.median(values);
         var middle = y + 10;
         return String.format(Locale.ROOT, """
                 <text x="10" y="%d">%s</text>

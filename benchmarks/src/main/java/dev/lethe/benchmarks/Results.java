@@ -46,8 +46,12 @@ final class Results {
 
     /// Not a number when nothing was measured.
     double median(String contender, String figure) {
-        var values = values(contender, figure);
-        return values.length == 0 ? Double.NaN : values[values.length / 2];
+        return median(values(contender, figure));
+    }
+
+    /// Of sorted values; of an even number of them, between the middle two.
+    static double median(double[] values) {
+        return values.length == 0 ? Double.NaN : (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 
     /// Of the medians, not a number when either is missing.

@@ -1,6 +1,7 @@
 package dev.lethe.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Rig implements AutoCloseable {
         }
         var rig = new Rig(Suite.start(options));
         // a benchmark that is broken off leaves no suite behind
-        Runtime.getRuntime().addShutdownHook(new Thread(rig.suite::close, "rig-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(rig::end, "rig-end"));
         rig.requireDurability();
         System.out.printf("Ready after %.0f s%n", rig.suite.startDuration().toMillis() / 1000.0);
         return rig;
@@ -122,5 +123,13 @@ final class Rig implements AutoCloseable {
     public void close() throws IOException {
         suite.close();
         Folders.delete(suite.home().folder());
+    }
+
+    private void end() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
