@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,17 +27,21 @@ import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
 
-/// Few writers with full batches: what arrives while a writer commits is its next batch. So the lock of a busy mailbox
-/// is held for one commit, not for one message, and nobody waits for a timer.
+/// Few writers with full batches: what arrives while a writer commits is the next batch. So the lock of a busy mailbox
+/// is held for one commit, not for one message, and nobody waits for a timer. They take turns, since two commits side by
+/// side would be half as full and wait for each other's mailboxes; but one that takes long, as when a mailbox is locked
+/// elsewhere, does not hold up the others.
 @Component
 class SendWriters implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SendWriters.class);
+    private static final long LONGEST_TURN_MILLIS = 50;
 
     private record Waiting(Addressed send, Map<UUID, KeyLookup> keys, CompletableFuture<Outcome> outcome) {}
 
     private final MessageAppend append;
     private final SendingProperties properties;
     private final BlockingQueue<Waiting> queue;
+    private final Semaphore turn = new Semaphore(1, true);
     private final DistributionSummary batchSizes;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
@@ -74,13 +79,26 @@ class SendWriters implements SmartLifecycle {
             try {
                 Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    gather(first, batch);
-                    commit(batch);
+                    inTurn(() -> {
+                        gather(first, batch);
+                        commit(batch);
+                    });
                     batch.clear();
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+        }
+    }
+
+    private void inTurn(Runnable commit) throws InterruptedException {
+        boolean taken = turn.tryAcquire(LONGEST_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            commit.run();
+        } finally {
+            if (taken) {
+                turn.release();
             }
         }
     }

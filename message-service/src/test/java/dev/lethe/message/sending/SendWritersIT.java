@@ -1,7 +1,9 @@
 package dev.lethe.message.sending;
 
+import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +30,8 @@ class SendWritersIT extends MessageServiceIT {
 
     @Autowired
     private MeterRegistry meters;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void gatherWhatWaitsIntoOneCommitAndLoseNothing() {
@@ -74,6 +81,28 @@ class SendWritersIT extends MessageServiceIT {
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(40);
         assertThat(statuses.stream().filter(status -> status == 404)).hasSize(20);
         assertThat(messages(bob, alice)).hasSize(40);
+    }
+
+    @Test
+    void holdUpNobodyElseWhileAMailboxIsLocked() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(alice, "first");
+        bob.sends(bob, "first");
+
+        Future<String> held = transaction.execute(_ -> {
+            jdbc.sql("select 1 from mailbox where id = ? for update").param(alice.id).query(Integer.class).single();
+            var waiting = CompletableFuture.supplyAsync(() -> alice.sends(alice, "second"));
+            eventually(() -> assertThat(jdbc.sql("select count(*) from pg_locks where not granted")
+                    .query(Long.class).single()).isPositive());
+
+            assertThat(bob.send(bob.id, UUID.randomUUID(), "second").status()).isEqualTo(201);
+            assertThat(waiting).isNotDone();
+            return waiting;
+        });
+
+        assertThat(held).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(alice.textsWith(alice.id)).containsExactly("second", "first");
     }
 
     private List<Long> seqsOf(Person person) {
