@@ -23,6 +23,7 @@ public final class Benchmarks {
         all.put("group", new Named(plan(20, 3), new GroupBenchmark()));
         all.put("delivery", new Named(plan(15, 3), new DeliveryBenchmark()));
         all.put("history", new Named(plan(8, 3), new HistoryBenchmark()));
+        all.put("search", new Named(plan(10, 3), new SearchBenchmark()));
         all.put("erasure", new Named(plan(60, 3), new ErasureBenchmark()));
         all.put("profile", new Named(plan(30, 1), new ProfileBenchmark()));
         all.put("open-end", new Named(plan(3600, 1), new OpenEnd()));

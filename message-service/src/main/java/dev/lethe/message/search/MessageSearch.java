@@ -137,8 +137,8 @@ class MessageSearch {
         }
 
         @Override
-        public long messages() {
-            return query.chat() == null ? entries.changes(reader.accountId()) : 0;
+        public int chats() {
+            return keyed.chats().size();
         }
 
         @Override

@@ -33,13 +33,14 @@ class SearchEntries {
     ///
     /// @param seen   how many rows; fewer than allowed at the end of the range
     /// @param oldest the lowest id among them
+    /// @param chats  how many chats of those that were asked they came from, with those between that had none
     /// @param found  ids of those that may be hits, newest first
-    record Looked(int seen, long oldest, List<Long> found) {
+    record Looked(int seen, long oldest, int chats, List<Long> found) {
         static Looked of(ResultSet row, int number) throws SQLException {
             java.sql.Array found = row.getArray("found");
             List<Long> ids = found == null ? List.of() : Stream.of((Long[]) found.getArray())
                     .sorted(Comparator.reverseOrder()).toList();
-            return new Looked(row.getInt("seen"), row.getLong("oldest"), ids);
+            return new Looked(row.getInt("seen"), row.getLong("oldest"), row.getInt("chats"), ids);
         }
     }
 
@@ -92,20 +93,12 @@ class SearchEntries {
     Looked probe(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
         Optional<String> partition = partition(owner);
         if (partition.isEmpty()) {
-            return new Looked(0, progress.before(), List.of());
+            return new Looked(0, progress.before(), 0, List.of());
         }
         allowBitmaps();
         return looking(probing(query, progress.phase(), partition.get()), owner, query, keyed, progress)
                 .param("rows", rows)
                 .query(Looked::of)
-                .single();
-    }
-
-    /// How many changes the owner's mailbox has seen. Most are messages; imported ones are none.
-    long changes(UUID owner) {
-        return jdbc.sql("select coalesce(max(seq), 0) from mailbox where id = :owner")
-                .param("owner", owner)
-                .query(Long.class)
                 .single();
     }
 
@@ -136,7 +129,7 @@ class SearchEntries {
     static String walking(SearchQuery query, Phase phase) {
         boolean inOneChat = query.chat() != null;
         return """
-                select count(*) as seen, min(r.id) as oldest, array_agg(r.id) filter (where %s) as found
+                select count(*) as seen, min(r.id) as oldest, 0 as chats, array_agg(r.id) filter (where %s) as found
                   from (select m.id, m.chat_id, m.author_id, m.kind, m.tokens
                           from message m
                          where m.owner_id = :owner and %s
@@ -155,24 +148,26 @@ class SearchEntries {
     }
 
     /// Step two: the index, one chat at a time. The partition is named, and the conditions of other indexes
-    /// stand outside, so that no other index fits.
+    /// stand outside, so that no other index fits. Only what is asked for is read of a row: most are one of a page.
     static String probing(SearchQuery query, Phase phase, String partition) {
         String entries = phase == Phase.WHOLES ? "wholes" : "beginnings";
+        boolean withoutWholes = phase == Phase.BEGINNINGS;
         return """
-                select count(*) as seen, min(r.id) as oldest, array_agg(r.id)
+                select count(*) as seen, min(r.id) as oldest, max(r.chat) as chats, array_agg(r.id)
                        filter (where r.owner_id = :owner and r.id >= :oldest and r.id < :at and %s%s) as found
-                  from (select m.*, c.wholes
-                          from unnest(cast(:chats as uuid[]), :%s, :wholes) as c (chat_id, entries, wholes)
+                  from (select m.*, c.wholes, c.chat
+                          from unnest(cast(:chats as uuid[]), :%s, :wholes) with ordinality
+                               as c (chat_id, entries, wholes, chat)
                          cross join lateral (
-                               select m.owner_id, m.id, m.chat_id, m.author_id, m.kind, m.tokens
+                               select m.owner_id, m.id, m.chat_id%s%s
                                  from %s m
                                 where m.tokens @@ cast(c.entries as tsquery)
                                offset 0) m
                          where m.chat_id = c.chat_id
                          limit :rows) r
-                """.formatted(fits(query),
-                phase == Phase.BEGINNINGS ? " and not r.tokens @@ cast(r.wholes as tsquery)" : "",
-                entries, partition);
+                """.formatted(fits(query), withoutWholes ? " and not r.tokens @@ cast(r.wholes as tsquery)" : "",
+                entries, query.from() == null && query.media() == null ? "" : ", m.author_id, m.kind",
+                withoutWholes ? ", m.tokens" : "", partition);
     }
 
     private static String fits(SearchQuery query) {

@@ -30,17 +30,18 @@ final class SearchRun {
         /// Opens candidates and keeps what really is a hit, newest first.
         List<Hit> open(List<Long> ids);
 
-        /// A guess at how many messages the search is over, rather too few than too many; 0 for none.
-        long messages();
+        /// How many chats a probe asks at most.
+        int chats();
 
         boolean isLate();
     }
 
-    private static final int FIRST_WALK = 2_000;
+    private static final int FIRST_WALK = 1_000;
+    private static final int SECOND_WALK = 4_000;
     private static final int LONGEST_WALK = 8_000;
+    private static final int FIRST_PROBE = 250;
     private static final int FEW = 2_000;
     private static final int MANY = 5_000;
-    private static final int ENOUGH_TO_GUESS = 10;
     private static final int OPENED_AT_ONCE = 256;
 
     private final Steps steps;
@@ -64,15 +65,16 @@ final class SearchRun {
     }
 
     Answer run() {
-        int rows = FIRST_WALK;
         if (progress.phase() != Phase.WHOLES) {
-            walk(rows);
+            walk(FIRST_WALK);
+            if (isOpen() && rowsToFill() <= LONGEST_WALK) {
+                walk(rowsToFill());
+            }
         }
         if (isOpen() && probes) {
             probe();
         }
-        while (isOpen()) {
-            rows = Math.min(2 * rows, LONGEST_WALK);
+        for (int rows = SECOND_WALK; isOpen(); rows = LONGEST_WALK) {
             walk(rows);
         }
         return answer();
@@ -81,6 +83,12 @@ final class SearchRun {
     private boolean isOpen() { return !ended && !isFull() && !steps.isLate(); }
 
     private boolean isFull() { return hits.size() > limit; }
+
+    // How many further rows should fill the page, by those that were walked, and a quarter more.
+    private int rowsToFill() {
+        int missing = limit + 1 - hits.size();
+        return hits.isEmpty() ? Integer.MAX_VALUE : (int) (1.25 * missing * walked / hits.size());
+    }
 
     private void walk(int rows) {
         Looked looked = steps.walk(progress, rows);
@@ -101,23 +109,30 @@ final class SearchRun {
 
     private void probeAll() {
         boolean mostAreHits = beginningsAreWhole || opened <= 2 * hits.size();
-        if (mostAreHits || !areTooMany()) {
-            ended = take(mostAreHits ? MANY : FEW);
-            if (ended || isFull() || mostAreHits || steps.isLate()) {
-                return;
-            }
+        if (mostAreHits) {
+            ended = take(MANY);
+            return;
         }
+        Looked first = steps.probe(progress, FIRST_PROBE);
+        if (first.seen() < FIRST_PROBE) {
+            ended = verify(first.found());
+            return;
+        }
+        // by the first chats, so many may share the beginning that looking for all of them would be in vain
+        boolean mayBeFew = first.seen() * steps.chats() / first.chats() <= 2 * FEW;
+        ended = mayBeFew && take(FEW);
+        if (isOpen()) {
+            probeWholes();
+        }
+    }
+
+    private void probeWholes() {
         Progress wholes = new Progress(Phase.WHOLES, progress.before(), progress.before());
         Looked looked = steps.probe(wholes, MANY);
         if (looked.seen() < MANY) {
             progress = wholes;
             ended = verify(looked.found());
         }
-    }
-
-    // Whether, by what was walked, so many share the beginning that looking for all of them would be in vain.
-    private boolean areTooMany() {
-        return opened >= ENOUGH_TO_GUESS && steps.messages() / walked * opened > 2 * FEW;
     }
 
     // Whether all there is was taken.

@@ -26,6 +26,8 @@ class SearchRunTest {
         OTHER, SHARES_THE_BEGINNING, BEGINS_SO, WHOLE
     }
 
+    private static final int CHATS = 100;
+
     private final TreeMap<Long, Row> rows = new TreeMap<>(Comparator.reverseOrder());
     private final List<String> asked = new ArrayList<>();
     private int patience = Integer.MAX_VALUE;
@@ -45,7 +47,7 @@ class SearchRunTest {
             steps++;
             List<Map.Entry<Long, Row>> seen = rows.tailMap(progress.before(), false).entrySet().stream().limit(most)
                     .toList();
-            return new Looked(seen.size(), seen.isEmpty() ? 0 : seen.getLast().getKey(),
+            return new Looked(seen.size(), seen.isEmpty() ? 0 : seen.getLast().getKey(), 0,
                     seen.stream().filter(row -> fits(progress.phase()).test(row.getValue())).map(Map.Entry::getKey)
                             .toList());
         }
@@ -55,9 +57,10 @@ class SearchRunTest {
             asked.add("probe " + progress.phase());
             steps++;
             List<Long> found = rows.tailMap(progress.before(), false).entrySet().stream()
-                    .filter(row -> fits(progress.phase()).test(row.getValue())).map(Map.Entry::getKey).limit(most)
-                    .toList();
-            return new Looked(found.size(), 0, found);
+                    .filter(row -> fits(progress.phase()).test(row.getValue())).map(Map.Entry::getKey).toList();
+            int seen = Math.min(most, found.size());
+            // they are spread evenly over the chats
+            return new Looked(seen, 0, Math.ceilDiv(seen * CHATS, Math.max(1, found.size())), found.subList(0, seen));
         }
 
         private static Predicate<Row> fits(Phase phase) {
@@ -78,8 +81,8 @@ class SearchRunTest {
         }
 
         @Override
-        public long messages() {
-            return rows.size();
+        public int chats() {
+            return CHATS;
         }
 
         @Override
@@ -110,6 +113,17 @@ class SearchRunTest {
 
         assertThat(run(null, 50).hits()).hasSize(50);
         assertThat(asked).containsExactly("walk ALL");
+    }
+
+    @Test
+    void walksOnceMoreWhenThatShouldFillThePage() {
+        has(0, 100_000, Row.OTHER);
+        for (long id = 0; id < 100_000; id += 90) {
+            rows.put(id, Row.WHOLE);
+        }
+
+        assertThat(run(null, 50).hits()).hasSize(50);
+        assertThat(asked).containsExactly("walk ALL", "walk ALL");
     }
 
     @Test
@@ -145,7 +159,7 @@ class SearchRunTest {
     }
 
     @Test
-    void doesNotAskInVainWhenTheNewestRowsTellThatTooManyShareABeginning() {
+    void doesNotAskForAllWhenTheFirstChatsTellThatTooManyShareABeginning() {
         has(0, 100_000, Row.OTHER);
         for (long id = 0; id < 100_000; id += 20) {
             rows.put(id, Row.SHARES_THE_BEGINNING);
@@ -153,24 +167,22 @@ class SearchRunTest {
         has(5_000, 5_010, Row.WHOLE);
 
         assertThat(run(null, 50).hits()).hasSize(10);
-        assertThat(asked).containsExactly("walk ALL", "probe WHOLES");
+        assertThat(asked).containsExactly("walk ALL", "probe ALL", "probe WHOLES");
     }
 
     @Test
-    void findsBeginningsInTwoRequestsThatWereGuessedToBeTooMany() {
+    void takesWhatTheFirstProbeHasWhenThatIsAll() {
         has(0, 100_000, Row.OTHER);
         for (long id = 98_000; id < 100_000; id += 20) {
             rows.put(id, Row.SHARES_THE_BEGINNING);
         }
         has(5_000, 5_010, Row.BEGINS_SO);
 
-        SearchRun.Answer first = run(null, 50);
-        SearchRun.Answer second = run(first.next(), 50);
+        SearchRun.Answer answer = run(null, 50);
 
-        assertThat(first.hits()).isEmpty();
-        assertThat(second.hits()).hasSize(10);
-        assertThat(second.next()).isNull();
-        assertThat(asked).containsExactly("walk ALL", "probe WHOLES", "walk BEGINNINGS", "probe BEGINNINGS");
+        assertThat(answer.hits()).hasSize(10);
+        assertThat(answer.next()).isNull();
+        assertThat(asked).containsExactly("walk ALL", "probe ALL");
     }
 
     @Test
@@ -182,7 +194,7 @@ class SearchRunTest {
         has(5_000, 5_010, Row.WHOLE);
 
         assertThat(run(null, 50).next()).isNull();
-        assertThat(asked).containsExactly("walk ALL", "probe ALL");
+        assertThat(asked).containsExactly("walk ALL", "probe ALL", "probe ALL");
     }
 
     @Test
