@@ -26,7 +26,7 @@ record TelegramExport(Vocabulary vocabulary, int firstChat, int chats, int lengt
         return JsonMapper.shared().writeValueAsString(Map.of("chats", Map.of("about", "Chats", "list", list)));
     }
 
-    // The chats go on at the same time, each at its own pace.
+    // All chats go on at the same time.
     private List<Map<String, Object>> messages(int chat) {
         List<Map<String, Object>> messages = new ArrayList<>();
         var begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(APART * length + chat);

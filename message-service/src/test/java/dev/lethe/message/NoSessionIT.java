@@ -18,18 +18,18 @@ class NoSessionIT extends MessageServiceIT {
 
     @ParameterizedTest
     @CsvSource({"/v1/chats, 200", "/v1/updates?after=x, 400", "/v1/chats/nonsense/messages, 404"})
-    void answersACallerWithoutACookie(String path, int status) {
+    void setsNoCookieForACaller(String path, int status) {
         assertNoCookie(someone().open(port, path), status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer false", "Bearer a.b.c", "Basic YTpi"})
-    void refusesAFalseTokenWithoutACookie(String authorization) throws Exception {
+    void setsNoCookieForAFalseToken(String authorization) throws Exception {
         assertNoCookie(ask(request().header("Authorization", authorization)), 401);
     }
 
     @Test
-    void refusesNobodyWithoutACookie() throws Exception {
+    void setsNoCookieForNobody() throws Exception {
         assertNoCookie(ask(request()), 401);
     }
 

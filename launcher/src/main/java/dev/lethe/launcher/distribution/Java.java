@@ -14,8 +14,9 @@ public final class Java {
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m",
             "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
-    /// A tenth less processor time for each send: code and heap stand on large pages, where the system gives them.
-    private static final List<String> FAST = List.of("-XX:+UseTransparentHugePages");
+    /// A tenth less processor time for each send: code and heap stand on large pages. Only Linux knows the option.
+    private static final List<String> FAST = System.getProperty("os.name").startsWith("Linux")
+            ? List.of("-XX:+UseTransparentHugePages") : List.of();
     private static final int PRODUCTION_HEAP = 4;
 
     private Java() {

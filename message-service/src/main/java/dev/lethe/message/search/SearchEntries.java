@@ -33,7 +33,7 @@ class SearchEntries {
     ///
     /// @param seen   how many rows; fewer than allowed at the end of the range
     /// @param oldest the lowest id among them
-    /// @param chats  how many chats of those that were asked they came from, with those between that had none
+    /// @param chats  which of the chats that were asked, counted from one, was the last to give any; 0 for a walk
     /// @param found  ids of those that may be hits, newest first
     record Looked(int seen, long oldest, int chats, List<Long> found) {
         static Looked of(ResultSet row, int number) throws SQLException {
@@ -148,7 +148,7 @@ class SearchEntries {
     }
 
     /// Step two: the index, one chat at a time. The partition is named, and the conditions of other indexes
-    /// stand outside, so that no other index fits. Only what is asked for is read of a row: most are one of a page.
+    /// stand outside, so that no other index fits. Only what is asked for is read of a row: most stand alone on their page.
     static String probing(SearchQuery query, Phase phase, String partition) {
         String entries = phase == Phase.WHOLES ? "wholes" : "beginnings";
         boolean withoutWholes = phase == Phase.BEGINNINGS;

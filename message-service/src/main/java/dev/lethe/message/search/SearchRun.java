@@ -40,6 +40,7 @@ final class SearchRun {
     private static final int SECOND_WALK = 4_000;
     private static final int LONGEST_WALK = 8_000;
     private static final int FIRST_PROBE = 250;
+    private static final int ENOUGH_TO_GUESS = 5;
     private static final int FEW = 2_000;
     private static final int MANY = 5_000;
     private static final int OPENED_AT_ONCE = 256;
@@ -118,9 +119,10 @@ final class SearchRun {
             ended = verify(first.found());
             return;
         }
-        // by the first chats, so many may share the beginning that looking for all of them would be in vain
-        boolean mayBeFew = first.seen() * steps.chats() / first.chats() <= 2 * FEW;
-        ended = mayBeFew && take(FEW);
+        // By the first chats, so many may share the beginning that looking for all of them would be in vain. A few chats
+        // tell nothing, for one may be the talkative one.
+        boolean mayBeFew = first.chats() < ENOUGH_TO_GUESS || first.seen() * steps.chats() / first.chats() <= 2 * FEW;
+        ended = mayBeFew && !steps.isLate() && take(FEW);
         if (isOpen()) {
             probeWholes();
         }

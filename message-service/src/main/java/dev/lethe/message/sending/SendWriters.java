@@ -34,7 +34,7 @@ import dev.lethe.platform.vault.KeyLookup;
 @Component
 class SendWriters implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SendWriters.class);
-    private static final long LONGEST_TURN_MILLIS = 50;
+    private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private record Waiting(Addressed send, Map<UUID, KeyLookup> keys, CompletableFuture<Outcome> outcome) {}
 
@@ -42,6 +42,7 @@ class SendWriters implements SmartLifecycle {
     private final SendingProperties properties;
     private final BlockingQueue<Waiting> queue;
     private final Semaphore turn = new Semaphore(1, true);
+    private volatile long turnBegan = System.nanoTime();
     private final DistributionSummary batchSizes;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
@@ -93,7 +94,11 @@ class SendWriters implements SmartLifecycle {
     }
 
     private void inTurn(Runnable commit) throws InterruptedException {
-        boolean taken = turn.tryAcquire(LONGEST_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        long left = turnBegan + LONGEST_TURN_NANOS - System.nanoTime();
+        boolean taken = turn.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS);
+        if (taken) {
+            turnBegan = System.nanoTime();
+        }
         try {
             commit.run();
         } finally {

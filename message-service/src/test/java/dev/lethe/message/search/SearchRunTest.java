@@ -31,6 +31,7 @@ class SearchRunTest {
     private final TreeMap<Long, Row> rows = new TreeMap<>(Comparator.reverseOrder());
     private final List<String> asked = new ArrayList<>();
     private int patience = Integer.MAX_VALUE;
+    private boolean oneChatHasAll;
 
     private void has(int from, int to, Row row) {
         for (long id = from; id < to; id++) {
@@ -59,8 +60,8 @@ class SearchRunTest {
             List<Long> found = rows.tailMap(progress.before(), false).entrySet().stream()
                     .filter(row -> fits(progress.phase()).test(row.getValue())).map(Map.Entry::getKey).toList();
             int seen = Math.min(most, found.size());
-            // they are spread evenly over the chats
-            return new Looked(seen, 0, Math.ceilDiv(seen * CHATS, Math.max(1, found.size())), found.subList(0, seen));
+            int chats = oneChatHasAll ? 1 : Math.ceilDiv(seen * CHATS, Math.max(1, found.size()));
+            return new Looked(seen, 0, chats, found.subList(0, seen));
         }
 
         private static Predicate<Row> fits(Phase phase) {
@@ -168,6 +169,21 @@ class SearchRunTest {
 
         assertThat(run(null, 50).hits()).hasSize(10);
         assertThat(asked).containsExactly("walk ALL", "probe ALL", "probe WHOLES");
+    }
+
+    @Test
+    void doesNotJudgeByATalkativeChat() {
+        has(0, 100_000, Row.OTHER);
+        for (long id = 0; id < 100_000; id += 200) {
+            rows.put(id, Row.SHARES_THE_BEGINNING);
+        }
+        has(5_000, 5_010, Row.BEGINS_SO);
+        oneChatHasAll = true;
+
+        SearchRun.Answer answer = run(null, 50);
+
+        assertThat(answer.hits()).hasSize(10);
+        assertThat(answer.next()).isNull();
     }
 
     @Test

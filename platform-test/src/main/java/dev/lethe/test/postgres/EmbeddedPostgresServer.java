@@ -48,7 +48,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
                 .setConnectConfig("password", password).setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", System.getProperty("lethe.test.shared-buffers", "32MB"));
+                .setServerConfig("shared_buffers", "32MB");
     }
 
     /// As root, PostgreSQL runs in a user namespace that reads the file as another user.
