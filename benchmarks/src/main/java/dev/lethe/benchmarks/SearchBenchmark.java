@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,22 +89,38 @@ final class SearchBenchmark implements Benchmarks.Benchmark {
     }
 
     private static void fill(Rig rig, Crowd crowd, Vocabulary vocabulary) throws Exception {
+        awaitArrival(rig, crowd, new TelegramExport(vocabulary, 0, 1, 1));
         var begin = System.nanoTime();
         for (var first = 1; first <= CHATS; first += CHATS_AN_EXPORT) {
             crowd.renew();
-            var export = new TelegramExport(vocabulary, first, CHATS_AN_EXPORT, MESSAGES / CHATS);
-            try (var http = HttpClient.newHttpClient()) {
-                var answer = http.send(HttpRequest.newBuilder(rig.service().resolve("/v1/imports"))
-                        .header("Authorization", "Bearer " + crowd.access(0))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(export.json())).build(), BodyHandlers.ofString());
-                if (answer.statusCode() / 100 != 2) {
-                    throw new IllegalStateException("no import: " + answer.statusCode() + " " + answer.body());
-                }
+            var answer = post(rig, crowd, new TelegramExport(vocabulary, first, CHATS_AN_EXPORT, MESSAGES / CHATS));
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException("no import: " + answer.statusCode() + " " + answer.body());
             }
             System.out.printf("%d chats imported in %.0f s%n", first + CHATS_AN_EXPORT - 1,
                     (System.nanoTime() - begin) / 1e9);
         }
         rig.execute("vacuum (analyze) message", "checkpoint");
+    }
+
+    /// A large upload that is refused at once ends as a broken pipe, so a small one tells when the service knows the account.
+    private static void awaitArrival(Rig rig, Crowd crowd, TelegramExport small) throws Exception {
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var answer = post(rig, crowd, small);
+        while (answer.statusCode() / 100 != 2) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("no import: " + answer.statusCode() + " " + answer.body());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            answer = post(rig, crowd, small);
+        }
+    }
+
+    private static HttpResponse<String> post(Rig rig, Crowd crowd, TelegramExport export) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(rig.service().resolve("/v1/imports"))
+                    .header("Authorization", "Bearer " + crowd.access(0)).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(export.json())).build(), BodyHandlers.ofString());
+        }
     }
 }
