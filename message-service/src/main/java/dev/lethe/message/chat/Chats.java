@@ -73,14 +73,14 @@ public class Chats {
                  limit :limit) s
              order by coalesce(s.id, 0) desc, s.chat desc
             """;
-    private static final String CHANGED = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
+    static final String CHANGED = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
                  where c.owner_id = :owner and c.seq > :seq
                  order by c.seq
                  limit :limit) s
              order by s.chat_seq
             """;
 
-    private static final String MARK = """
+    static final String MARK = """
             with latest as (
                 select m.id
                   from message m
@@ -94,6 +94,19 @@ public class Chats {
               from latest l
              where c.owner_id = :owner and c.chat_id = :chat and c.read_up_to < l.id
             """.formatted(ChatOrder.UP_TO, Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
+    static final String AUTHORS_UP_TO = """
+            select distinct m.author_id
+              from (select m.author_id
+                      from message m
+                     where m.owner_id = :owner and %s
+                       and (m.chat_id, m.id) > (:chat, (select read_up_to
+                                                          from chat
+                                                         where owner_id = :owner and chat_id = :chat))
+                     order by %s
+                     limit 1000) m
+              join membership a on a.chat_id = :chat and a.account_id = m.author_id and a.to_id is null
+             where m.author_id <> :owner
+            """.formatted(ChatOrder.UP_TO, ChatOrder.NEWEST_FIRST);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -149,20 +162,8 @@ public class Chats {
     /// Who of a group wrote what the reader has not read yet, up to a message, as far as the last thousand go; nobody
     /// who is not in it any more.
     List<UUID> authorsUpTo(UUID reader, ChatId chat, long upTo) {
-        return jdbc.sql("""
-                select distinct m.author_id
-                  from (select m.author_id
-                          from message m
-                         where m.owner_id = :reader and %s
-                           and (m.chat_id, m.id) > (:chat, (select read_up_to
-                                                              from chat
-                                                             where owner_id = :reader and chat_id = :chat))
-                         order by %s
-                         limit 1000) m
-                  join membership a on a.chat_id = :chat and a.account_id = m.author_id and a.to_id is null
-                 where m.author_id <> :reader
-                """.formatted(ChatOrder.UP_TO, ChatOrder.NEWEST_FIRST))
-                .param("reader", reader)
+        return jdbc.sql(AUTHORS_UP_TO)
+                .param("owner", reader)
                 .param("chat", chat.value())
                 .param("at", upTo)
                 .query((row, _) -> row.getObject(1, UUID.class))

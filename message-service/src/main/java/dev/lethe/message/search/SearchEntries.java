@@ -56,7 +56,7 @@ class SearchEntries {
     private static final String PARTITION = """
             select cast(cast(tableoid as regclass) as text) from message where owner_id = :owner limit 1
             """;
-    private static final String ROWS = """
+    static final String ROWS = """
             select %s
               from message m
              where m.owner_id = :owner and m.id = any (:ids)

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -63,9 +65,14 @@ class ChatListIT extends MessageServiceIT {
         assertThat(alice.get("/v1/chats").text("/chats/0/partnerReadUpTo")).isEqualTo(two);
     }
 
-    @Test
-    void staysInOnePartition() {
-        assertThat(staysInOnePartition(Chats.PAGE))
+    static List<String> statements() {
+        return List.of(Chats.PAGE, Chats.CHANGED, Chats.MARK, Chats.AUTHORS_UP_TO);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void readsMessagesByTheirChatInOnePartition(String statement) {
+        assertThat(staysInOnePartition(statement))
                 .allSatisfy(plan -> assertThat(plan).contains("_owner_id_chat_id_id_idx")
                         .doesNotContain("_pkey on message"));
     }

@@ -89,6 +89,12 @@ class SearchPlanIT extends MessageServiceIT {
     }
 
     @Test
+    void readsHitsByPrimaryKeyInOnePartition() {
+        assertThat(staysInOnePartition(SearchEntries.ROWS))
+                .allSatisfy(plan -> assertThat(plan).contains("_pkey").doesNotContain("_idx on message"));
+    }
+
+    @Test
     void probesTheEntriesAndNothingElse() {
         Person owner = writer();
         String partition = entries.partition(owner.id).orElseThrow();
