@@ -43,12 +43,11 @@ final class SendBenchmark implements Benchmarks.Benchmark {
 
     private static Sample sample(String name, int run, Rig rig, Load load, URI at, Plan plan) throws Exception {
         rig.warmUp(load, at, Duration.ofSeconds(3));
-        rig.settle();
-        var before = texts(rig);
+        rig.empty();
         var cpu = rig.meter().read();
         var outcome = load.run(at, plan.duration());
         var used = rig.cpuOf(cpu);
-        requireRows(outcome, texts(rig) - before, load.connections());
+        requireRows(outcome, texts(rig), load.connections());
         var sample = Sample.of(name, run, outcome, used);
         sample.figures()
                 .put(CPU_OF_BOTH, sample.figures().getOrDefault(Sample.CPU + Rig.SERVICE, 0.0)

@@ -5,44 +5,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import dev.lethe.message.sending.SendQueue.Waiting;
 import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
 
 /// Few writers with full batches: what arrives while a writer commits is the next batch. So the lock of a busy mailbox
-/// is held for one commit, not for one message, and nobody waits for a timer. They take turns, since two commits side by
-/// side would be half as full and wait for each other's mailboxes; but one that takes long, as when a mailbox is locked
-/// elsewhere, does not hold up the others.
+/// is held for one commit, not for one message, and nobody waits for a timer.
 @Component
 class SendWriters implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SendWriters.class);
-    private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    private record Waiting(Addressed send, Map<UUID, KeyLookup> keys, CompletableFuture<Outcome> outcome) {}
 
     private final MessageAppend append;
     private final SendingProperties properties;
-    private final BlockingQueue<Waiting> queue;
-    private final Semaphore turn = new Semaphore(1, true);
-    private volatile long turnBegan = System.nanoTime();
+    private final SendQueue queue;
+    private final Set<Waiting> unanswered = ConcurrentHashMap.newKeySet();
     private final DistributionSummary batchSizes;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
@@ -50,9 +42,9 @@ class SendWriters implements SmartLifecycle {
     SendWriters(MessageAppend append, SendingProperties properties, MeterRegistry meters) {
         this.append = append;
         this.properties = properties;
-        this.queue = new ArrayBlockingQueue<>(properties.mostWaiting());
+        this.queue = new SendQueue(properties);
         this.batchSizes = meters.summary("lethe.message.batch");
-        meters.gauge("lethe.message.waiting", queue, BlockingQueue::size);
+        meters.gauge("lethe.message.waiting", queue, SendQueue::size);
     }
 
     /// Waits until the submission is committed or refused.
@@ -60,71 +52,47 @@ class SendWriters implements SmartLifecycle {
     /// @throws dev.lethe.platform.problem.Problem 503 at once when too many wait already, and when it takes too long;
     ///         then a retry under the same client id tells what became of it
     Outcome append(Addressed send, Map<UUID, KeyLookup> keys) {
-        var waiting = new Waiting(send, keys, new CompletableFuture<>());
-        if (!running || !queue.offer(waiting)) {
+        Waiting waiting = new Waiting(send, keys);
+        if (!queue.offer(waiting)) {
             throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
         }
+        unanswered.add(waiting);
         try {
-            return waiting.outcome().orTimeout(properties.patience().toMillis(), TimeUnit.MILLISECONDS).join();
+            return waiting.outcome().join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof TimeoutException) {
-                throw PlatformProblems.unavailable();
-            }
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        } finally {
+            unanswered.remove(waiting);
+        }
+    }
+
+    /// One sweep for all costs less than a timer for each.
+    @Scheduled(fixedDelay = 200)
+    void refuseOverdue() {
+        for (Waiting waiting : unanswered) {
+            if (waiting.hasWaited(properties.patience())) {
+                waiting.outcome().completeExceptionally(PlatformProblems.unavailable());
+            }
         }
     }
 
     private void write() {
-        List<Waiting> batch = new ArrayList<>();
-        while (running || !queue.isEmpty()) {
-            try {
-                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    inTurn(() -> {
-                        gather(first, batch);
-                        commit(batch);
-                    });
-                    batch.clear();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private void inTurn(Runnable commit) throws InterruptedException {
-        long left = turnBegan + LONGEST_TURN_NANOS - System.nanoTime();
-        boolean taken = turn.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS);
-        if (taken) {
-            turnBegan = System.nanoTime();
-        }
         try {
-            commit.run();
-        } finally {
-            if (taken) {
-                turn.release();
+            List<Waiting> batch = queue.take();
+            while (!batch.isEmpty()) {
+                try {
+                    commit(batch);
+                } finally {
+                    queue.done(batch);
+                }
+                batch = queue.take();
             }
-        }
-    }
-
-    // A send to a large group counts for as many as it has copies.
-    private void gather(Waiting first, List<Waiting> batch) {
-        int copies = 0;
-        Waiting next = first;
-        while (next != null) {
-            if (!next.outcome().isDone()) {
-                batch.add(next);
-                copies += next.send().holders().size();
-            }
-            next = copies < properties.copiesAtOnce() ? queue.poll() : null;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void commit(List<Waiting> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         batchSizes.record(batch.size());
         try {
             answer(batch);
@@ -163,6 +131,7 @@ class SendWriters implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        queue.open();
         for (int i = 1; i <= properties.writers(); i++) {
             writers.add(Thread.ofPlatform().daemon().name("writer-" + i).start(this::write));
         }
@@ -172,6 +141,7 @@ class SendWriters implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        queue.close();
         for (Thread writer : writers) {
             try {
                 writer.join(properties.patience());

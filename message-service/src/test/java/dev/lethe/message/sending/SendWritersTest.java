@@ -1,44 +1,49 @@
 package dev.lethe.message.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import dev.lethe.message.history.Fanout;
-import dev.lethe.message.history.MessageBody;
-import dev.lethe.message.history.MessageKind;
-import dev.lethe.message.history.MessageSeal.Prepared;
-import dev.lethe.message.mailbox.ChatId;
-import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.MessageId;
-import dev.lethe.message.membership.Audience;
 import dev.lethe.message.sending.Submission.Addressed;
-import dev.lethe.message.words.SearchTokens;
-import dev.lethe.message.words.Words;
+import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.KeyLookup;
 
+@Timeout(30)
 class SendWritersTest {
-    private static final int SENDS = 400;
-    private static final int AT_ONCE = 16;
+    private static final int SENDS = 2_000;
+    private static final int AT_ONCE = 32;
+    private static final int PEOPLE = 100;
     private static final Duration COMMIT = Duration.ofMillis(2);
 
-    /// Stands for a commit: takes its time and sees whether another one is under way.
+    /// Stands for commits: they take their time, and see who else is under way.
     @SuppressWarnings("NullAway")
-    private static final class Commits extends MessageAppend {
+    private static class Commits extends MessageAppend {
+        private final Set<UUID> locked = ConcurrentHashMap.newKeySet();
         private final AtomicInteger underWay = new AtomicInteger();
         private final AtomicInteger all = new AtomicInteger();
         private final AtomicInteger besideAnother = new AtomicInteger();
+        private final AtomicInteger lockedTwice = new AtomicInteger();
 
         Commits() {
             super(null, null, null, null, Clock.systemUTC());
@@ -50,38 +55,85 @@ class SendWritersTest {
             if (underWay.incrementAndGet() > 1) {
                 besideAnother.incrementAndGet();
             }
+            var holders = batch.stream().flatMap(send -> send.holders().stream()).distinct().toList();
+            holders.stream().filter(holder -> !locked.add(holder)).forEach(_ -> lockedTwice.incrementAndGet());
             LockSupport.parkNanos(COMMIT.toNanos());
+            holders.forEach(locked::remove);
             underWay.decrementAndGet();
             return batch.stream().<Outcome>map(_ -> new Outcome.Sent(new MessageId(1))).toList();
         }
     }
 
     @Test
-    void commitOneAfterTheOther() {
+    void commitSideBySideWhatSharesNoMailbox() throws Exception {
         Commits commits = new Commits();
-        SendWriters writers = new SendWriters(commits, new SendingProperties(2, 256, 1_000, Duration.ofSeconds(10)),
-                new SimpleMeterRegistry());
+        SendWriters writers = writers(commits, Duration.ofSeconds(10));
         writers.start();
+        List<UUID> people = new Random(7).ints(PEOPLE).mapToObj(i -> new UUID(7, i)).toList();
+        Random random = new Random(8);
 
+        List<Future<Outcome>> sends = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int i = 0; i < SENDS; i++) {
-                var _ = threads.submit(() -> writers.append(send(), Map.of()));
+                Addressed send = Sends.between(people.get(random.nextInt(PEOPLE)), people.get(random.nextInt(PEOPLE)));
+                sends.add(threads.submit(() -> writers.append(send, Map.of())));
             }
         }
         writers.stop();
 
-        assertThat(commits.all).hasValueGreaterThan(SENDS / AT_ONCE / 2);
-        assertThat(commits.besideAnother).as("but for those that a slow machine made slow")
-                .hasValueLessThan(commits.all.get() / 4);
+        for (Future<Outcome> send : sends) {
+            assertThat(send.get()).isInstanceOf(Outcome.Sent.class);
+        }
+        assertThat(commits.lockedTwice).hasValue(0);
+        assertThat(commits.besideAnother).hasPositiveValue();
+        assertThat(commits.all).as("commits are well filled").hasValueLessThan(SENDS / 4);
     }
 
-    private static Addressed send() {
-        UUID owner = UUID.randomUUID();
-        ChatId chat = new ChatId(owner);
-        Audience self = new Audience(ChatKind.SAVED, List.of(owner), 0);
-        Prepared message = new Prepared(new byte[0], new SearchTokens(new Words()).terms(List.of()));
-        return new Addressed(
-                new Submission(owner, UUID.randomUUID(), chat, MessageBody.ofText("hello"), null, null),
-                new Fanout.Draft(chat, self, owner, MessageKind.TEXT, null, message, Map.of()), null, null);
+    @Test
+    void answerWhoHasWaitedTooLong() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        SendWriters writers = writers(new Commits() {
+            @Override
+            public List<Outcome> append(List<Addressed> batch, Map<UUID, KeyLookup> keys) {
+                try {
+                    ended.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                return super.append(batch, keys);
+            }
+        }, Duration.ofMillis(1));
+        writers.start();
+        var sends = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID())
+                .stream()
+                .map(owner -> CompletableFuture.supplyAsync(() -> writers.append(Sends.between(owner), Map.of()),
+                        Thread::startVirtualThread))
+                .toList();
+
+        for (var send : sends) {
+            while (!send.isDone()) {
+                writers.refuseOverdue();
+                Thread.onSpinWait();
+            }
+            assertThat(send).failsWithin(Duration.ZERO).withThrowableThat().havingCause()
+                    .isInstanceOfSatisfying(Problem.class,
+                            problem -> assertThat(problem.type().status()).isEqualTo(503));
+        }
+        ended.countDown();
+        writers.stop();
+    }
+
+    @Test
+    void takeNothingOnceTheyHaveStopped() {
+        SendWriters writers = writers(new Commits(), Duration.ofSeconds(10));
+        writers.start();
+        writers.stop();
+
+        assertThat(catchThrowableOfType(Problem.class,
+                () -> writers.append(Sends.between(UUID.randomUUID()), Map.of())).type().status()).isEqualTo(503);
+    }
+
+    private static SendWriters writers(MessageAppend append, Duration patience) {
+        return new SendWriters(append, new SendingProperties(2, 256, 8, 1_000, patience), new SimpleMeterRegistry());
     }
 }

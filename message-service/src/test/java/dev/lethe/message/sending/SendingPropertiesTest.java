@@ -14,14 +14,15 @@ import org.springframework.boot.convert.ApplicationConversionService;
 class SendingPropertiesTest {
     @Test
     void hasTheDefaultsThatAreDocumented() {
-        assertThat(bind(Map.of())).isEqualTo(new SendingProperties(2, 256, 1000, Duration.ofSeconds(10)));
+        assertThat(bind(Map.of())).isEqualTo(new SendingProperties(2, 256, 8, 1000, Duration.ofSeconds(10)));
     }
 
     @Test
     void takesEverySetting() {
         assertThat(bind(Map.of("lethe.message.sending.writers", "3", "lethe.message.sending.copies-at-once", "64",
-                "lethe.message.sending.most-waiting", "5", "lethe.message.sending.patience", "2s")))
-                .isEqualTo(new SendingProperties(3, 64, 5, Duration.ofSeconds(2)));
+                "lethe.message.sending.enough-beside", "9", "lethe.message.sending.most-waiting", "5",
+                "lethe.message.sending.patience", "2s")))
+                .isEqualTo(new SendingProperties(3, 64, 9, 5, Duration.ofSeconds(2)));
     }
 
     private static SendingProperties bind(Map<String, String> settings) {
