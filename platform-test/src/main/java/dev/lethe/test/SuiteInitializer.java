@@ -17,6 +17,9 @@ import dev.lethe.test.secret.TestSecrets;
 
 /// Points a service at real stores and throw-away keys, with what the launcher would write into its settings.
 final class SuiteInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /// Holds what a test says by `@DynamicPropertySource`; that wins.
+    private static final String OF_THE_TEST = "Dynamic Test Properties";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var service = context.getEnvironment().getRequiredProperty("lethe.service.name");
@@ -26,7 +29,12 @@ final class SuiteInitializer implements ApplicationContextInitializer<Configurab
         for (var other : new String[] {"account", "message", "contact", "media"})
             settings.put("lethe." + other + ".internal-url", "https://127.0.0.1:" + freePort());
         settings.put("lethe.sms.inbox-url", "http://127.0.0.1:" + freePort());
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("lethe-test", settings));
+        var sources = context.getEnvironment().getPropertySources();
+        var suite = new MapPropertySource("lethe-test", settings);
+        if (sources.contains(OF_THE_TEST))
+            sources.addAfter(OF_THE_TEST, suite);
+        else
+            sources.addFirst(suite);
     }
 
     private static Map<String, Object> stores() {

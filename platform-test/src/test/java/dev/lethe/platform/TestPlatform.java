@@ -33,9 +33,11 @@ import dev.lethe.test.postgres.PostgresServer;
 /// A migrated database and a broker for tests of the platform's mechanisms.
 public final class TestPlatform {
 
+    private final PostgresDatabase database;
     private final DataSource dataSource;
 
-    private TestPlatform(DataSource dataSource) {
+    private TestPlatform(PostgresDatabase database, DataSource dataSource) {
+        this.database = database;
         this.dataSource = dataSource;
     }
 
@@ -47,7 +49,12 @@ public final class TestPlatform {
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(database.dataSource());
         pool.setMinimumIdle(0);
-        return new TestPlatform(pool);
+        return new TestPlatform(database, pool);
+    }
+
+    /// Where other processes find it.
+    public PostgresDatabase database() {
+        return database;
     }
 
     public DataSource dataSource() {
@@ -88,8 +95,12 @@ public final class TestPlatform {
     }
 
     public static Consumer<String, byte[]> consumer() {
+        return consumer(Broker.shared().bootstrapServers());
+    }
+
+    public static Consumer<String, byte[]> consumer(String bootstrapServers) {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Broker.shared().bootstrapServers(), "group.id",
+                Map.of("bootstrap.servers", bootstrapServers, "group.id",
                         UUID.randomUUID().toString(), "auto.offset.reset", "earliest", "enable.auto.commit", "false"),
                 new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -33,10 +33,18 @@ public final class EmbeddedBroker implements Broker {
     /// Starts a broker with an empty log folder; about a second.
     public static EmbeddedBroker start() {
         try {
-            var folder = Files.createTempDirectory("lethe-kafka-");
-            var port = freePort();
-            format(folder);
-            var server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, freePort())), Time.SYSTEM);
+            return startIn(Files.createTempDirectory("lethe-kafka-"), freePort(), freePort());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Starts a broker on what an earlier one left in its log folder, if there was one.
+    public static EmbeddedBroker startIn(Path folder, int port, int controllerPort) {
+        try {
+            if (Files.notExists(folder.resolve("meta.properties")))
+                format(Files.createDirectories(folder));
+            var server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, controllerPort)), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, folder, port);
         } catch (Exception failure) {
@@ -76,7 +84,8 @@ public final class EmbeddedBroker implements Broker {
         return properties;
     }
 
-    private static int freePort() {
+    /// A port that nobody listens at now.
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

@@ -15,9 +15,9 @@ import dev.lethe.test.folder.TemporaryFolder;
 public final class EmbeddedPostgresServer implements PostgresServer {
     private static final String USERNAME = "postgres";
 
-    private final EmbeddedPostgres process;
     private final Path folder;
     private final String password;
+    private EmbeddedPostgres process;
 
     private EmbeddedPostgresServer(EmbeddedPostgres process, Path folder, String password) {
         this.process = process;
@@ -28,7 +28,15 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     /// Starts a server on a free loopback port with a password and durable commits.
     public static EmbeddedPostgresServer start() {
         try {
-            var folder = Files.createTempDirectory("lethe-postgres-");
+            return startIn(Files.createTempDirectory("lethe-postgres-"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Starts a server that stores below an existing folder, which goes with it.
+    public static EmbeddedPostgresServer startIn(Path folder) {
+        try {
             var password = UUID.randomUUID().toString();
             var passwordFile = Files.writeString(Files.createTempFile("lethe-postgres-", ".password"), password);
             makeReadable(passwordFile);
@@ -41,10 +49,14 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     }
 
     private static EmbeddedPostgres.Builder builder(Path data, String password, Path passwordFile) {
-        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(true)
+        return settings(data, password).setLocaleConfig("auth-host", "scram-sha-256")
+                .setLocaleConfig("auth-local", "scram-sha-256").setLocaleConfig("pwfile", passwordFile.toString())
+                .setLocaleConfig("locale", "C.UTF-8");
+    }
+
+    private static EmbeddedPostgres.Builder settings(Path data, String password) {
+        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
-                .setLocaleConfig("auth-host", "scram-sha-256").setLocaleConfig("auth-local", "scram-sha-256")
-                .setLocaleConfig("pwfile", passwordFile.toString()).setLocaleConfig("locale", "C.UTF-8")
                 .setConnectConfig("password", password).setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")
@@ -55,6 +67,17 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     private static void makeReadable(Path file) {
         if (!file.toFile().setReadable(true, false))
             throw new IllegalStateException("cannot open " + file + " to the server");
+    }
+
+    /// Starts it again on what it stored and at its port, dead or alive, as whoever watches over a server does.
+    public void startAgain() {
+        try {
+            int port = process.getPort();
+            process.close();
+            process = settings(dataFolder(), password).setPort(port).start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the embedded PostgreSQL did not start again", failure);
+        }
     }
 
     /// Where the server keeps tables and its write-ahead log.
