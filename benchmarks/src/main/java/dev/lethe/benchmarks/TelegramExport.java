@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// A whole account's export of Telegram Desktop, in which nobody ever said the same twice.
 ///
@@ -19,25 +17,28 @@ record TelegramExport(Vocabulary vocabulary, int firstChat, int chats, int lengt
     private static final long APART = 20_000;
 
     String json() {
-        List<Map<String, Object>> list = new ArrayList<>();
+        var export = JsonMapper.shared().createObjectNode();
+        var list = export.putObject("chats").put("about", "Chats").putArray("list");
         for (var chat = firstChat; chat < firstChat + chats; chat++) {
-            list.add(Map.of("name", "Chat " + chat, "type", "personal_chat", "id", chat, "messages", messages(chat)));
+            list.addObject().put("name", "Chat " + chat).put("type", "personal_chat").put("id", chat)
+                    .set("messages", messages(chat));
         }
-        return JsonMapper.shared().writeValueAsString(Map.of("chats", Map.of("about", "Chats", "list", list)));
+        return JsonMapper.shared().writeValueAsString(export);
     }
 
     // All chats go on at the same time.
-    private List<Map<String, Object>> messages(int chat) {
-        List<Map<String, Object>> messages = new ArrayList<>();
+    private ArrayNode messages(int chat) {
+        var messages = JsonMapper.shared().createArrayNode();
         var begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(APART * length + chat);
         for (var id = 1; id <= length; id++) {
             var at = begin.plusSeconds(APART * (id - 1));
             var text = vocabulary.message();
-            messages.add(Map.of("id", id, "type", "message",
-                    "date", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)),
-                    "date_unixtime", Long.toString(at.getEpochSecond()),
-                    "from", "Chat " + chat, "from_id", "user" + chat,
-                    "text", text, "text_entities", List.of(Map.of("type", "plain", "text", text))));
+            messages.addObject().put("id", id).put("type", "message")
+                    .put("date", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)))
+                    .put("date_unixtime", Long.toString(at.getEpochSecond()))
+                    .put("from", "Chat " + chat).put("from_id", "user" + chat)
+                    .put("text", text)
+                    .putArray("text_entities").addObject().put("type", "plain").put("text", text);
         }
         return messages;
     }

@@ -3,14 +3,15 @@ package dev.lethe.message.sending;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,8 +23,6 @@ import dev.lethe.platform.vault.KeyLookup;
 /// is under way only one that is full enough is handed out, since a commit costs much before its first message; but one
 /// that takes long, as when a mailbox is locked elsewhere, does not hold up the others.
 final class SendQueue {
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /// A send and whom to tell its outcome; one is not the same as another.
     static final class Waiting {
         private final Addressed send;
@@ -43,23 +42,25 @@ final class SendQueue {
         CompletableFuture<Outcome> outcome() { return outcome; }
 
         boolean hasWaited(Duration time) {
-            return System.nanoTime() - since > time.toNanos();
+            return System.nanoTime() - since >= time.toNanos();
         }
     }
 
     private final SendingProperties properties;
+    private final Duration longCommit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<UUID> taken = new HashSet<>();
-    private int underWay;
-    private long lastTaken = System.nanoTime();
+    private final IdentityHashMap<List<Waiting>, Long> underWay = new IdentityHashMap<>();
     /// How many have to come before it is worth looking for a batch beside the one under way.
     private int missing;
     private boolean closed = true;
 
-    SendQueue(SendingProperties properties) {
+    /// @param longCommit after how long a batch that is under way no longer makes others wait until they are full enough
+    SendQueue(SendingProperties properties, Duration longCommit) {
         this.properties = properties;
+        this.longCommit = longCommit;
     }
 
     /// False when it is full or closed.
@@ -70,7 +71,8 @@ final class SendQueue {
                 return false;
             }
             waiting.add(send);
-            if (underWay == 0 || --missing <= 0 || isOverdue()) {
+            missing--;
+            if (missing <= 0 || allTakeLong()) {
                 news.signal();
             }
             return true;
@@ -89,7 +91,7 @@ final class SendQueue {
                 if (!batch.isEmpty()) {
                     return batch;
                 }
-                var _ = news.awaitNanos(LONGEST_NANOS);
+                var _ = news.awaitNanos(longCommit.toNanos());
             }
             return List.of();
         } finally {
@@ -101,6 +103,7 @@ final class SendQueue {
         List<Waiting> batch = new ArrayList<>();
         Deque<Waiting> rest = new ArrayDeque<>();
         Set<UUID> passedOver = new HashSet<>();
+        Set<List<UUID>> audiences = Collections.newSetFromMap(new IdentityHashMap<>());
         int copies = 0;
         for (Waiting send : waiting) {
             List<UUID> holders = send.send().holders();
@@ -114,19 +117,22 @@ final class SendQueue {
                 batch.add(send);
                 copies += holders.size();
             } else {
-                passedOver.addAll(holders);
                 rest.add(send);
+                // a large group is looked at once, not for each of its sends
+                if (audiences.add(holders)) {
+                    passedOver.addAll(holders);
+                }
             }
         }
-        if (underWay > 0 && batch.size() < properties.enoughBeside() && !isOverdue()) {
+        boolean full = copies >= properties.copiesAtOnce() || batch.size() >= properties.enoughBeside();
+        if (!full && !allTakeLong()) {
             missing = properties.enoughBeside() - batch.size();
             return List.of();
         }
         waiting = rest;
         if (!batch.isEmpty()) {
             batch.forEach(send -> taken.addAll(send.send().holders()));
-            underWay++;
-            lastTaken = System.nanoTime();
+            underWay.put(batch, System.nanoTime());
             missing = properties.enoughBeside();
             if (waiting.size() >= properties.enoughBeside()) {
                 news.signal();
@@ -144,15 +150,22 @@ final class SendQueue {
         return true;
     }
 
-    private boolean isOverdue() { return System.nanoTime() - lastTaken > LONGEST_NANOS; }
+    private boolean allTakeLong() {
+        long now = System.nanoTime();
+        for (long begun : underWay.values()) {
+            if (now - begun < longCommit.toNanos()) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// A batch is committed or refused; its mailboxes are free again.
     void done(List<Waiting> batch) {
         lock.lock();
         try {
             batch.forEach(send -> send.send().holders().forEach(taken::remove));
-            underWay--;
-            missing = 0;
+            underWay.remove(batch);
         } finally {
             lock.unlock();
         }

@@ -30,6 +30,7 @@ import dev.lethe.platform.vault.KeyLookup;
 @Component
 class SendWriters implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SendWriters.class);
+    private static final Duration LONG_COMMIT = Duration.ofMillis(50);
 
     private final MessageAppend append;
     private final SendingProperties properties;
@@ -42,7 +43,7 @@ class SendWriters implements SmartLifecycle {
     SendWriters(MessageAppend append, SendingProperties properties, MeterRegistry meters) {
         this.append = append;
         this.properties = properties;
-        this.queue = new SendQueue(properties);
+        this.queue = new SendQueue(properties, LONG_COMMIT);
         this.batchSizes = meters.summary("lethe.message.batch");
         meters.gauge("lethe.message.waiting", queue, SendQueue::size);
     }
@@ -53,11 +54,11 @@ class SendWriters implements SmartLifecycle {
     ///         then a retry under the same client id tells what became of it
     Outcome append(Addressed send, Map<UUID, KeyLookup> keys) {
         Waiting waiting = new Waiting(send, keys);
-        if (!queue.offer(waiting)) {
-            throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
-        }
         unanswered.add(waiting);
         try {
+            if (!queue.offer(waiting)) {
+                throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(Duration.ofSeconds(1));
+            }
             return waiting.outcome().join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
@@ -67,10 +68,14 @@ class SendWriters implements SmartLifecycle {
     }
 
     /// One sweep for all costs less than a timer for each.
-    @Scheduled(fixedDelay = 200)
+    @Scheduled(fixedDelayString = "PT0.2S")
     void refuseOverdue() {
+        refuseAfter(properties.patience());
+    }
+
+    private void refuseAfter(Duration time) {
         for (Waiting waiting : unanswered) {
-            if (waiting.hasWaited(properties.patience())) {
+            if (waiting.hasWaited(time)) {
                 waiting.outcome().completeExceptionally(PlatformProblems.unavailable());
             }
         }
@@ -101,8 +106,8 @@ class SendWriters implements SmartLifecycle {
                 batch.getFirst().outcome().completeExceptionally(failed);
                 return;
             }
-            // one of them spoils it for all: each for itself
-            batch.forEach(waiting -> commit(List.of(waiting)));
+            // one of them spoils it for all: each for itself, but those that nobody waits for any more
+            batch.stream().filter(waiting -> !waiting.outcome().isDone()).forEach(waiting -> commit(List.of(waiting)));
         } catch (Error broken) {
             // the writer stays for the next
             batch.forEach(waiting -> waiting.outcome().completeExceptionally(broken));
@@ -137,7 +142,7 @@ class SendWriters implements SmartLifecycle {
         }
     }
 
-    /// Writes what was taken before it ends.
+    /// Writes what was taken before it ends, unless that takes too long.
     @Override
     public void stop() {
         running = false;
@@ -150,6 +155,7 @@ class SendWriters implements SmartLifecycle {
             }
         }
         writers.clear();
+        refuseAfter(Duration.ZERO);
     }
 
     @Override

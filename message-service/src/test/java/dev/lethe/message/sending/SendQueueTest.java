@@ -1,5 +1,6 @@
 package dev.lethe.message.sending;
 
+import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,28 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.SendQueue.Waiting;
 
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SendQueueTest {
     private static final int MOST = 20;
     private static final int COPIES_AT_ONCE = 10;
     private static final int ENOUGH_BESIDE = 3;
 
-    private final SendQueue queue = new SendQueue(
-            new SendingProperties(2, COPIES_AT_ONCE, ENOUGH_BESIDE, MOST, Duration.ofSeconds(10)));
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final SendQueue queue = opened(Duration.ofMinutes(1));
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final UUID carol = UUID.randomUUID();
-
-    @BeforeEach
-    void open() {
-        queue.open();
-    }
 
     @Test
     void handsOutWhatWaitsInItsOrder() throws InterruptedException {
@@ -57,8 +57,9 @@ class SendQueueTest {
         Waiting toBob = waits(carol, bob);
         List<Waiting> others = othersEnough();
 
-        assertThat(queue.take()).containsExactlyElementsOf(others);
-
+        List<Waiting> second = queue.take();
+        assertThat(second).containsExactlyElementsOf(others);
+        queue.done(second);
         queue.done(first);
         assertThat(queue.take()).containsExactly(toBob);
     }
@@ -71,30 +72,63 @@ class SendQueueTest {
         Waiting later = waits(carol);
         List<Waiting> others = othersEnough();
 
-        assertThat(queue.take()).containsExactlyElementsOf(others);
-
+        List<Waiting> second = queue.take();
+        assertThat(second).containsExactlyElementsOf(others);
+        queue.done(second);
         queue.done(first);
         assertThat(queue.take()).containsExactly(earlier, later);
     }
 
     @Test
-    void handsOutFewBesideAnotherBatchOnlyWhenThatTakesLong() throws InterruptedException {
+    void handsOutAtOnceBesideAnotherBatchWhatIsFullByItsCopies() throws InterruptedException {
         waits(alice);
         queue.take();
-        Waiting alone = waits(bob);
-        long begun = System.nanoTime();
+        UUID[] members = Stream.generate(UUID::randomUUID).limit(COPIES_AT_ONCE).toArray(UUID[]::new);
+        Waiting toGroup = waits(members);
 
-        assertThat(queue.take()).containsExactly(alone);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(25));
+        assertThat(queue.take()).containsExactly(toGroup);
     }
 
     @Test
-    void handsOutWhatComesWhileSomebodyWaitsForIt() {
-        var taken = CompletableFuture.supplyAsync(this::take);
+    void handsOutFewBesideABatchOnceThatTakesLong() throws InterruptedException {
+        Duration longCommit = Duration.ofMillis(200);
+        SendQueue impatient = opened(longCommit);
+        long begun = System.nanoTime();
+        impatient.offer(new Waiting(Sends.between(alice), Map.of()));
+        impatient.take();
+
+        for (int i = 0; i < 20; i++) {
+            Waiting toBob = new Waiting(Sends.between(bob), Map.of());
+            impatient.offer(toBob);
+            List<Waiting> beside = impatient.take();
+            assertThat(beside).containsExactly(toBob);
+            impatient.done(beside);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("waits once, not for each")
+                .isBetween(longCommit, longCommit.multipliedBy(10));
+    }
+
+    @Test
+    void wakesWhoWaitsForASend() {
+        var taken = new CompletableFuture<List<Waiting>>();
+        awaits(taken);
 
         Waiting send = waits(alice);
 
-        assertThat(taken).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(List.of(send));
+        assertThat(taken).succeedsWithin(SOON).isEqualTo(List.of(send));
+    }
+
+    @Test
+    void wakesWhoWaitsForEnoughBesideABatch() throws InterruptedException {
+        waits(alice);
+        queue.take();
+        var taken = new CompletableFuture<List<Waiting>>();
+        awaits(taken);
+
+        List<Waiting> others = othersEnough();
+
+        assertThat(taken).succeedsWithin(SOON).isEqualTo(others);
     }
 
     @Test
@@ -137,6 +171,18 @@ class SendQueueTest {
         Waiting waiting = new Waiting(Sends.between(holders), Map.of());
         assertThat(queue.offer(waiting)).isTrue();
         return waiting;
+    }
+
+    private void awaits(CompletableFuture<List<Waiting>> taken) {
+        Thread taker = Thread.ofPlatform().daemon().start(() -> taken.complete(take()));
+        eventually(() -> assertThat(taker.getState()).isEqualTo(Thread.State.TIMED_WAITING));
+    }
+
+    private static SendQueue opened(Duration longCommit) {
+        SendQueue queue = new SendQueue(
+                new SendingProperties(2, COPIES_AT_ONCE, ENOUGH_BESIDE, MOST, Duration.ofSeconds(10)), longCommit);
+        queue.open();
+        return queue;
     }
 
     private List<Waiting> take() {
