@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,6 @@ import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.MessagesDeleted;
 import dev.lethe.platform.OwnProcess;
 import dev.lethe.platform.TestPlatform;
-import dev.lethe.platform.configuration.ServiceProperties;
 import dev.lethe.test.broker.EmbeddedBroker;
 import dev.lethe.test.folder.SmallDisk;
 
@@ -39,6 +41,7 @@ class FullBrokerDiskIT {
     private final OwnProcess broker = OwnProcess.of(BrokerProgram.class,
             List.of(disk.folder().resolve("kafka").toString(),
                     Integer.toString(port), Integer.toString(EmbeddedBroker.freePort())));
+    private final AtomicInteger producers = new AtomicInteger();
     private final OutboxRelay relay = relay();
     private final Outbox outbox = new Outbox(platform.jdbc(), TestPlatform.json(), relay);
 
@@ -67,6 +70,8 @@ class FullBrokerDiskIT {
 
         write(50, 2_000);
         eventually(BACK, () -> assertThat(broker.isAlive()).isFalse());
+        int before = producers.get();
+        eventually(BACK, () -> assertThat(producers.get()).as("what was under way is given up").isGreaterThan(before));
         assertThat(waiting()).isPositive();
 
         disk.free();
@@ -78,7 +83,13 @@ class FullBrokerDiskIT {
     private OutboxRelay relay() {
         KafkaProperties kafka = new KafkaProperties();
         kafka.setBootstrapServers(List.of(address));
-        return new OutboxConfiguration().outboxRelay(platform.dataSource(), kafka, new ServiceProperties("test"));
+        Map<String, Object> impatient = OutboxConfiguration.settings(kafka);
+        impatient.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        impatient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000);
+        return new OutboxRelay(platform.dataSource(), () -> {
+            producers.incrementAndGet();
+            return OutboxConfiguration.producer(impatient);
+        }, "test");
     }
 
     private void write(long from, long to) {

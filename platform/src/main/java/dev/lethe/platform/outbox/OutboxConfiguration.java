@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,6 +31,11 @@ public class OutboxConfiguration {
 
     @Bean
     OutboxRelay outboxRelay(DataSource database, KafkaProperties kafka, ServiceProperties service) {
+        Map<String, Object> settings = settings(kafka);
+        return new OutboxRelay(database, () -> producer(settings), service.name());
+    }
+
+    static Map<String, Object> settings(KafkaProperties kafka) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -38,9 +44,11 @@ public class OutboxConfiguration {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        return new OutboxRelay(database,
-                () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
-                service.name());
+        return settings;
+    }
+
+    static Producer<String, byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     @Bean
