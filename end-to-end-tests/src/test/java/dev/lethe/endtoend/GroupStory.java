@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.Contacts;
 import dev.lethe.client.Groups.Group;
+import dev.lethe.client.Messages.Draft;
 import dev.lethe.client.Messages.Message;
 import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.ProblemException;
@@ -71,6 +73,31 @@ class GroupStory {
         bob.messages().send(group, "still here");
         bob.session().groups().remove(group, bob.id());
         assertThat(Stores.count("message", "select count(*) from group_chat where id = ?", group)).isZero();
+    }
+
+    @Test
+    void aFileInAGroupIsForThoseWhoWereInIt() throws Exception {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        Person carol = Person.called("Carol");
+        UUID group = alice.session().groups().create("Sailors", List.of(bob.id())).id();
+        byte[] sea = "the sea".getBytes(StandardCharsets.UTF_8);
+        var photo = alice.session().files().upload(sea, "sea.png", "image/png");
+        Message sent = alice.messages().send(group, Draft.ofFile(photo, "what a view"));
+        alice.session().groups().add(group, List.of(carol.id()));
+
+        try (var bytes = bob.session().files().download(photo.id())) {
+            assertThat(bytes.readAllBytes()).isEqualTo(sea);
+        }
+        assertThatThrownBy(() -> carol.session().files().download(photo.id()).close())
+                .isInstanceOfSatisfying(ProblemException.class, none -> assertThat(none.status()).isEqualTo(404));
+
+        alice.messages().delete(group, sent.id());
+        eventually(() -> assertThatThrownBy(() -> alice.session().files().download(photo.id()).close())
+                .isInstanceOf(ProblemException.class));
+        try (var bytes = bob.session().files().download(photo.id())) {
+            assertThat(bytes.readAllBytes()).isEqualTo(sea);
+        }
     }
 
     private static List<String> texts(Person reader, UUID group) {

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.client.Messages.Chat;
+import dev.lethe.client.Messages.Draft;
+import dev.lethe.client.Messages.Message;
 import dev.lethe.client.ProblemException;
 import dev.lethe.client.Transfers;
 import dev.lethe.client.Transfers.Import;
@@ -77,18 +79,29 @@ class TransferStory {
     void aLiveChatMovesToAnotherAccount() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
+        Person carol = Person.called("Carol");
         alice.sends("hello", bob);
-        bob.sends("hi", alice);
+        Message hi = bob.messages().send(alice.id(), "hi");
+        alice.messages().send(bob.id(), Draft.ofText("how are you?").answering(hi));
+        carol.sends("pass it on", alice);
+        alice.messages().send(bob.id(), Draft.ofForward(alice.chat(carol.id()).getFirst()));
+        var photo = bob.session().files().upload(PHOTO, "cat.jpg", "image/jpeg");
+        bob.messages().send(alice.id(), Draft.ofFile(photo, "a cat"));
         Path taken = alice.session().transfers().export(bob.id(), folder.resolve("live"));
         Person newAlice = Person.called("New Alice");
 
         Import brought = newAlice.session().transfers().importFolder(UUID.randomUUID(), taken);
 
-        assertThat(brought.messages()).isEqualTo(2);
+        assertThat(brought.messages()).isEqualTo(5);
+        assertThat(brought.filesMissing()).isZero();
         assertThat(newAlice.chat(imported(newAlice).id())).extracting(message -> String.valueOf(message.text()))
-                .containsExactly("hi", "hello");
+                .containsExactly("a cat", "pass it on", "how are you?", "hi", "hello");
+        JsonNode messages = json(taken).path("messages");
+        assertThat(messages.at("/2/reply_to_message_id")).isEqualTo(messages.at("/1/id"));
+        assertThat(messages.at("/3/forwarded_from_id").asString()).isEqualTo("user" + carol.id());
         Path again = newAlice.session().transfers().export(imported(newAlice).id(), folder.resolve("again"));
         assertThat(json(again)).isEqualTo(json(taken));
+        assertThat(again.resolveSibling(messages.at("/4/photo").asString())).hasBinaryContent(PHOTO);
     }
 
     private Path export() throws Exception {

@@ -96,6 +96,11 @@ public abstract class MessageServiceIT {
             return exchange("PUT", path, body);
         }
 
+        /// Sends bytes, whatever they are.
+        public Answer post(String path, byte[] body) {
+            return exchange("POST", path, BodyPublishers.ofByteArray(body));
+        }
+
         public Answer delete(String path) {
             return call("DELETE", path, null);
         }

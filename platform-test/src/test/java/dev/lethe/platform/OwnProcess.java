@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A program of this class path in a process of its own, for what only happens to processes. What it prints goes to
 /// `target/processes.log`.
 public final class OwnProcess implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 30;
 
     private final List<String> command;
     private Process process;
@@ -16,6 +19,15 @@ public final class OwnProcess implements AutoCloseable {
     private OwnProcess(List<String> command) {
         this.command = command;
         this.process = begin();
+        // even a frozen one goes with the tests that are broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /// To be called by the program: it ends with whoever started it, however that ended.
+    public static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+        });
     }
 
     /// Starts the program.
@@ -36,7 +48,14 @@ public final class OwnProcess implements AutoCloseable {
     /// As an operator restarts it.
     public void restart() {
         process.destroy();
-        process.onExit().join();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         process = begin();
     }
 
@@ -63,7 +82,10 @@ public final class OwnProcess implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            new ProcessBuilder("kill", signal, Long.toString(pid())).start().onExit().join();
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(pid())).start().onExit().join();
+            if (kill.exitValue() != 0) {
+                throw new IllegalStateException("kill " + signal + " failed");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,8 +53,9 @@ final class SendQueue {
     private Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<UUID> taken = new HashSet<>();
     private final IdentityHashMap<List<Waiting>, Long> underWay = new IdentityHashMap<>();
-    /// How many have to come before it is worth looking for a batch beside the one under way.
+    /// How many sends, or copies, have to come before it is worth looking for a batch beside the one under way.
     private int missing;
+    private int missingCopies;
     private boolean closed = true;
 
     /// @param longCommit after how long a batch that is under way no longer makes others wait until they are full enough
@@ -72,7 +73,8 @@ final class SendQueue {
             }
             waiting.add(send);
             missing--;
-            if (missing <= 0 || allTakeLong()) {
+            missingCopies -= send.send().holders().size();
+            if (missing <= 0 || missingCopies <= 0 || allTakeLong()) {
                 news.signal();
             }
             return true;
@@ -127,6 +129,7 @@ final class SendQueue {
         boolean full = copies >= properties.copiesAtOnce() || batch.size() >= properties.enoughBeside();
         if (!full && !allTakeLong()) {
             missing = properties.enoughBeside() - batch.size();
+            missingCopies = properties.copiesAtOnce() - copies;
             return List.of();
         }
         waiting = rest;
@@ -134,6 +137,7 @@ final class SendQueue {
             batch.forEach(send -> taken.addAll(send.send().holders()));
             underWay.put(batch, System.nanoTime());
             missing = properties.enoughBeside();
+            missingCopies = properties.copiesAtOnce();
             if (waiting.size() >= properties.enoughBeside()) {
                 news.signal();
             }

@@ -81,6 +81,31 @@ class GroupRolesIT extends GroupServiceIT {
     }
 
     @Test
+    void exportsWhatHappenedInIt() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Walkers", bob);
+        add(alice, group, carol);
+        alice.put("/v1/groups/" + group + "/title", "{\"title\":\"Hikers\"}");
+        role(alice, group, bob, "admin");
+        remove(bob, group, carol);
+
+        JsonNode export = alice.get("/v1/exports?chatId=" + group).json();
+
+        assertThat(export.path("messages").valueStream().map(message -> message.path("action").asString()))
+                .containsExactly("create_group", "invite_members", "edit_group_title", "lethe_role_changed",
+                        "remove_members");
+        assertThat(export.path("messages").valueStream().map(message -> message.path("type").asString()))
+                .containsOnly("service");
+        assertThat(export.at("/messages/1/members/0").asString()).isEqualTo("user" + carol.id);
+        assertThat(export.at("/messages/2/title").asString()).isEqualTo("Hikers");
+        assertThat(export.at("/messages/3/lethe_role").asString()).isEqualTo("admin");
+        assertThat(export.at("/messages/4/actor_id").asString()).isEqualTo("user" + bob.id);
+        assertThat(export.at("/messages/4/members/0").asString()).isEqualTo("user" + carol.id);
+    }
+
+    @Test
     void passesOnWhenItsOwnersAccountIsErased() {
         Person alice = someone();
         Person bob = someone();

@@ -43,12 +43,20 @@ class FullDiskIT extends MessageServiceIT {
     private Person bob;
 
     private static EmbeddedPostgresServer server() {
-        EmbeddedPostgresServer server = EmbeddedPostgresServer.startIn(DISK.folder().resolve("postgres"));
-        SpringApplication.getShutdownHandlers().add(() -> {
-            server.close();
+        try {
+            EmbeddedPostgresServer server = EmbeddedPostgresServer.startIn(DISK.folder().resolve("postgres"));
+            SpringApplication.getShutdownHandlers().add(() -> {
+                try {
+                    server.close();
+                } finally {
+                    DISK.close();
+                }
+            });
+            return server;
+        } catch (RuntimeException failed) {
             DISK.close();
-        });
-        return server;
+            throw failed;
+        }
     }
 
     @DynamicPropertySource

@@ -132,6 +132,18 @@ class SendQueueTest {
     }
 
     @Test
+    void wakesWhoWaitsForEnoughCopiesBesideABatch() throws InterruptedException {
+        waits(alice);
+        queue.take();
+        var taken = new CompletableFuture<List<Waiting>>();
+        awaits(taken);
+
+        Waiting toGroup = waits(Stream.generate(UUID::randomUUID).limit(COPIES_AT_ONCE).toArray(UUID[]::new));
+
+        assertThat(taken).succeedsWithin(SOON).isEqualTo(List.of(toGroup));
+    }
+
+    @Test
     void forgetsWhatWasAnsweredMeanwhile() throws InterruptedException {
         waits(alice).outcome().complete(new Outcome.Sent(new MessageId(1)));
         Waiting second = waits(alice);

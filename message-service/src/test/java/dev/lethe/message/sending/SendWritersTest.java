@@ -87,7 +87,7 @@ class SendWritersTest {
         }
         assertThat(commits.lockedTwice).hasValue(0);
         assertThat(commits.besideAnother).hasPositiveValue();
-        assertThat(commits.all).hasValueLessThan(SENDS);
+        assertThat(commits.all).as("most share one").hasValueLessThan(SENDS / 2);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.lethe.message.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -11,6 +13,8 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.mailbox.ChatId;
@@ -44,6 +48,24 @@ class SendingIT extends MessageServiceIT {
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.json().path("line").asInt()).isEqualTo(2);
         assertThat(broken.json().path("column").asInt()).isPositive();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"cut off, C3", "no beginning, 80", "a surrogate, EDA080", "beyond Unicode, F5808080",
+        "never used, FF"})
+    void takesNoBytesThatAreNoText(String what, String bytes) {
+        Person alice = someone();
+        byte[] body = HexFormat.of().parseHex(
+                hex("{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hi ") + bytes + hex("\"}"));
+
+        Answer refused = alice.post("/v1/chats/" + alice.id + "/messages", body);
+
+        assertThat(refused.status()).as(what).isEqualTo(400);
+        assertThat(rowsOf(alice)).isZero();
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
 public final class SmallDisk implements AutoCloseable {
 
     /// Why a test that needs one is skipped.
-    public static final String NEEDED = "mounting a file system takes root; for a normal user `unshare -rm mvn verify` does";
+    public static final String NEEDED = "mounting a file system takes the right to; a normal user has it within `unshare -rm`";
 
     private final Path folder;
 

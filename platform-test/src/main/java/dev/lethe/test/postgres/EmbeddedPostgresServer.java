@@ -34,7 +34,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
-    /// Starts a server that stores below an existing folder, which goes with it.
+    /// Starts a server that stores below a folder, which goes with it.
     public static EmbeddedPostgresServer startIn(Path folder) {
         try {
             var password = UUID.randomUUID().toString();

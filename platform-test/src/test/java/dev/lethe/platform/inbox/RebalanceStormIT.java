@@ -58,6 +58,7 @@ class RebalanceStormIT {
             long frozen = newest();
             eventually(BACK, () -> assertThat(takersSince(frozen)).containsAnyOf(replicas.get(0).pid(),
                     replicas.get(1).pid()));
+            assertThat(takersSince(frozen)).doesNotContain(replicas.get(2).pid());
             replicas.get(2).goOn();
             allTakePart();
             rounds = load.ends();

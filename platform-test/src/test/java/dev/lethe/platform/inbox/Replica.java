@@ -46,6 +46,7 @@ class Replica {
     }
 
     public static void main(String[] arguments) {
+        OwnProcess.endWithParent();
         new SpringApplicationBuilder(Replica.class).web(WebApplicationType.NONE).run(arguments);
     }
 

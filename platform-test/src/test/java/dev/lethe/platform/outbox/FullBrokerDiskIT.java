@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -35,22 +36,28 @@ class FullBrokerDiskIT {
     private static final Duration BACK = Duration.ofSeconds(60);
 
     private final TestPlatform platform = TestPlatform.migrated();
-    private final SmallDisk disk = SmallDisk.ofMegabytes(64);
     private final int port = EmbeddedBroker.freePort();
     private final String address = "127.0.0.1:" + port;
-    private final OwnProcess broker = OwnProcess.of(BrokerProgram.class,
-            List.of(disk.folder().resolve("kafka").toString(),
-                    Integer.toString(port), Integer.toString(EmbeddedBroker.freePort())));
     private final AtomicInteger producers = new AtomicInteger();
     private final OutboxRelay relay = relay();
     private final Outbox outbox = new Outbox(platform.jdbc(), TestPlatform.json(), relay);
+    private SmallDisk disk;
+    private OwnProcess broker;
 
     static final class BrokerProgram {
 
         public static void main(String[] arguments) {
+            OwnProcess.endWithParent();
             EmbeddedBroker.startIn(Path.of(arguments[0]), Integer.parseInt(arguments[1]),
                     Integer.parseInt(arguments[2]));
         }
+    }
+
+    @BeforeEach
+    void startsABroker() {
+        disk = SmallDisk.ofMegabytes(64);
+        broker = OwnProcess.of(BrokerProgram.class, List.of(disk.folder().resolve("kafka").toString(),
+                Integer.toString(port), Integer.toString(EmbeddedBroker.freePort())));
     }
 
     @AfterEach
