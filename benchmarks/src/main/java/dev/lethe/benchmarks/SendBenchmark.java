@@ -10,7 +10,7 @@ final class SendBenchmark implements Benchmarks.Benchmark {
 
     static final String SERVICE = "Lethe, at the service";
     static final String GATEWAY = "Lethe, through the gateway";
-    private static final int PEOPLE = 200;
+    private static final int PEOPLE = 500;
     private static final String CPU_OF_BOTH = Sample.CPU + "service and PostgreSQL";
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ public abstract class DataMapContract {
 
     /// Flyway's locations, as the service sets them.
     protected List<String> locations() {
-        return List.of("classpath:db/platform", "classpath:db/subject", "classpath:db/migration");
+        return List.of("classpath:db/platform", "classpath:db/subject", "classpath:db/migration",
+                "classpath:db/always");
     }
 
     /// Columns, as `table.column`, that sound like an account's id and are none.
@@ -57,6 +59,30 @@ public abstract class DataMapContract {
                     && map.columns().stream().noneMatch(entry -> ownsOrMentions(entry, place)))
                 unmapped.add(place + ": an account's id that is neither the row's subject nor a mention");
         assertThat(unmapped).isEmpty();
+    }
+
+    @Test
+    void keepsNoSamplesOfWhatIsProtected() {
+        var jdbc = migrated();
+        jdbc.sql("analyze").update();
+        var isProtected = DataMap.read(jdbc).columns().stream().filter(entry -> !entry.protection().equals("clear"))
+                .map(entry -> new Place(entry.table(), entry.column())).collect(Collectors.toSet());
+
+        assertThat(sampled(jdbc)).as("columns whose values stay in PostgreSQL's statistics")
+                .doesNotContainAnyElementsOf(isProtected);
+    }
+
+    /// Columns of which a sample is kept or would be taken, under the name of their table for each of its partitions.
+    private static List<Place> sampled(JdbcClient jdbc) {
+        return jdbc.sql("""
+                select distinct cast(cast(coalesce(pg_partition_root(c.oid), c.oid) as regclass) as text), a.attname
+                from pg_class c join pg_attribute a on a.attrelid = c.oid
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                  and a.attnum > 0 and not a.attisdropped
+                  and (a.attstattarget is distinct from 0
+                       or exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = c.relname
+                                                           and s.attname = a.attname))
+                order by 1, 2""").query((row, _) -> new Place(row.getString(1), row.getString(2))).list();
     }
 
     @Test

@@ -43,6 +43,18 @@ class DataMapContractIT {
                 .isInstanceOf(AssertionError.class).hasMessageContaining("note.sender_id");
     }
 
+    @Test
+    void failsForSamplesOfWhatIsSealed() {
+        assertThatThrownBy(() -> planted("sampled").keepsNoSamplesOfWhatIsProtected())
+                .isInstanceOf(AssertionError.class).hasMessageContaining("diary.page");
+    }
+
+    @Test
+    void acceptsSamplesThatWereTakenBackAfterMigration() {
+        over("classpath:db/platform", "classpath:db/subject", "classpath:planted/sampled", "classpath:db/always")
+                .keepsNoSamplesOfWhatIsProtected();
+    }
+
     private static DataMapContract planted(String name) {
         return over("classpath:db/platform", "classpath:db/subject", "classpath:planted/" + name);
     }
