@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -82,11 +83,15 @@ class MessageSearch {
 
     private SearchRun.Answer run(Caller reader, SubjectKey key, SearchQuery query, Progress progress, int limit) {
         long deadline = System.nanoTime() + patience.toNanos();
-        entries.settle();
+        Optional<String> partition = entries.settle(reader.accountId());
         List<UUID> chats = chats(reader.accountId(), query);
+        if (partition.isEmpty()) {
+            return new SearchRun.Answer(List.of(), null, null);
+        }
         Terms beginnings = query.beginnings();
         Terms wholes = query.wholes();
-        Keyed keyed = keyed(key, chats, beginnings, wholes);
+        Keyed keyed = new Keyed(partition.get(), chats, texts(tokens.queries(key, chats, beginnings)),
+                texts(tokens.queries(key, chats, wholes)));
         boolean probes = query.hasWords() && chats.size() <= MOST_PROBES;
         return new SearchRun(new Stored(reader, query, keyed, deadline), progress, probes,
                 beginnings.isSameAs(wholes), limit).run();
@@ -102,11 +107,6 @@ class MessageSearch {
             throw MessageProblems.CHAT_NOT_FOUND.asProblem();
         }
         return List.of(only.value());
-    }
-
-    private Keyed keyed(SubjectKey key, List<UUID> chats, Terms beginnings, Terms wholes) {
-        return new Keyed(chats, texts(tokens.queries(key, chats, beginnings)),
-                texts(tokens.queries(key, chats, wholes)));
     }
 
     private static @Nullable String[] texts(List<@Nullable String> queries) {

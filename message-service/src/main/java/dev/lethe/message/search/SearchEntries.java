@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,18 +43,19 @@ class SearchEntries {
         }
     }
 
-    // What the planner would choose depends on statistics that know nothing of words: it is left no choice.
-    private static final String SETTLE = """
+    // What the planner would choose depends on statistics that know nothing of words: it is left no choice. And it looks
+    // for a plan in the one partition that the owner's messages are in.
+    static final String SETTLE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
                    set_config('max_parallel_workers_per_gather', '0', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
-                   set_config('enable_bitmapscan', 'off', true)
+                   (select cast(cast(tableoid as regclass) as text)
+                      from message
+                     where owner_id = :owner
+                     order by id
+                     limit 1) as partition
             """;
-    private static final String ALLOW_BITMAPS = "select set_config('enable_bitmapscan', 'on', true)";
     private static final String CHATS = "select chat_id from chat where owner_id = :owner";
-    private static final String PARTITION = """
-            select cast(cast(tableoid as regclass) as text) from message where owner_id = :owner limit 1
-            """;
     static final String ROWS = """
             select %s
               from message m
@@ -72,9 +72,12 @@ class SearchEntries {
     }
 
     /// Fixes the plans of the transaction.
+    ///
+    /// @return where the owner's messages are, when there are any
     @Transactional(propagation = Propagation.MANDATORY)
-    void settle() {
-        jdbc.sql(SETTLE).query().singleRow();
+    Optional<String> settle(UUID owner) {
+        return jdbc.sql(SETTLE).param("owner", owner).query((row, _) -> Optional.ofNullable(row.getString("partition")))
+                .single();
     }
 
     List<UUID> chats(UUID owner) {
@@ -82,33 +85,15 @@ class SearchEntries {
     }
 
     /// Looks at the next rows of the owner, or of one chat, going back from the given place.
+    @Transactional(propagation = Propagation.MANDATORY)
     Looked walk(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
-        return looking(walking(query, progress.phase()), owner, query, keyed, progress).param("rows", rows)
-                .query(Looked::of)
-                .single();
+        return looked(walking(query, progress.phase(), keyed.partition()), owner, query, keyed, progress, rows);
     }
 
     /// Looks at rows that have the entries, up to a number of rows, in no order.
     @Transactional(propagation = Propagation.MANDATORY)
     Looked probe(UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
-        Optional<String> partition = partition(owner);
-        if (partition.isEmpty()) {
-            return new Looked(0, progress.before(), 0, List.of());
-        }
-        allowBitmaps();
-        return looking(probing(query, progress.phase(), partition.get()), owner, query, keyed, progress)
-                .param("rows", rows)
-                .query(Looked::of)
-                .single();
-    }
-
-    void allowBitmaps() {
-        jdbc.sql(ALLOW_BITMAPS).query().singleRow();
-    }
-
-    /// Where the owner's messages are, when there are any.
-    Optional<String> partition(UUID owner) {
-        return jdbc.sql(PARTITION).param("owner", owner).query(String.class).optional();
+        return looked(probing(query, progress.phase(), keyed.partition()), owner, query, keyed, progress, rows);
     }
 
     /// Those of the given messages that are still there and that the session sees, newest first.
@@ -126,12 +111,12 @@ class SearchEntries {
     }
 
     /// Step one: rows by primary key, newest first, each held against the entries of its chat.
-    static String walking(SearchQuery query, Phase phase) {
+    static String walking(SearchQuery query, Phase phase, String partition) {
         boolean inOneChat = query.chat() != null;
         return """
                 select count(*) as seen, min(r.id) as oldest, 0 as chats, array_agg(r.id) filter (where %s) as found
                   from (select m.id, m.chat_id, m.author_id, m.kind, m.tokens
-                          from message m
+                          from %s m
                          where m.owner_id = :owner and %s
                          order by %s
                          limit :rows) r
@@ -141,7 +126,7 @@ class SearchEntries {
                              offset 0) c
                          on c.chat_id = r.chat_id
                 """
-                .formatted(fits(query) + " and c.chat_id is not null" + holds(query, phase),
+                .formatted(fits(query) + " and c.chat_id is not null" + holds(query, phase), partition,
                         inOneChat ? ChatOrder.BEFORE + " and (m.chat_id, m.id) >= (:chat, :oldest)"
                                 : "m.id < :at and m.id >= :oldest",
                         inOneChat ? ChatOrder.NEWEST_FIRST : "m.id desc");
@@ -186,7 +171,7 @@ class SearchEntries {
         };
     }
 
-    private StatementSpec looking(String sql, UUID owner, SearchQuery query, Keyed keyed, Progress progress) {
+    private Looked looked(String sql, UUID owner, SearchQuery query, Keyed keyed, Progress progress, int rows) {
         ChatId chat = query.chat();
         return jdbc.sql(sql)
                 .param("owner", owner)
@@ -196,11 +181,14 @@ class SearchEntries {
                 .param("at", Math.min(progress.before(), query.newest()))
                 .param("chats", SqlArrays.uuids(keyed.chats()))
                 .param("beginnings", keyed.beginnings())
-                .param("wholes", keyed.wholes());
+                .param("wholes", keyed.wholes())
+                .param("rows", rows)
+                .query(Looked::of)
+                .single();
     }
 
-    /// The owner's chats and what finds messages in each, null where no words are looked for.
-    record Keyed(List<UUID> chats, @Nullable String[] beginnings, @Nullable String[] wholes) {
+    /// Where the owner's messages are, in which chats, and what finds messages in each, null where no words are looked for.
+    record Keyed(String partition, List<UUID> chats, @Nullable String[] beginnings, @Nullable String[] wholes) {
         @Override
         public String toString() {
             return "Keyed[" + chats.size() + "]";

@@ -31,12 +31,9 @@ class SearchPlanIT extends MessageServiceIT {
         return new SearchQuery(words.split("harbour at night"), chat, null, null, 0, Long.MAX_VALUE);
     }
 
-    private String plan(Person owner, String sql, boolean bitmaps) {
+    private String plan(Person owner, String sql) {
         List<String> lines = Objects.requireNonNull(transaction.execute(_ -> {
-            entries.settle();
-            if (bitmaps) {
-                entries.allowBitmaps();
-            }
+            entries.settle(owner.id);
             return jdbc.sql("explain (costs off) " + sql)
                     .param("owner", owner.id)
                     .param("chat", owner.id)
@@ -53,6 +50,10 @@ class SearchPlanIT extends MessageServiceIT {
         return String.join("\n", lines);
     }
 
+    private String partitionOf(Person owner) {
+        return Objects.requireNonNull(transaction.execute(_ -> entries.settle(owner.id).orElseThrow()));
+    }
+
     private static List<String> partitionsOf(String plan) {
         return PARTITION.matcher(plan).results().map(match -> match.group()).distinct().toList();
     }
@@ -64,11 +65,17 @@ class SearchPlanIT extends MessageServiceIT {
     }
 
     @Test
+    void findsThePartitionByPrimaryKey() {
+        assertThat(staysInOnePartition(SearchEntries.SETTLE)).allSatisfy(
+                plan -> assertThat(plan).contains("_pkey").doesNotContain("Seq Scan", "Sort", "_idx on message"));
+    }
+
+    @Test
     void walksByPrimaryKeyInOnePartition() {
         Person owner = writer();
 
         for (Phase phase : Phase.values()) {
-            String plan = plan(owner, SearchEntries.walking(query(null), phase), false);
+            String plan = plan(owner, SearchEntries.walking(query(null), phase, partitionOf(owner)));
 
             assertThat(plan).contains("Index Scan Backward using message_").contains("_pkey").doesNotContain("Seq Scan")
                     .doesNotContain("Sort");
@@ -79,9 +86,9 @@ class SearchPlanIT extends MessageServiceIT {
     @Test
     void walksThroughAChatByItsIndexEvenWhenItIsAllThatStatisticsKnow() {
         Person owner = writer();
-        jdbc.sql("analyze " + entries.partition(owner.id).orElseThrow()).update();
+        jdbc.sql("analyze " + partitionOf(owner)).update();
 
-        String plan = plan(owner, SearchEntries.walking(query(new ChatId(owner.id)), Phase.ALL), false);
+        String plan = plan(owner, SearchEntries.walking(query(new ChatId(owner.id)), Phase.ALL, partitionOf(owner)));
 
         assertThat(plan).contains("Index Scan Backward using message_").contains("_owner_id_chat_id_id_idx")
                 .doesNotContain("Seq Scan").doesNotContain("Sort");
@@ -97,13 +104,12 @@ class SearchPlanIT extends MessageServiceIT {
     @Test
     void probesTheEntriesAndNothingElse() {
         Person owner = writer();
-        String partition = entries.partition(owner.id).orElseThrow();
+        String partition = partitionOf(owner);
 
         SearchQuery all = query(null);
         SearchQuery some = new SearchQuery(all.words(), null, owner.id, MediaKind.PHOTO, 0, Long.MAX_VALUE);
         for (Phase phase : Phase.values()) {
-            String plan = plan(owner, SearchEntries.probing(phase == Phase.WHOLES ? all : some, phase, partition),
-                    true);
+            String plan = plan(owner, SearchEntries.probing(phase == Phase.WHOLES ? all : some, phase, partition));
 
             assertThat(plan).containsSubsequence("Limit", "Nested Loop", "Bitmap Heap Scan on " + partition,
                     "Bitmap Index Scan on " + partition + "_tokens_idx").doesNotContain("Seq Scan");
