@@ -1,14 +1,17 @@
 package dev.lethe.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +22,7 @@ final class Deliveries implements AutoCloseable {
     private static final String MARK = "|sent=";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Set<HttpURLConnection> streams = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Long> nanoseconds = new ConcurrentLinkedQueue<>();
 
     /// Opens a stream for each token and returns when all are open.
@@ -56,22 +59,19 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void follow(String token, URI at, CountDownLatch open) {
-        var request = HttpRequest.newBuilder(at.resolve("/v1/updates/stream"))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "text/event-stream")
-                .build();
         try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
-            if (answer.statusCode() == 200) {
+            var stream = Exchange.open(at.resolve("/v1/updates/stream"), token);
+            stream.setRequestProperty("Accept", "text/event-stream");
+            streams.add(stream);
+            if (stream.getResponseCode() == 200) {
                 open.countDown();
             }
-            try (var lines = answer.body()) {
-                lines.forEach(this::take);
+            try (var lines = new BufferedReader(
+                    new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(this::take);
             }
         } catch (IOException | UncheckedIOException _) {
             // closed
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -85,6 +85,6 @@ final class Deliveries implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        streams.forEach(HttpURLConnection::disconnect);
     }
 }

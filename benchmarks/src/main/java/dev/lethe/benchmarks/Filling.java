@@ -12,16 +12,17 @@ final class Filling {
     private Filling() {
     }
 
-    /// Repeats a person's newest text so many times, one a millisecond back from its own time.
+    /// Repeats a person's newest text so many times, one a millisecond back from the oldest that was really sent.
     static void history(Rig rig, UUID owner, long rows) throws SQLException {
         for (var from = 1L; from <= rows; from += AT_ONCE) {
             rig.execute("""
                     insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
-                    select m.owner_id, m.id - (n << 20), m.chat_id, m.author_id, m.kind, m.file_id, m.body, -n, m.tokens
+                    select m.owner_id, o.id - (n << 20), m.chat_id, m.author_id, m.kind, m.file_id, m.body, -n, m.tokens
                       from (select * from message where owner_id = '%s' and kind = 'text'
                              order by seq desc limit 1) m,
+                           (select min(id) as id from message where owner_id = '%s' and seq > 0) o,
                            generate_series(%d::bigint, %d::bigint) n
-                    """.formatted(owner, from, Math.min(rows, from + AT_ONCE - 1)));
+                    """.formatted(owner, owner, from, Math.min(rows, from + AT_ONCE - 1)));
         }
     }
 }

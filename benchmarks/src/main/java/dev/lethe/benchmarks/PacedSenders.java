@@ -2,9 +2,7 @@ package dev.lethe.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +35,12 @@ record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
         var answered = 0L;
         var begin = System.nanoTime();
         var end = begin + duration.toNanos();
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Long>> senders = new ArrayList<>();
             for (var i = 0; i < tokens.size(); i++) {
                 var first = begin + interval * i / tokens.size();
                 var token = tokens.get(i);
-                senders.add(() -> run(http, token, first, interval, end));
+                senders.add(() -> run(token, first, interval, end));
             }
             for (var sender : threads.invokeAll(senders)) {
                 answered += sender.get();
@@ -52,19 +49,20 @@ record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
         return new Sent(answered, (System.nanoTime() - begin) / 1e9);
     }
 
-    private long run(HttpClient http, String token, long first, long interval, long end)
-            throws IOException, InterruptedException {
+    private long run(String token, long first, long interval, long end) throws IOException {
         var answered = 0L;
         for (var next = first; next < end && System.nanoTime() < end; next += interval) {
             LockSupport.parkNanos(next - System.nanoTime());
             var receiver = receivers.get(ThreadLocalRandom.current().nextInt(receivers.size()));
-            var request = HttpRequest.newBuilder(at.resolve("/v1/chats/" + receiver + "/messages"))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(Deliveries.stamped(UUID.randomUUID())))
-                    .build();
-            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 201) {
+            var request = Exchange.open(at.resolve("/v1/chats/" + receiver + "/messages"), token);
+            request.setDoOutput(true);
+            request.setRequestProperty("Content-Type", "application/json");
+            try (var body = request.getOutputStream()) {
+                body.write(Deliveries.stamped(UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+            }
+            if (request.getResponseCode() == 201) {
                 answered++;
+                Exchange.readAll(request);
             }
         }
         return answered;
