@@ -4,14 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +20,15 @@ final class Deliveries implements AutoCloseable {
     private static final String MARK = "|sent=";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Set<HttpURLConnection> streams = ConcurrentHashMap.newKeySet();
+    private final List<Thread> followers = new ArrayList<>();
     private final ConcurrentLinkedQueue<Long> nanoseconds = new ConcurrentLinkedQueue<>();
 
     /// Opens a stream for each token and returns when all are open.
     static Deliveries to(List<String> tokens, URI at) throws InterruptedException {
         var deliveries = new Deliveries();
         var open = new CountDownLatch(tokens.size());
-        tokens.forEach(token -> Thread.ofVirtual().start(() -> deliveries.follow(token, at, open)));
+        tokens.forEach(token -> deliveries.followers
+                .add(Thread.ofVirtual().start(() -> deliveries.follow(token, at, open))));
         if (!open.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the streams do not open");
         }
@@ -62,7 +61,6 @@ final class Deliveries implements AutoCloseable {
         try {
             var stream = Exchange.open(at.resolve("/v1/updates/stream"), token);
             stream.setRequestProperty("Accept", "text/event-stream");
-            streams.add(stream);
             if (stream.getResponseCode() == 200) {
                 open.countDown();
             }
@@ -85,6 +83,7 @@ final class Deliveries implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.forEach(HttpURLConnection::disconnect);
+        // closes the socket that a virtual thread reads from
+        followers.forEach(Thread::interrupt);
     }
 }

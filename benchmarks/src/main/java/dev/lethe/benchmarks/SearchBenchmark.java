@@ -75,17 +75,24 @@ final class SearchBenchmark implements Benchmarks.Benchmark {
                 .toList();
     }
 
-    /// A search that finds nothing would be quick in vain.
+    /// A search that finds nothing would be quick in vain. Before the service is warm, time is up before the first hit.
     private static void requireHits(Rig rig, Crowd crowd, Search search) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             for (var target : search.targets()) {
-                var answer = http.send(HttpRequest.newBuilder(rig.service().resolve(target))
-                        .header("Authorization", "Bearer " + crowd.access(0)).build(), BodyHandlers.ofString());
-                if (answer.statusCode() != 200 || JsonMapper.shared().readTree(answer.body()).get("hits").isEmpty()) {
-                    throw new IllegalStateException(search.name() + ": " + answer.statusCode() + ", or no hits");
+                var request = HttpRequest.newBuilder(rig.service().resolve(target))
+                        .header("Authorization", "Bearer " + crowd.access(0)).build();
+                var attempts = 20;
+                while (!hasHits(http.send(request, BodyHandlers.ofString()))) {
+                    if (--attempts == 0) {
+                        throw new IllegalStateException(search.name() + ": no hits");
+                    }
                 }
             }
         }
+    }
+
+    private static boolean hasHits(HttpResponse<String> answer) {
+        return answer.statusCode() == 200 && !JsonMapper.shared().readTree(answer.body()).get("hits").isEmpty();
     }
 
     private static void fill(Rig rig, Crowd crowd, Vocabulary vocabulary) throws Exception {
