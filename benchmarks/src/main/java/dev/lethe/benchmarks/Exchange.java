@@ -6,13 +6,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /// Requests on blocking sockets: they take a fraction of the processor time that `HttpClient` takes, which here is taken
-/// from what is measured.
+/// from what is measured. As many idle ones are kept as `http.maxConnections` says, which is read once a process.
 final class Exchange {
-    static {
-        // as many idle connections are kept as there are people
-        System.setProperty("http.maxConnections", "64");
-    }
-
     private Exchange() {
     }
 
@@ -25,7 +20,8 @@ final class Exchange {
 
     /// Only a connection whose answer was read is used again.
     static void readAll(HttpURLConnection request) throws IOException {
-        try (var answer = request.getInputStream()) {
+        var isGood = request.getResponseCode() < 400;
+        try (var answer = isGood ? request.getInputStream() : request.getErrorStream()) {
             answer.transferTo(OutputStream.nullOutputStream());
         }
     }

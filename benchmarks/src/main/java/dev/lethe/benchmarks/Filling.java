@@ -20,7 +20,7 @@ final class Filling {
                     select m.owner_id, o.id - (n << 20), m.chat_id, m.author_id, m.kind, m.file_id, m.body, -n, m.tokens
                       from (select * from message where owner_id = '%s' and kind = 'text'
                              order by seq desc limit 1) m,
-                           (select min(id) as id from message where owner_id = '%s' and seq > 0) o,
+                           (select id from message where owner_id = '%s' and seq > 0 order by seq limit 1) o,
                            generate_series(%d::bigint, %d::bigint) n
                     """.formatted(owner, owner, from, Math.min(rows, from + AT_ONCE - 1)));
         }

@@ -2,9 +2,11 @@ package dev.lethe.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The newest page of 50 of a chat, at one connection, in mailboxes of different sizes.
 final class HistoryBenchmark implements Benchmarks.Benchmark {
@@ -64,13 +66,18 @@ final class HistoryBenchmark implements Benchmarks.Benchmark {
             var load = new Load("send.lua", 1,
                     Map.of("PEOPLE", crowd.fileOf(reader).toString(), "GROUP", partner.toString()));
             // a page is read as a whole, and what is filled in does not open
-            while (rig.count("select count(*) from message where owner_id = '" + crowd.ids().get(reader) + "'") < 2
-                    * PAGE) {
-                load.run(rig.service(), Duration.ofSeconds(2));
+            while (messages(rig, crowd.ids().get(reader)) < 2 * PAGE) {
+                if (load.run(rig.service(), Duration.ofSeconds(2)).answered() == 0) {
+                    throw new IllegalStateException("nothing was sent");
+                }
             }
             Filling.history(rig, crowd.ids().get(reader), size.messages());
         }
         rig.execute("vacuum (analyze) message", "checkpoint");
+    }
+
+    private static long messages(Rig rig, UUID owner) throws SQLException {
+        return rig.count("select count(*) from message where owner_id = '" + owner + "'");
     }
 
     private static Load page(Crowd crowd, int reader, int connections) throws IOException {

@@ -62,8 +62,8 @@ record PacedSenders(URI at, List<String> tokens, List<UUID> receivers) {
             }
             if (request.getResponseCode() == 201) {
                 answered++;
-                Exchange.readAll(request);
             }
+            Exchange.readAll(request);
         }
         return answered;
     }

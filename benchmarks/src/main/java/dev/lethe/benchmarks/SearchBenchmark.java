@@ -92,7 +92,10 @@ final class SearchBenchmark implements Benchmarks.Benchmark {
     }
 
     private static boolean hasHits(HttpResponse<String> answer) {
-        return answer.statusCode() == 200 && !JsonMapper.shared().readTree(answer.body()).get("hits").isEmpty();
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("a search is answered " + answer.statusCode());
+        }
+        return !JsonMapper.shared().readTree(answer.body()).get("hits").isEmpty();
     }
 
     private static void fill(Rig rig, Crowd crowd, Vocabulary vocabulary) throws Exception {

@@ -52,7 +52,7 @@ class SearchEntries {
                    (select cast(cast(tableoid as regclass) as text)
                       from message
                      where owner_id = :owner
-                     order by id
+                     order by id desc
                      limit 1) as partition
             """;
     private static final String CHATS = "select chat_id from chat where owner_id = :owner";

@@ -36,7 +36,7 @@ final class SearchRun {
         boolean isLate();
     }
 
-    private static final int FIRST_WALK = 400;
+    private static final int FIRST_WALK = 1_000;
     private static final int SECOND_WALK = 4_000;
     private static final int LONGEST_WALK = 8_000;
     private static final int FIRST_PROBE = 250;

@@ -81,7 +81,9 @@ public abstract class DataMapContract {
                   and a.attnum > 0 and not a.attisdropped
                   and (a.attstattarget is distinct from 0
                        or exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = c.relname
-                                                           and s.attname = a.attname))
+                                  and s.attname = a.attname
+                                  and (s.most_common_vals is not null or s.histogram_bounds is not null
+                                       or s.most_common_elems is not null)))
                 order by 1, 2""").query((row, _) -> new Place(row.getString(1), row.getString(2))).list();
     }
 
