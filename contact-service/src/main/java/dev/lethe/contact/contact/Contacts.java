@@ -25,6 +25,10 @@ class Contacts {
             FROM contact c
             """;
 
+    static final String OF_NUMBER = COLUMNS + """
+            WHERE c.number_index = :number AND EXISTS (SELECT FROM consent k WHERE k.owner_id = c.owner_id)
+            """;
+
     private final JdbcClient sql;
 
     Contacts(JdbcClient sql) {
@@ -72,9 +76,7 @@ class Contacts {
 
     /// Everybody's contacts with this number, of owners whose consent stands.
     List<SealedContact> ofNumber(NumberHash number) {
-        return sql.sql(COLUMNS + """
-                WHERE c.number_index = :number AND EXISTS (SELECT FROM consent k WHERE k.owner_id = c.owner_id)
-                """).param("number", number.bytes()).query((row, line) -> sealed(row)).list();
+        return sql.sql(OF_NUMBER).param("number", number.bytes()).query((row, line) -> sealed(row)).list();
     }
 
     int delete(UUID owner, Collection<UUID> ids) {
