@@ -3,9 +3,12 @@ package dev.lethe.test.postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -73,11 +76,29 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     public void startAgain() {
         try {
             int port = process.getPort();
+            var before = processes();
             process.close();
+            before.forEach(EmbeddedPostgresServer::end);
             process = settings(dataFolder(), password).setPort(port).start();
         } catch (IOException failure) {
             throw new UncheckedIOException("the embedded PostgreSQL did not start again", failure);
         }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        try {
+            var number = Files.readAllLines(dataFolder().resolve("postmaster.pid")).getFirst().strip();
+            return ProcessHandle.of(Long.parseLong(number)).stream()
+                    .flatMap(it -> Stream.concat(Stream.of(it), it.descendants())).toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        }
+    }
+
+    /// A server that is recovering may go on though it was asked to stop.
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /// Where the server keeps tables and its write-ahead log.
