@@ -5,8 +5,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/// Requests on blocking sockets: they take a fraction of the processor time that `HttpClient` takes, which here is taken
-/// from what is measured. As many idle ones are kept as `http.maxConnections` says, which is read once a process.
+/// Requests on blocking sockets, without a client's threads and queues between them and the clock. As many idle ones are kept as `http.maxConnections` says, which is read once a process.
 final class Exchange {
     private Exchange() {
     }
@@ -22,7 +21,9 @@ final class Exchange {
     static void readAll(HttpURLConnection request) throws IOException {
         var isGood = request.getResponseCode() < 400;
         try (var answer = isGood ? request.getInputStream() : request.getErrorStream()) {
-            answer.transferTo(OutputStream.nullOutputStream());
+            if (answer != null) {
+                answer.transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 }

@@ -16,19 +16,6 @@ import dev.lethe.platform.failpoint.Failpoints;
 @Component
 @Order(2)
 class OwnMessages implements ErasureStep {
-    // Nobody waits for these rows: a mailbox that has ended takes no more messages.
-    private static final int LIMITS_AT_ONCE = 4;
-
-    // The planner takes a range whose end it does not know for a third of the mailbox, and would read all of the partition.
-    static final String SETTLE = "select set_config('enable_seqscan', 'off', true)";
-    static final String DELETE = """
-            delete from message
-             where owner_id = :owner
-               and id <= (select max(id)
-                            from (select id from message where owner_id = :owner order by id limit :limit) oldest)
-            returning id, file_id
-            """;
-
     private final JdbcClient jdbc;
     private final FileReleases files;
 
@@ -44,10 +31,14 @@ class OwnMessages implements ErasureStep {
 
     @Override
     public int eraseBatch(ErasureContext context, int limit) {
-        jdbc.sql(SETTLE).query().singleRow();
-        List<Removed> removed = jdbc.sql(DELETE)
+        List<Removed> removed = jdbc.sql("""
+                delete from message
+                 where owner_id = :owner
+                   and id in (select id from message where owner_id = :owner order by id limit :limit)
+                returning id, file_id
+                """)
                 .param("owner", context.subject())
-                .param("limit", LIMITS_AT_ONCE * limit)
+                .param("limit", limit)
                 .query(Removed::of)
                 .list();
         files.release(context.subject(), removed);

@@ -6,8 +6,7 @@ public interface ErasureStep {
     /// The name under which its work is counted in the receipt.
     String item();
 
-    /// Does some `limit` units in the current transaction, or a few times as many where nobody waits for what it locks,
-    /// without opening any sealed value. Another worker may take over five seconds after the last batch ended.
+    /// Does at most `limit` units in the current transaction, without opening any sealed value.
     ///
     /// @return how many it did; it is called again until that is zero
     int eraseBatch(ErasureContext context, int limit);
