@@ -25,10 +25,12 @@ class ContactsPlanIT {
                 SELECT gen_random_uuid(), gen_random_uuid(), sha256(CAST(n AS text)::bytea), '', '', ''
                 FROM generate_series(1, 100000) n
                 """).update();
-        sql.sql("INSERT INTO consent (owner_id, given_at) SELECT owner_id, now() FROM contact").update();
+        sql.sql("""
+                INSERT INTO consent (owner_id, given_at) SELECT owner_id, now() FROM contact ON CONFLICT DO NOTHING
+                """).update();
         sql.sql("""
                 INSERT INTO directory (account_id, number_index, region)
-                SELECT owner_id, number_index, '' FROM contact
+                SELECT owner_id, number_index, '' FROM contact ON CONFLICT DO NOTHING
                 """).update();
         sql.sql("ANALYZE contact, consent, directory").update();
 
