@@ -1,5 +1,7 @@
 package dev.lethe.benchmarks;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,13 +59,39 @@ final class ErasureBenchmark implements Benchmarks.Benchmark {
         rig.settle();
         var begin = System.nanoTime();
         session.account().confirmDeletion(request.requestId(), code, DeletionScope.OWN_COPIES);
-        while (isThere(rig, session.accountId())) {
-            if (System.nanoTime() - begin > patience.toNanos()) {
-                throw new IllegalStateException("the rows are not gone after " + patience);
-            }
-            LockSupport.parkNanos(10_000_000);
+        awaitEmptied(rig, session.accountId(), begin + patience.toNanos());
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        var left = rig.count("select count(*) from message where owner_id = '" + session.accountId() + "'");
+        if (left > 0) {
+            throw new IllegalStateException(left + " rows are left");
         }
-        return (System.nanoTime() - begin) / 1e9;
+        return seconds;
+    }
+
+    /// Asks for the service's own note of it, over one connection: to look for the rows themselves again and again would
+    /// take more time than to delete them.
+    private static void awaitEmptied(Rig rig, UUID owner, long until) throws Exception {
+        try (var connection = rig.database("message");
+                var question = connection.prepareStatement("""
+                        select exists (select 1 from erasure_work where subject = ? and emptied_at is not null)
+                            or exists (select 1 from mailbox where id = ? and erasure_done)
+                        """)) {
+            question.setObject(1, owner);
+            question.setObject(2, owner);
+            while (!isTrue(question)) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the rows are not gone in time");
+                }
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+
+    private static boolean isTrue(PreparedStatement question) throws SQLException {
+        try (var row = question.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private static double delete(Rig rig, UUID owner, Crowd crowd) throws Exception {
@@ -83,10 +111,6 @@ final class ErasureBenchmark implements Benchmarks.Benchmark {
                 Map.of("PEOPLE", file.toString(), "GROUP", crowd.ids().getLast().toString()));
         load.run(rig.service(), Duration.ofSeconds(1));
         Filling.history(rig, owner, ROWS);
-    }
-
-    private static boolean isThere(Rig rig, UUID owner) throws Exception {
-        return rig.count("select count(*) from (select 1 from message where owner_id = '" + owner + "' limit 1) m") > 0;
     }
 
     private static String code(Rig rig, LetheSession session, String number, String delivery) {

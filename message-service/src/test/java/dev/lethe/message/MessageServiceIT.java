@@ -189,7 +189,8 @@ public abstract class MessageServiceIT {
     }
 
     // So many that no plan is as good as another.
-    private void fill(Person owner, int percentInOneChat) {
+    /// Thousands of messages, so many of them in the chat with oneself.
+    protected void fill(Person owner, int percentInOneChat) {
         jdbc.sql("""
                 insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
                 select :owner, n, case when n % 100 < :percent then :owner else gen_random_uuid() end,

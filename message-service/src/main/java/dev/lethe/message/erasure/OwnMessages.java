@@ -1,6 +1,9 @@
 package dev.lethe.message.erasure;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,8 +19,20 @@ import dev.lethe.platform.failpoint.Failpoints;
 @Component
 @Order(2)
 class OwnMessages implements ErasureStep {
+    private static final String DELETE = """
+            delete from message
+             where owner_id = :owner
+               and id = any (array(select id from message
+                                    where owner_id = :owner and id > :after
+                                    order by id
+                                    limit :limit))
+            returning id, file_id
+            """;
+
     private final JdbcClient jdbc;
     private final FileReleases files;
+    /// Where the last batch ended: the index still holds what is gone, and each batch would walk over all of it.
+    private final Map<UUID, Long> reached = new ConcurrentHashMap<>();
 
     OwnMessages(JdbcClient jdbc, FileReleases files) {
         this.jdbc = jdbc;
@@ -31,18 +46,25 @@ class OwnMessages implements ErasureStep {
 
     @Override
     public int eraseBatch(ErasureContext context, int limit) {
-        List<Removed> removed = jdbc.sql("""
-                delete from message
-                 where owner_id = :owner
-                   and id in (select id from message where owner_id = :owner order by id limit :limit)
-                returning id, file_id
-                """)
-                .param("owner", context.subject())
+        UUID owner = context.subject();
+        Long after = reached.remove(owner);
+        List<Removed> removed = after == null ? List.of() : delete(owner, after, limit);
+        if (removed.isEmpty()) {
+            // whatever the last batch thought: nothing is left when nothing is found from the beginning on
+            removed = delete(owner, Long.MIN_VALUE, limit);
+        }
+        files.release(owner, removed);
+        removed.stream().map(copy -> copy.id().value()).max(Long::compare).ifPresent(id -> reached.put(owner, id));
+        Failpoints.reach("erasure.own-messages");
+        return removed.size();
+    }
+
+    private List<Removed> delete(UUID owner, long after, int limit) {
+        return jdbc.sql(DELETE)
+                .param("owner", owner)
+                .param("after", after)
                 .param("limit", limit)
                 .query(Removed::of)
                 .list();
-        files.release(context.subject(), removed);
-        Failpoints.reach("erasure.own-messages");
-        return removed.size();
     }
 }

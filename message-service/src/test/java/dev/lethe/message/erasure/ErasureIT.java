@@ -9,15 +9,24 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.platform.erasure.ErasureContext;
 
 class ErasureIT extends MessageServiceIT {
+    @Autowired
+    private OwnMessages messages;
+    @Autowired
+    private TransactionTemplate transaction;
+
     @AfterEach
     void returnToNow() {
         clock.reset();
@@ -37,6 +46,32 @@ class ErasureIT extends MessageServiceIT {
 
         eventually(() -> assertThat(rowsOf(alice)).isZero());
         eventually(() -> assertThat(alice.get("/v1/chats").status()).isEqualTo(401));
+    }
+
+    @Test
+    void leavesNoneOfManyMessages() {
+        Person alice = someone();
+        fill(alice, 50);
+
+        erase(alice, false);
+
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+    }
+
+    @Test
+    void deletesAgainWhatARollbackBroughtBack() {
+        Person alice = someone();
+        fill(alice, 50);
+        ErasureContext context = new ErasureContext(alice.id, false, clock.instant());
+
+        transaction.executeWithoutResult(status -> {
+            messages.eraseBatch(context, 1_000);
+            status.setRollbackOnly();
+        });
+        List<Integer> batches = Stream.generate(() -> transaction.execute(_ -> messages.eraseBatch(context, 1_000)))
+                .takeWhile(deleted -> deleted > 0).toList();
+
+        assertThat(batches).containsExactly(1_000, 1_000, 1_000, 1_000);
     }
 
     @Test
