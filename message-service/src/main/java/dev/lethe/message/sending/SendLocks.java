@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.Copies.Receipt;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
@@ -35,7 +36,6 @@ class SendLocks {
     /// A device's own name of a send.
     record SendName(UUID sender, UUID clientId) {}
 
-    // And, for the rest of the transaction, has no statement planned anew: a plan of the insert cost 6 % of it.
     private static final String LOCK = """
             with locked as materialized (
                 select id, state, seq, last_id
@@ -45,7 +45,7 @@ class SendLocks {
                    for update
             )
             , planned as materialized (
-                select set_config('plan_cache_mode', 'force_generic_plan', true)
+                select %s
             )
             select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest
               from locked l
@@ -59,7 +59,7 @@ class SendLocks {
                           where owner_id = w.sender and client_id = w.client_id
                          offset 0) k
               ) s on s.owner_id = l.id
-            """;
+            """.formatted(Copies.SETTINGS);
 
     private final JdbcClient jdbc;
     private final Groups groups;

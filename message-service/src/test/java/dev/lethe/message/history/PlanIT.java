@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.MessageServiceIT;
 
@@ -15,6 +17,9 @@ class PlanIT extends MessageServiceIT {
     private static final String BY_CHAT = "_owner_id_chat_id_id_idx";
     private static final String BY_SEQ = "_owner_id_seq_idx";
     private static final String BY_ID = "_pkey";
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     record Expected(String statement, List<String> indexes) {}
 
@@ -36,8 +41,23 @@ class PlanIT extends MessageServiceIT {
 
     @Test
     void readsNoMessageToAppendOne() {
+        assertThat(planOfAppend()).contains("Insert on message").doesNotContain("Scan on message", "Seq Scan on chat");
+    }
+
+    @Test
+    void findsEachMailboxOfAnAppendByItsIdHoweverFewThereAre() {
+        String plan = transaction.execute(_ -> {
+            jdbc.sql("analyze mailbox").update();
+            jdbc.sql("select " + Copies.SETTINGS).query().singleRow();
+            return planOfAppend();
+        });
+
+        assertThat(plan).contains("Index Scan using mailbox_pkey").doesNotContain("Seq Scan on mailbox");
+    }
+
+    private String planOfAppend() {
         String[] none = {};
-        String plan = String.join("\n", jdbc.sql("explain " + Copies.INSERT)
+        return String.join("\n", jdbc.sql("explain " + Copies.INSERT)
                 .param("owners", none).param("ids", new long[] {}).param("chats", none).param("chatKinds", none)
                 .param("authors", none).param("kinds", none).param("files", none).param("bodies", new byte[][] {})
                 .param("seqs", new long[] {}).param("tokens", none)
@@ -46,7 +66,5 @@ class PlanIT extends MessageServiceIT {
                 .param("digests", new byte[][] {})
                 .query((row, _) -> row.getString(1))
                 .list());
-
-        assertThat(plan).contains("Insert on message").doesNotContain("Scan on message", "Seq Scan on chat");
     }
 }
