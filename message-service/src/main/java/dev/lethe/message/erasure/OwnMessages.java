@@ -1,13 +1,15 @@
 package dev.lethe.message.erasure;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.lethe.message.history.FileReleases;
 import dev.lethe.message.history.Removed;
@@ -32,7 +34,7 @@ class OwnMessages implements ErasureStep {
     private final JdbcClient jdbc;
     private final FileReleases files;
     /// Where the last batch ended: the index still holds what is gone, and each batch would walk over all of it.
-    private final Map<UUID, Long> reached = new ConcurrentHashMap<>();
+    private final Cache<UUID, Long> reached = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     OwnMessages(JdbcClient jdbc, FileReleases files) {
         this.jdbc = jdbc;
@@ -47,7 +49,7 @@ class OwnMessages implements ErasureStep {
     @Override
     public int eraseBatch(ErasureContext context, int limit) {
         UUID owner = context.subject();
-        Long after = reached.remove(owner);
+        Long after = reached.asMap().remove(owner);
         List<Removed> removed = after == null ? List.of() : delete(owner, after, limit);
         if (removed.isEmpty()) {
             // whatever the last batch thought: nothing is left when nothing is found from the beginning on

@@ -35,7 +35,7 @@ public class Copies {
         }
     }
 
-    /// What whoever locks the mailboxes sets for the rest of the transaction: the insert keeps its plan, for to plan it was
+    /// What a send sets for the rest of its transaction when it locks the mailboxes: the insert keeps its plan, for to plan it was
     /// 6 % of it, and that plan finds mailboxes one by one. As long as they are few it would read all of them: 10 % of it.
     public static final String SETTINGS = """
             set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),

@@ -107,23 +107,23 @@ final class SendQueue {
         Set<UUID> passedOver = new HashSet<>();
         Set<List<UUID>> audiences = Collections.newSetFromMap(new IdentityHashMap<>());
         int copies = 0;
+        int copiesOfRest = 0;
         for (Waiting send : waiting) {
             List<UUID> holders = send.send().holders();
             if (send.outcome().isDone()) {
                 // nobody waits for it any more
                 continue;
             }
-            if (copies >= properties.copiesAtOnce()) {
-                rest.add(send);
-            } else if (isFree(holders, passedOver)) {
+            if (copies < properties.copiesAtOnce() && isFree(holders, passedOver)) {
                 batch.add(send);
                 copies += holders.size();
-            } else {
-                rest.add(send);
-                // a large group is looked at once, not for each of its sends
-                if (audiences.add(holders)) {
-                    passedOver.addAll(holders);
-                }
+                continue;
+            }
+            rest.add(send);
+            copiesOfRest += holders.size();
+            // a large group is looked at once, not for each of its sends
+            if (copies < properties.copiesAtOnce() && audiences.add(holders)) {
+                passedOver.addAll(holders);
             }
         }
         boolean full = copies >= properties.copiesAtOnce() || batch.size() >= properties.enoughBeside();
@@ -136,9 +136,9 @@ final class SendQueue {
         if (!batch.isEmpty()) {
             batch.forEach(send -> taken.addAll(send.send().holders()));
             underWay.put(batch, System.nanoTime());
-            missing = properties.enoughBeside();
-            missingCopies = properties.copiesAtOnce();
-            if (waiting.size() >= properties.enoughBeside()) {
+            missing = properties.enoughBeside() - rest.size();
+            missingCopies = properties.copiesAtOnce() - copiesOfRest;
+            if (missing <= 0 || missingCopies <= 0) {
                 news.signal();
             }
         }

@@ -142,14 +142,15 @@ class SendWriters implements SmartLifecycle {
         }
     }
 
-    /// Writes what was taken before it ends, unless that takes too long.
+    /// Writes what was taken before it ends, unless that takes too long for all writers together.
     @Override
     public void stop() {
         running = false;
         queue.close();
+        long until = System.nanoTime() + properties.patience().toNanos();
         for (Thread writer : writers) {
             try {
-                writer.join(properties.patience());
+                writer.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

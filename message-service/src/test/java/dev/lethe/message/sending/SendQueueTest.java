@@ -144,6 +144,30 @@ class SendQueueTest {
     }
 
     @Test
+    void wakesWhoWaitsForTheCopiesThatAnotherBatchLeft() throws InterruptedException {
+        waits(alice);
+        List<Waiting> first = queue.take();
+        waits(bob);
+        othersEnough();
+        List<Waiting> second = queue.take();
+        Waiting withAlice = waits(group(alice));
+        Waiting withBob = waits(group(bob));
+        var taken = new CompletableFuture<List<Waiting>>();
+        awaits(taken);
+        queue.done(first);
+        queue.done(second);
+
+        assertThat(queue.take()).containsExactly(withAlice);
+
+        assertThat(taken).succeedsWithin(SOON).isEqualTo(List.of(withBob));
+    }
+
+    private static UUID[] group(UUID member) {
+        return Stream.concat(Stream.of(member), Stream.generate(UUID::randomUUID)).limit(COPIES_AT_ONCE)
+                .toArray(UUID[]::new);
+    }
+
+    @Test
     void forgetsWhatWasAnsweredMeanwhile() throws InterruptedException {
         waits(alice).outcome().complete(new Outcome.Sent(new MessageId(1)));
         Waiting second = waits(alice);
