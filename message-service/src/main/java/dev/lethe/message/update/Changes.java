@@ -83,6 +83,10 @@ class Changes {
                 .list();
     }
 
+    Instant databaseTime() {
+        return jdbc.sql("select clock_timestamp()").query((row, _) -> row.getTimestamp(1).toInstant()).single();
+    }
+
     List<UUID> ownersOfGoneBefore(Instant time, int limit) {
         return jdbc.sql("select distinct owner_id from gone where at < :time limit :limit")
                 .param("time", Timestamp.from(time))

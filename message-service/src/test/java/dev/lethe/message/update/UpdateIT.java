@@ -84,13 +84,13 @@ class UpdateIT extends MessageServiceIT {
     @Test
     void tellsDevicesThatWereAwayTooLongToStartAnew() {
         Person alice = someone();
+        clock.advance(Duration.ofDays(-31));
         String start = start(alice);
         String id = alice.sends(alice, "forgotten");
         alice.delete("/v1/chats/" + alice.id + "/messages/" + id);
         String fresh = start(alice);
-        clock.advance(Duration.ofDays(31));
-        expiry.expire();
         clock.reset();
+        expiry.expire();
 
         Answer late = alice.get("/v1/updates?after=" + start);
         Answer current = alice.get("/v1/updates?after=" + fresh);
@@ -112,17 +112,35 @@ class UpdateIT extends MessageServiceIT {
     }
 
     @Test
-    void forgetsClientIdsAfterADay() {
+    void keepsClientIdsForADayAndThenForgetsThem() {
+        Person alice = someone();
+        UUID young = UUID.randomUUID();
+        UUID old = UUID.randomUUID();
+        clock.advance(Duration.ofHours(-25));
+        alice.send(alice.id, old, "of yesterday");
+        clock.advance(Duration.ofHours(2));
+        alice.send(alice.id, young, "of today");
+        clock.reset();
+        expiry.expire();
+
+        alice.send(alice.id, young, "of today");
+        alice.send(alice.id, old, "of yesterday");
+
+        assertThat(alice.textsWith(alice.id)).containsExactly("of yesterday", "of today", "of yesterday");
+    }
+
+    @Test
+    void forgetsNoClientIdWhenAClockRunsAhead() {
         Person alice = someone();
         UUID clientId = UUID.randomUUID();
-        alice.send(alice.id, clientId, "once a day");
-        clock.advance(Duration.ofHours(25));
+        alice.send(alice.id, clientId, "once");
+        clock.advance(Duration.ofDays(400));
         expiry.expire();
         clock.reset();
 
-        alice.send(alice.id, clientId, "once a day");
+        alice.send(alice.id, clientId, "once");
 
-        assertThat(alice.textsWith(alice.id)).hasSize(2);
+        assertThat(alice.textsWith(alice.id)).containsExactly("once");
     }
 
     private static String start(Person person) {
