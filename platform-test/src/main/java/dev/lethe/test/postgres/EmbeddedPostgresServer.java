@@ -88,11 +88,16 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     private List<ProcessHandle> processes() throws IOException {
         try {
             var number = Files.readAllLines(dataFolder().resolve("postmaster.pid")).getFirst().strip();
-            return ProcessHandle.of(Long.parseLong(number)).stream()
+            return ProcessHandle.of(Long.parseLong(number)).filter(EmbeddedPostgresServer::isPostgres).stream()
                     .flatMap(it -> Stream.concat(Stream.of(it), it.descendants())).toList();
         } catch (NoSuchFileException _) {
             return List.of();
         }
+    }
+
+    /// Who left the file may be dead, and the number somebody else's.
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().filter(it -> it.endsWith("/postgres")).isPresent();
     }
 
     /// A server that is recovering may go on though it was asked to stop.
