@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.carrier;
+
+import org.jspecify.annotations.NullMarked;
