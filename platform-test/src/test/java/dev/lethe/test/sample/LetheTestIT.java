@@ -4,11 +4,13 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,8 @@ class LetheTestIT {
     private final UUID session = UUID.randomUUID();
 
     @Autowired
+    private Flyway flyway;
+    @Autowired
     private Environment environment;
     @Autowired
     private FakeAuthority authority;
@@ -52,6 +56,18 @@ class LetheTestIT {
     private Subjects subjects;
     @Autowired
     private Vault vault;
+
+    @Test
+    void migratesOverConnectionsThatWaitForOtherWork() throws SQLException {
+        try (var connection = flyway.getConfiguration().getDataSource().getConnection();
+                var statement = connection.createStatement();
+                var timeout = statement.executeQuery("show transaction_timeout")) {
+            timeout.next();
+
+            assertThat(timeout.getString(1)).isEqualTo("0");
+            assertThat(connection.getNetworkTimeout()).isZero();
+        }
+    }
 
     @Test
     void erasesASubjectAsTheSuiteWould() {
