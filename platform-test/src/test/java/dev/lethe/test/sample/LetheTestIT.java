@@ -1,12 +1,20 @@
 package dev.lethe.test.sample;
 
 import static dev.lethe.test.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -67,6 +75,27 @@ class LetheTestIT {
             assertThat(timeout.getString(1)).isEqualTo("0");
             assertThat(connection.getNetworkTimeout()).isZero();
         }
+    }
+
+    @Test
+    void keepsAConnectionForAsManyRequestsAsCome() throws IOException {
+        var port = environment.getRequiredProperty("local.server.port", Integer.class);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+            for (var request = 1; request <= 150; request++) {
+                socket.getOutputStream().write("HEAD /v1/caller HTTP/1.1\r\nHost: it\r\n\r\n".getBytes(US_ASCII));
+
+                assertThat(head(answers)).as("answer %d", request).isNotEmpty().doesNotContain("Connection: close");
+            }
+        }
+    }
+
+    private static List<String> head(BufferedReader answers) throws IOException {
+        List<String> head = new ArrayList<>();
+        for (var line = answers.readLine(); line != null && !line.isEmpty(); line = answers.readLine()) {
+            head.add(line);
+        }
+        return head;
     }
 
     @Test
