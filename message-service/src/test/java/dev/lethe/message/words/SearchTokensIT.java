@@ -20,6 +20,9 @@ import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
 class SearchTokensIT extends MessageServiceIT {
+    private static final int OF_CHAT = 4;
+    private static final int BEFORE_WORD = 7;
+
     @Autowired
     private SearchTokens tokens;
     @Autowired
@@ -33,8 +36,12 @@ class SearchTokensIT extends MessageServiceIT {
         String made = tokens.entries(key, chat, words("harbour"));
 
         assertThat(made).hasSize(11).isEqualTo(tokens.entries(key, chat, words("HARBOUR")));
-        assertThat(tokens.entries(key, UUID.randomUUID(), words("harbour"))).isNotEqualTo(made);
-        assertThat(tokens.entries(other, chat, words("harbour"))).isNotEqualTo(made);
+        for (String foreign : List.of(tokens.entries(key, UUID.randomUUID(), words("harbour")),
+                tokens.entries(other, chat, words("harbour")))) {
+            assertThat(foreign.substring(0, OF_CHAT)).isNotEqualTo(made.substring(0, OF_CHAT));
+            assertThat(foreign.substring(OF_CHAT, BEFORE_WORD)).isNotEqualTo(made.substring(OF_CHAT, BEFORE_WORD));
+            assertThat(foreign.substring(BEFORE_WORD)).isNotEqualTo(made.substring(BEFORE_WORD));
+        }
         assertThat(tokens.entries(key, chat, words(""))).isEmpty();
     }
 
@@ -92,8 +99,16 @@ class SearchTokensIT extends MessageServiceIT {
 
         assertThat(mailed).hasSizeGreaterThan(9_990);
         assertThat(learnt).hasSizeGreaterThan(390);
-        learnt.retainAll(mailed);
-        assertThat(learnt).hasSizeLessThanOrEqualTo(4);
+        for (int behind : List.of(0, OF_CHAT, BEFORE_WORD)) {
+            Set<String> same = behind(behind, learnt);
+            same.retainAll(behind(behind, mailed));
+            assertThat(same).as("the same behind %d characters", behind).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    private static Set<String> behind(int characters, Set<String> entries) {
+        return entries.stream().map(entry -> entry.substring(characters))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Set<String> tokensOf(Person owner, Person partner) {
