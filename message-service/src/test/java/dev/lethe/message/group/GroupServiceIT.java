@@ -28,7 +28,7 @@ import dev.lethe.message.MessageServiceIT;
 import dev.lethe.test.secret.TestSecrets;
 
 /// Message-service beside a contact-service that knows who lets themselves be added to groups.
-abstract class GroupServiceIT extends MessageServiceIT {
+public abstract class GroupServiceIT extends MessageServiceIT {
     @Autowired
     private Environment environment;
     /// Who lets nobody add them.
@@ -60,44 +60,44 @@ abstract class GroupServiceIT extends MessageServiceIT {
         contacts.stop(0);
     }
 
-    UUID group(Person owner, String title, Person... members) {
+    protected UUID group(Person owner, String title, Person... members) {
         Answer created = owner.post("/v1/groups", creation(UUID.randomUUID(), title, members));
         assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
         return UUID.fromString(created.text("/id"));
     }
 
-    static String creation(UUID clientId, String title, Person... members) {
+    protected static String creation(UUID clientId, String title, Person... members) {
         return JSON.createObjectNode().put("clientId", clientId.toString()).put("title", title)
                 .set("accountIds", JSON.valueToTree(Arrays.stream(members).map(member -> member.id).toList()))
                 .toString();
     }
 
-    static Answer add(Person actor, UUID group, Person joining) {
+    protected static Answer add(Person actor, UUID group, Person joining) {
         return actor.post("/v1/groups/" + group + "/members", "{\"accountIds\":[\"" + joining.id + "\"]}");
     }
 
-    static Answer remove(Person actor, UUID group, Person member) {
+    protected static Answer remove(Person actor, UUID group, Person member) {
         return actor.delete("/v1/groups/" + group + "/members/" + member.id);
     }
 
-    static Answer role(Person actor, UUID group, Person member, String role) {
+    protected static Answer role(Person actor, UUID group, Person member, String role) {
         return actor.put("/v1/groups/" + group + "/members/" + member.id + "/role", "{\"role\":\"" + role + "\"}");
     }
 
-    static List<String> texts(Person reader, UUID group) {
+    protected static List<String> texts(Person reader, UUID group) {
         return reader.textsWith(group);
     }
 
-    static List<String> ids(Person reader, UUID group) {
+    protected static List<String> ids(Person reader, UUID group) {
         return reader.get("/v1/chats/" + group + "/messages?limit=100").json().path("messages").valueStream()
                 .map(message -> message.path("id").asString()).toList();
     }
 
-    static List<Answer> parallel(int times, Callable<Answer> act) {
+    protected static List<Answer> parallel(int times, Callable<Answer> act) {
         return all(Collections.nCopies(times, act));
     }
 
-    static List<Answer> all(List<Callable<Answer>> acts) {
+    protected static List<Answer> all(List<Callable<Answer>> acts) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = acts.stream().map(threads::submit).toList();
             return running.stream().map(it -> {
