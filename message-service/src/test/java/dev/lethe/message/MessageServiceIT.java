@@ -65,14 +65,21 @@ public abstract class MessageServiceIT {
         public final UUID id;
         public final UUID session = UUID.randomUUID();
         private final String token;
+        private final int at;
 
-        private Person(UUID id, Instant sessionStart) {
+        private Person(UUID id, Instant sessionStart, int at) {
             this.id = id;
             this.token = Tokens.of(id, session, sessionStart);
+            this.at = at;
         }
 
         public Person withSessionSince(Instant start) {
-            return new Person(id, start);
+            return new Person(id, start, at);
+        }
+
+        /// In another session, which asks another replica.
+        public Person at(int replica) {
+            return new Person(id, clock.instant(), replica);
         }
 
         public Answer get(String path) {
@@ -146,7 +153,7 @@ public abstract class MessageServiceIT {
         }
 
         private Answer exchange(String method, String path, BodyPublisher body) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .method(method, body)
@@ -166,12 +173,12 @@ public abstract class MessageServiceIT {
     }
 
     protected Person someone() {
-        return new Person(subjects.create(), clock.instant());
+        return new Person(subjects.create(), clock.instant(), port);
     }
 
     /// An account that no keyholder has heard of.
     protected Person nobody() {
-        return new Person(UUID.randomUUID(), clock.instant());
+        return new Person(UUID.randomUUID(), clock.instant(), port);
     }
 
     /// Executes the deletion of an account.

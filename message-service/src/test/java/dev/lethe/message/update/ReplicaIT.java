@@ -7,8 +7,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,14 +26,16 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 import dev.lethe.message.MessageServiceApplication;
-import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.group.GroupServiceIT;
 import dev.lethe.message.update.Follower.Event;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.FakeAuthority;
 import dev.lethe.test.SuiteConfiguration;
 
 /// Two replicas on one database and one broker.
-class ReplicaIT extends MessageServiceIT {
+class ReplicaIT extends GroupServiceIT {
+    private static final String IN_ORDER = "select id from message where owner_id = ? and chat_id = ? order by seq";
+
     @Autowired
     private ConfigurableEnvironment environment;
     @Autowired
@@ -40,7 +49,7 @@ class ReplicaIT extends MessageServiceIT {
         Person bob = someone();
         alice.sends(bob, "hello");
         try (ConfigurableApplicationContext other = replica()) {
-            int otherPort = Integer.parseInt(other.getEnvironment().getRequiredProperty("local.server.port"));
+            int otherPort = portOf(other);
             eventually(() -> assertThat(other.getBean(WakesOfOthers.class).isHearing()).isTrue());
             try (Follower follower = new Follower(bob.open(otherPort, "/v1/updates/stream"))) {
                 follower.next();
@@ -52,6 +61,81 @@ class ReplicaIT extends MessageServiceIT {
                 }
             }
         }
+    }
+
+    @Test
+    void sendsOnceWhatBothAreAskedFor() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+        try (ConfigurableApplicationContext other = replica()) {
+            Person elsewhere = alice.at(portOf(other));
+            List<Callable<Answer>> tries = IntStream.range(0, 20)
+                    .<Callable<Answer>>mapToObj(
+                            i -> () -> (i % 2 == 0 ? alice : elsewhere).send(bob.id, clientId, "once"))
+                    .toList();
+
+            List<Answer> answers = all(tries);
+
+            assertThat(answers).extracting(Answer::status).containsOnly(201);
+            assertThat(answers.stream().map(answer -> answer.text("/id")).distinct()).hasSize(1);
+            assertThat(alice.textsWith(bob.id)).containsExactly("once");
+            assertThat(elsewhere.textsWith(bob.id)).containsExactly("once");
+            assertThat(bob.textsWith(alice.id)).containsExactly("once");
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfEveryMailboxWhileBothWrite() {
+        List<Person> people = Stream.generate(this::someone).limit(8).toList();
+        Random chance = new Random(8);
+        try (ConfigurableApplicationContext other = replica()) {
+            List<Person> writers = people.stream().flatMap(it -> Stream.of(it, it.at(portOf(other)))).toList();
+            List<Callable<Answer>> sends = Stream.generate(() -> {
+                Person writer = writers.get(chance.nextInt(writers.size()));
+                UUID partner = people.get(chance.nextInt(people.size())).id;
+                return (Callable<Answer>) () -> writer.send(partner, UUID.randomUUID(), "to one of eight");
+            }).limit(304).toList();
+
+            List<Answer> answers = IntStream.range(0, 8)
+                    .mapToObj(i -> all(sends.subList(38 * i, 38 * i + 38))).flatMap(List::stream).toList();
+
+            assertThat(answers).extracting(Answer::status).containsOnly(201);
+        }
+        for (Person one : people) {
+            List<Long> numbers = column("select seq from message where owner_id = ? order by seq", one.id);
+            assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+            for (Person two : people) {
+                List<Long> ids = column(IN_ORDER, one.id, two.id);
+                assertThat(ids).isSorted().isEqualTo(column(IN_ORDER, two.id, one.id));
+            }
+        }
+    }
+
+    @Test
+    void takesNothingAtOneFromWhomTheOtherRemoved() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Two doors", bob);
+        try (ConfigurableApplicationContext other = replica()) {
+            Person elsewhere = bob.at(portOf(other));
+            assertThat(elsewhere.send(group, UUID.randomUUID(), "while I am in").status()).isEqualTo(201);
+
+            assertThat(remove(alice, group, bob).status()).isEqualTo(204);
+            Answer refused = elsewhere.send(group, UUID.randomUUID(), "when I am out");
+
+            assertThat(refused.text("/code")).isEqualTo("not-a-member");
+            assertThat(texts(alice, group)).containsExactly("", "while I am in", "");
+            assertThat(texts(bob, group)).containsExactly("", "while I am in", "");
+        }
+    }
+
+    private List<Long> column(String sql, UUID... params) {
+        return jdbc.sql(sql).params((Object[]) params).query((row, _) -> row.getLong(1)).list();
+    }
+
+    private static int portOf(ConfigurableApplicationContext replica) {
+        return Integer.parseInt(replica.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     private ConfigurableApplicationContext replica() {
