@@ -46,7 +46,11 @@ final class SeenUpdates {
         last = seq;
         lastName = name;
         latest.put(name, seq);
+        gone.remove(name);
         update.at("/gone/ids").valueStream().forEach(id -> gone.add("message " + id.asString()));
+        if (update.at("/gone/chat").asBoolean(false)) {
+            gone.add("chat " + update.at("/gone/chatId").asString());
+        }
         reached = seq;
     }
 
@@ -57,6 +61,7 @@ final class SeenUpdates {
             there.put(name(update), seq(update));
             assertThat(seen).as("nothing is lost").contains(seq(update) + " " + name(update));
         }
+        assertThat(there.keySet()).as("what left is not there").doesNotContainAnyElementsOf(gone);
         latest.forEach((name, seq) -> {
             if (!gone.contains(name)) {
                 assertThat(there).as("nothing is made up").containsEntry(name, seq);

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -22,16 +24,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.group.GroupServiceIT;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.platform.caller.Caller;
 
 /// Whatever happens in a mailbox and whenever the connection breaks: nothing lost, nothing twice, order kept.
-class StreamCutsIT extends MessageServiceIT {
+class StreamCutsIT extends GroupServiceIT {
     private static final Logger LOG = LoggerFactory.getLogger(StreamCutsIT.class);
     private static final int CUTS = Integer.getInteger("lethe.stream.cuts", 10_000);
     private static final int MAILBOXES = 4;
     private static final int FRIENDS = 12;
+    private static final int MEMBERS = 3;
     /// Shorter than heart-beats, so that none of them makes good what a stream should have told at once.
     private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
@@ -69,13 +72,25 @@ class StreamCutsIT extends MessageServiceIT {
         }
     }
 
+    /// @param chat as the owner of the mailbox has it
+    private record Sent(UUID chat, String id, Person author) {
+        String chat(String what) {
+            return "/v1/chats/" + chat + what;
+        }
+
+        String message(UUID in) {
+            return "/v1/chats/" + in + "/messages/" + id;
+        }
+    }
+
     /// One mailbox: a device that follows it and is cut off, and all who write into it.
     private final class Journey {
         private final Random chance;
         private final Random fate;
         private final Person owner = someone();
         private final List<Person> friends = new ArrayList<>();
-        private final List<String> ids = new ArrayList<>();
+        private final List<Sent> sent = new ArrayList<>();
+        private final UUID group;
         private final Caller reader = new Caller(owner.id, owner.session, clock.instant());
         private final String start = owner.get("/v1/updates").text("/cursor");
         private final SeenUpdates seen = new SeenUpdates(start);
@@ -88,6 +103,7 @@ class StreamCutsIT extends MessageServiceIT {
             for (int i = 0; i < FRIENDS; i++) {
                 friends.add(someone());
             }
+            this.group = group(owner, "Together", friends.subList(0, MEMBERS).toArray(Person[]::new));
         }
 
         int run(int wanted) throws Exception {
@@ -150,22 +166,57 @@ class StreamCutsIT extends MessageServiceIT {
 
         private void change() {
             Person friend = friends.get(chance.nextInt(FRIENDS));
-            switch (chance.nextInt(6)) {
-                case 0, 1, 2 -> ids.add(friend.id + "/" + friend.sends(owner, "to you"));
-                case 3 -> ids.add(friend.id + "/" + owner.sends(friend, "from me"));
-                case 4 -> {
-                    if (!ids.isEmpty()) {
-                        String id = ids.remove(chance.nextInt(ids.size()));
-                        owner.delete("/v1/chats/" + id.replace("/", "/messages/"));
-                    }
-                }
-                default -> {
-                    if (!ids.isEmpty()) {
-                        String[] parts = ids.getLast().split("/", 2);
-                        owner.put("/v1/chats/" + parts[0] + "/read", "{\"upTo\":\"" + parts[1] + "\"}");
-                    }
-                }
+            switch (chance.nextInt(20)) {
+                case 0, 1, 2, 3, 4, 5, 6, 7 -> sent.add(new Sent(friend.id, friend.sends(owner, "to you"), friend));
+                case 8, 9 -> sent.add(new Sent(friend.id, owner.sends(friend, "from me"), owner));
+                case 10 -> sendToGroup(chance.nextInt(4) == 0 ? owner : friends.get(chance.nextInt(MEMBERS)));
+                case 11, 12 -> ofOne(this::read);
+                case 13 -> ofOne(this::edit);
+                case 14, 15 -> ofOne(it -> leaves(it, owner.delete(it.message(it.chat))));
+                case 16 -> ofOne(it -> leaves(it, it.author.delete(it.message(chatOf(it)) + "?forEveryone=true")));
+                case 17 -> ofOne(it -> ok(owner.put(it.chat("/marks"), "{\"archived\":" + chance.nextBoolean() + "}")));
+                case 18 -> ofOne(it -> empties(it, owner.delete(it.chat("/messages"))));
+                default -> ofOne(it -> empties(it, owner.delete(it.chat(it.chat.equals(group) ? "/messages" : ""))));
             }
+        }
+
+        private void ofOne(Consumer<Sent> act) {
+            if (!sent.isEmpty()) {
+                act.accept(sent.get(chance.nextInt(sent.size())));
+            }
+        }
+
+        private void sendToGroup(Person member) {
+            Answer answer = member.send(group, UUID.randomUUID(), "to all");
+            ok(answer);
+            sent.add(new Sent(group, answer.text("/id"), member));
+        }
+
+        private void read(Sent any) {
+            Sent last = sent.reversed().stream().filter(it -> it.chat.equals(any.chat)).findFirst().orElse(any);
+            ok(owner.put(last.chat("/read"), "{\"upTo\":\"" + last.id + "\"}"));
+        }
+
+        private void edit(Sent it) {
+            ok(it.author.patch(it.message(chatOf(it)), "{\"text\":\"changed " + chance.nextInt() + "\"}"));
+        }
+
+        private void leaves(Sent it, Answer answer) {
+            ok(answer);
+            sent.remove(it);
+        }
+
+        private void empties(Sent it, Answer answer) {
+            ok(answer);
+            sent.removeIf(other -> other.chat.equals(it.chat));
+        }
+
+        private UUID chatOf(Sent it) {
+            return it.author == owner || it.chat.equals(group) ? it.chat : owner.id;
+        }
+
+        private static void ok(Answer answer) {
+            assertThat(answer.status()).as(answer.json().toString()).isBetween(200, 204);
         }
 
         private List<JsonNode> updates(String after) {
