@@ -26,6 +26,62 @@ class GroupRolesIT extends GroupServiceIT {
     }
 
     @Test
+    void letsOnlyAdminsAddAndRetitle() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID group = group(alice, "Roles", bob);
+
+        assertThat(add(bob, group, carol).text("/code")).isEqualTo("role-too-low");
+        assertThat(retitle(bob, group, "Mine").text("/code")).isEqualTo("role-too-low");
+        assertThat(role(alice, group, bob, "admin").status()).isEqualTo(200);
+        assertThat(add(bob, group, carol).status()).isEqualTo(200);
+        assertThat(retitle(bob, group, "Ours").text("/title")).isEqualTo("Ours");
+        assertThat(role(alice, group, bob, "member").status()).isEqualTo(200);
+        assertThat(retitle(bob, group, "Mine again").text("/code")).isEqualTo("role-too-low");
+        assertThat(add(bob, group, someone()).text("/code")).isEqualTo("role-too-low");
+        assertThat(carol.get("/v1/groups/" + group).text("/title")).isEqualTo("Ours");
+        assertThat(carol.get("/v1/groups/" + group).json().path("members")).hasSize(3);
+    }
+
+    @Test
+    void takesTitlesOfUpTo128Characters() {
+        Person alice = someone();
+        String longest = "ö".repeat(128);
+        UUID group = group(alice, longest);
+
+        assertThat(alice.get("/v1/groups/" + group).text("/title")).isEqualTo(longest);
+        assertThat(retitle(alice, group, "x".repeat(128)).status()).isEqualTo(200);
+        assertThat(retitle(alice, group, "x".repeat(129)).text("/errors/0/field")).isEqualTo("title");
+        assertThat(alice.post("/v1/groups", creation(UUID.randomUUID(), longest + "ö")).text("/errors/0/field"))
+                .isEqualTo("title");
+    }
+
+    @Test
+    void showsWhoIsAddedAgainNothingOfTheGap() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Back again", bob);
+        alice.send(group, UUID.randomUUID(), "the first time");
+        remove(alice, group, bob);
+        alice.send(group, UUID.randomUUID(), "without him");
+        String cursor = bob.get("/v1/updates").text("/cursor");
+
+        assertThat(add(alice, group, bob).status()).isEqualTo(200);
+        alice.send(group, UUID.randomUUID(), "the second time");
+
+        assertThat(texts(bob, group)).containsExactly("the second time", "", "", "the first time", "");
+        assertThat(texts(alice, group)).contains("without him");
+        assertThat(bob.get("/v1/search?q=without").json().path("hits")).isEmpty();
+        assertThat(bob.get("/v1/updates?after=" + cursor).json().toString()).doesNotContain("without him");
+        assertThat(bob.get("/v1/exports?chatId=" + group).json().toString()).doesNotContain("without him");
+    }
+
+    private static Answer retitle(Person actor, UUID group, String title) {
+        return actor.put("/v1/groups/" + group + "/title", "{\"title\":\"" + title + "\"}");
+    }
+
+    @Test
     void isHandedOver() {
         Person alice = someone();
         Person bob = someone();

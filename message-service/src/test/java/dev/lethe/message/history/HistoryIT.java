@@ -51,6 +51,20 @@ class HistoryIT extends MessageServiceIT {
     }
 
     @Test
+    void givesFiftyAPageWhenNoLimitIsAskedFor() {
+        Person alice = someone();
+        for (int i = 1; i <= 51; i++) {
+            alice.sends(alice, "number " + i);
+        }
+        String chat = "/v1/chats/" + alice.id + "/messages";
+
+        Answer page = alice.get(chat);
+
+        assertThat(page.json().path("messages")).hasSize(50);
+        assertThat(alice.get(chat + "?before=" + page.text("/older")).json().path("messages")).hasSize(1);
+    }
+
+    @Test
     void showsWhatCameLaterBehindTheNewestCursor() {
         Person alice = someone();
         Person bob = someone();
