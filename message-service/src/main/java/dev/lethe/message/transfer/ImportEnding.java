@@ -25,7 +25,7 @@ import dev.lethe.platform.outbox.Outbox;
 /// Ends an import: shows what it staged, or removes it. Both go on where they were broken off.
 @Component
 class ImportEnding {
-    private static final int AT_ONCE = 5_000;
+    private static final int AT_ONCE = 1_000;
     private static final int FILES_AT_ONCE = 500;
 
     private final ImportJobs jobs;

@@ -265,6 +265,22 @@ class ImportIT extends MessageServiceIT {
     }
 
     @Test
+    void growsAChatByAThousandMessagesAtOnceAndLetsSendsComeBetween() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.chatOf(1));
+        long before = changesOf(alice);
+
+        Answer result = alice.post("/v1/imports", TelegramSamples.chatOf(3_001));
+
+        assertThat(brought(result)).isEqualTo("0 chats, 3000 messages, 1 skipped");
+        assertThat(changesOf(alice) - before).isEqualTo(3);
+    }
+
+    private long changesOf(Person person) {
+        return jdbc.sql("select seq from mailbox where id = ?").param(person.id).query(Long.class).single();
+    }
+
+    @Test
     void takesAHundredThousandMessagesWithinAMinute() {
         Person alice = someone();
         String export = TelegramSamples.chatOf(100_000);
