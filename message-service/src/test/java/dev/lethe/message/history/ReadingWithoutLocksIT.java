@@ -15,7 +15,7 @@ import dev.lethe.message.group.GroupServiceIT;
 
 /// Whoever reads waits for nobody who writes.
 class ReadingWithoutLocksIT extends GroupServiceIT {
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @Autowired
     private TransactionTemplate transaction;
