@@ -206,11 +206,78 @@ class FileIT extends MessageServiceIT {
         assertThat(page.text("/messages/0/forwardedFrom/id")).isEqualTo(alice.id.toString());
     }
 
+    @Test
+    void findsAFileByItsNewCaptionAndNoLongerByTheOldOne() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+        String id = sendFile(alice, bob, file, UUID.randomUUID()).text("/id");
+
+        Answer edited = caption(alice, bob, id, "her kitten");
+
+        assertThat(edited.status()).as(edited.json().toString()).isEqualTo(200);
+        assertThat(edited.text("/text")).isEqualTo("her kitten");
+        assertThat(edited.json().has("editedAt")).isTrue();
+        for (Person reader : List.of(alice, bob)) {
+            assertThat(found(reader, "kitten")).containsExactly(id);
+            assertThat(found(reader, "my")).isEmpty();
+            assertThat(found(reader, "cat")).containsExactly(id);
+        }
+        assertThat(bob.get("/v1/chats/" + alice.id + "/messages").text("/messages/0/file/id"))
+                .isEqualTo(file.toString());
+    }
+
+    @Test
+    void keepsAFileWhoseCaptionIsTakenAway() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID file = UUID.randomUUID();
+        String id = sendFile(alice, bob, file, UUID.randomUUID()).text("/id");
+
+        Answer edited = caption(alice, bob, id, "");
+
+        assertThat(edited.status()).as(edited.json().toString()).isEqualTo(200);
+        JsonNode message = bob.get("/v1/chats/" + alice.id + "/messages").json().at("/messages/0");
+        assertThat(message.has("text")).isFalse();
+        assertThat(message.at("/file/id").asString()).isEqualTo(file.toString());
+        assertThat(message.at("/file/name").asString()).isEqualTo("cat.jpg");
+        assertThat(found(bob, "my")).isEmpty();
+        assertThat(found(bob, "cat")).containsExactly(id);
+    }
+
+    @Test
+    void changesNoCaptionIntoALongOneOrAText() {
+        Person alice = someone();
+        Person bob = someone();
+        String id = sendFile(alice, bob, UUID.randomUUID(), UUID.randomUUID()).text("/id");
+
+        Answer tooLong = caption(alice, bob, id, "x".repeat(1_025));
+        Answer text = alice.patch("/v1/chats/" + bob.id + "/messages/" + id, "{\"text\":\"x\"}");
+
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.text("/errors/0/field")).isEqualTo("caption");
+        assertThat(text.status()).isEqualTo(400);
+        assertThat(text.text("/errors/0/field")).isEqualTo("text");
+        assertThat(bob.textsWith(alice.id)).containsExactly("my cat");
+        assertThat(caption(alice, bob, id, "x".repeat(1_024)).status()).isEqualTo(200);
+    }
+
     private static Answer sendFile(Person from, Person to, UUID file, UUID clientId) {
         return from.post("/v1/chats/" + to.id + "/messages",
                 """
                         {"clientId":"%s","file":{"id":"%s","name":"cat.jpg","type":"image/jpeg","size":1234,"caption":"my cat"}}
                         """
                         .formatted(clientId, file));
+    }
+
+    private static Answer caption(Person author, Person partner, String id, String caption) {
+        return author.patch("/v1/chats/" + partner.id + "/messages/" + id,
+                JSON.createObjectNode().put("caption", caption).toString());
+    }
+
+    private static List<String> found(Person reader, String word) {
+        Answer answer = reader.get("/v1/search?q=" + word);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return answer.json().path("hits").valueStream().map(hit -> hit.at("/message/id").asString()).toList();
     }
 }
