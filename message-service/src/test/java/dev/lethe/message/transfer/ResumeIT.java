@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,7 +19,11 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageServiceIT;
@@ -112,6 +117,35 @@ class ResumeIT extends MessageServiceIT {
         assertThat(jobs.find(alice.id, id)).get().extracting(ImportProgress::state).isEqualTo(ImportState.FAILED);
     }
 
+    /// Before anything was moved into the chat that was there, and between two batches of it.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_500})
+    void endsWhatItsProcessLeftHalfShown(int moved) {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.chatOf(1_500));
+        String grown = TelegramSamples.chatOf(8_000);
+        String added = TelegramSamples.chatOf(10).replace("\"id\":77", "\"id\":78");
+        UUID id = prepared(alice);
+        diesAfterMoving(moved, alice, () -> assertThat(
+                alice.put(content(id), "{\"chats\":{\"list\":[" + grown + "," + added + "]}}").status())
+                .isEqualTo(500));
+        Map<Long, Integer> before = stored(alice);
+        assertThat(alice.get("/v1/imports/" + id).text("/state")).isEqualTo("finishing");
+        assertThat(exported(alice)).contains(JSON.readTree(added)).doesNotContain(JSON.readTree(grown));
+        assertThat(alice.put(content(id), "{}").text("/code")).isEqualTo("import-running");
+        assertThat(alice.delete("/v1/imports/" + id).text("/code")).isEqualTo("import-running");
+
+        clock.advance(Duration.ofMinutes(2));
+        recovery.recover();
+
+        eventually(() -> assertThat(alice.get("/v1/imports/" + id).text("/state")).isEqualTo("done"));
+        Answer done = alice.put(content(id), "{}");
+        assertThat(done.text("/chats") + " " + done.text("/messages") + " " + done.text("/skipped"))
+                .isEqualTo("1 6510 1500");
+        assertThat(exported(alice)).containsExactlyInAnyOrder(JSON.readTree(grown), JSON.readTree(added));
+        assertThat(stored(alice)).isEqualTo(before).hasSize(8_010);
+    }
+
     @Test
     void canBeCalledOff() {
         Person alice = someone();
@@ -147,6 +181,30 @@ class ResumeIT extends MessageServiceIT {
         assertThat(alice.get("/v1/imports/" + id).json()).isEqualTo(done.json());
         assertThat(done.text("/leftOut/0")).isEqualTo("contacts");
         assertThat(someone().get("/v1/imports/" + id).status()).isEqualTo(404);
+    }
+
+    // As a kill would end the work there: what was committed stands, and nobody goes on.
+    private void diesAfterMoving(int messages, Person owner, Runnable work) {
+        jdbc.sql("""
+                create sequence moved;
+                create function die() returns trigger language plpgsql as $$
+                begin
+                    if nextval('moved') > %d then raise 'planted'; end if;
+                    return new;
+                end $$;
+                create trigger die before update on message for each row when (old.owner_id = '%s')
+                    execute function die()
+                """.formatted(messages, owner.id)).update();
+        try {
+            work.run();
+        } finally {
+            jdbc.sql("drop trigger die on message; drop function die; drop sequence moved").update();
+        }
+    }
+
+    private static List<JsonNode> exported(Person person) {
+        return person.get("/v1/chats").json().path("chats").valueStream()
+                .map(chat -> person.get("/v1/exports?chatId=" + chat.path("id").asString()).json()).toList();
     }
 
     private static UUID prepared(Person person) {
