@@ -23,6 +23,10 @@ public final class Outages {
     /// SQLSTATE classes: connection, insufficient resources, operator intervention, serialization and deadlock.
     private static final Set<String> STATES = Set.of("08", "53", "57", "40", "58");
 
+    /// A transaction that took longer than the database allows, as one does that waits for another's locks. The rest of
+    /// its class are faults of ours.
+    private static final String TRANSACTION_TIMEOUT = "25P04";
+
     private Outages() {
     }
 
@@ -48,7 +52,8 @@ public final class Outages {
     }
 
     private static boolean isTransient(@Nullable String state) {
-        return state != null && state.length() == 5 && STATES.contains(state.substring(0, 2));
+        return state != null && state.length() == 5
+                && (STATES.contains(state.substring(0, 2)) || state.equals(TRANSACTION_TIMEOUT));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
