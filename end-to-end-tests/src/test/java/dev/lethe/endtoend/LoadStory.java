@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ class LoadStory {
 
     private static final int WRITERS = 8;
     private static final int MORE = 40;
+    /// From the kill until the process serves again and everybody gets further.
     private static final Duration BACK = Duration.ofSeconds(30);
 
     @Test
@@ -38,9 +40,9 @@ class LoadStory {
                 writers.forEach(writer -> all.add(threads.submit(writer)));
                 awaitMore(writers, Running.READY);
                 for (String victim : List.of("postgres", "kafka", "message-service", "gateway")) {
-                    Running.suite().process(victim).kill();
-                    Running.restart(Running.suite().process(victim));
-                    awaitMore(writers, BACK);
+                    Instant killed = Instant.now();
+                    Running.killAndRestart(victim);
+                    awaitMore(writers, BACK.minus(Duration.between(killed, Instant.now())));
                 }
             } finally {
                 writers.forEach(Writer::ends);
