@@ -89,9 +89,13 @@ public final class TestPlatform {
     }
 
     public static Producer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", Broker.shared().bootstrapServers(), "acks", "all", "linger.ms", 0),
-                new StringSerializer(), new ByteArraySerializer());
+        return producer(1 << 20);
+    }
+
+    /// One that asks the broker to take up to so many bytes at once.
+    public static Producer<String, byte[]> producer(int mostBytes) {
+        return new KafkaProducer<>(Map.of("bootstrap.servers", Broker.shared().bootstrapServers(), "acks", "all",
+                "linger.ms", 0, "max.request.size", mostBytes), new StringSerializer(), new ByteArraySerializer());
     }
 
     public static Consumer<String, byte[]> consumer() {

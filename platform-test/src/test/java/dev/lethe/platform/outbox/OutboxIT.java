@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.MessagesDeleted;
@@ -108,6 +110,33 @@ class OutboxIT {
 
         assertThat(receive(1)).containsOnly(Map.entry(subject, List.of(0L)));
         assertThat(consumer.poll(Duration.ofMillis(300)).count()).isZero();
+    }
+
+    /// Whether the producer refuses it or the broker.
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 20, 1 << 23})
+    @Tag("case-33")
+    void anEventThatIsTooLargeIsBuriedAndTheRestIsPublished(int mostBytes) {
+        UUID subject = UUID.randomUUID();
+        MessagesDeleted large = new MessagesDeleted(subject, subject,
+                LongStream.range(1L << 60, (1L << 60) + 100_000).boxed().toList());
+        write(subject, 1);
+        platform.transaction().executeWithoutResult(_ -> outbox.record(large));
+        platform.transaction().executeWithoutResult(_ -> outbox.record(event(subject, 1)));
+        OutboxRelay relay = new OutboxRelay(platform.dataSource(), () -> TestPlatform.producer(mostBytes), "test");
+
+        relay.start();
+
+        try {
+            assertThat(receive(2)).containsOnly(Map.entry(subject, List.of(0L, 1L)));
+            eventually(() -> assertThat(waiting()).isZero());
+        } finally {
+            relay.stop();
+        }
+        assertThat(platform.jdbc().sql("select topic, subject, type, reason, payload from dead_letter").query()
+                .singleRow()).containsEntry("topic", DeletionEvent.TOPIC).containsEntry("subject", subject)
+                .containsEntry("type", "deletion.messages").containsEntry("reason", "too large to publish")
+                .containsEntry("payload", TestPlatform.json().writeValueAsBytes(large));
     }
 
     private OutboxRelay relay() {
