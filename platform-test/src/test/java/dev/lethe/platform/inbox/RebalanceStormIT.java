@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import dev.lethe.platform.TestPlatform;
 class RebalanceStormIT {
 
     private static final int PARTITIONS = 6;
+    private static final int RESTARTS = 5;
+    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(60);
     private static final List<UUID> SUBJECTS = Stream.generate(UUID::randomUUID).limit(24).toList();
 
@@ -51,6 +54,12 @@ class RebalanceStormIT {
         long rounds;
         try (EventLoad load = new EventLoad(SUBJECTS, this::effects)) {
             allTakePart();
+            Instant next = Instant.now();
+            for (int turn = 0; turn < RESTARTS; turn++) {
+                replicas.get(turn % replicas.size()).restart();
+                next = next.plus(EVERY);
+                passes(next);
+            }
             replicas.get(2).freeze();
             replicas.get(0).restart();
             replicas.get(1).killAndRestart();
@@ -67,6 +76,10 @@ class RebalanceStormIT {
         eventually(() -> assertThat(effects()).isGreaterThanOrEqualTo(rounds * SUBJECTS.size()));
         List<Long> each = LongStream.range(0, rounds).boxed().toList();
         assertThat(SUBJECTS).allSatisfy(subject -> assertThat(taken(subject)).isEqualTo(each));
+    }
+
+    private static void passes(Instant time) {
+        eventually(() -> assertThat(Instant.now()).isAfter(time));
     }
 
     private void allTakePart() {
