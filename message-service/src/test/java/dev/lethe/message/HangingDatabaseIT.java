@@ -27,9 +27,9 @@ import dev.lethe.message.telegram.TelegramSamples;
 
 /// A database that does not answer, and a pool that has no connection left.
 @TestPropertySource(properties = {"spring.datasource.hikari.maximum-pool-size=3",
-    "lethe.database.patience=1s"})
+    "spring.datasource.hikari.connection-timeout=1000", "lethe.database.patience=1s"})
 class HangingDatabaseIT extends MessageServiceIT {
-    private static final Duration BOUND = Duration.ofSeconds(3);
+    private static final Duration BOUND = Duration.ofSeconds(5);
 
     private record Timed(Answer answer, Duration took) {}
 
@@ -64,10 +64,12 @@ class HangingDatabaseIT extends MessageServiceIT {
         Person alice = someone();
         alice.sends(alice, "before");
 
-        try (Connection _ = locked("chat")) {
+        try (Connection lock = locked("chat")) {
             for (String path : List.of("/v1/chats", "/v1/search?q=before", "/v1/chats/" + alice.id + "/messages")) {
                 isRefusedInTime(timed(() -> alice.get(path)));
             }
+            eventually(Duration.ofSeconds(10),
+                    () -> assertThat(waiting(lock)).as("servers that work for nobody").isZero());
         }
 
         eventually(() -> assertThat(alice.textsWith(alice.id)).containsExactly("before"));
@@ -100,6 +102,19 @@ class HangingDatabaseIT extends MessageServiceIT {
         Instant begun = Instant.now();
         Answer answer = asking.get();
         return new Timed(answer, Duration.between(begun, Instant.now()));
+    }
+
+    private static int waiting(Connection connection) {
+        try (var question = connection.createStatement();
+                var answer = question.executeQuery("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                        """)) {
+            answer.next();
+            return answer.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     // Not of the pool, which has only a few.

@@ -19,7 +19,7 @@ import dev.lethe.message.mailbox.MessageId;
 class SendsBesideDeletionsIT extends MessageServiceIT {
     private static final int MANY = 50_000;
     private static final int BATCH = 1_000;
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     @Test
     void areNotHeldUpByAChatThatIsEmptied() {

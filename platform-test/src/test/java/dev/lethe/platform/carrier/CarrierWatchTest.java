@@ -1,5 +1,6 @@
 package dev.lethe.platform.carrier;
 
+import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -47,6 +48,7 @@ class CarrierWatchTest {
 
     @Test
     void addsACarrierWhenTheOnlyOneWaitsForAnotherVirtualThread() throws InterruptedException {
+        eventually(() -> assertThat(carriers.getMountedVirtualThreadCount()).isZero());
         carriers.setParallelism(1);
         CompletableFuture<String> outcome = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> outcome.complete(Waiting.ended()));

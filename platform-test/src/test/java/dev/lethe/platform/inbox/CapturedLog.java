@@ -26,7 +26,11 @@ final class CapturedLog implements AutoCloseable {
 
     /// Each with what was thrown.
     List<String> lines() {
-        return List.copyOf(events.list).stream()
+        List<ILoggingEvent> until;
+        synchronized (events) {
+            until = List.copyOf(events.list);
+        }
+        return until.stream()
                 .map(event -> event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .toList();
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,8 +48,6 @@ class LetheTestIT {
     private final UUID session = UUID.randomUUID();
 
     @Autowired
-    private Flyway flyway;
-    @Autowired
     private Environment environment;
     @Autowired
     private FakeAuthority authority;
@@ -64,18 +60,6 @@ class LetheTestIT {
     private Subjects subjects;
     @Autowired
     private Vault vault;
-
-    @Test
-    void migratesOverConnectionsThatWaitForOtherWork() throws SQLException {
-        try (var connection = flyway.getConfiguration().getDataSource().getConnection();
-                var statement = connection.createStatement();
-                var timeout = statement.executeQuery("show transaction_timeout")) {
-            timeout.next();
-
-            assertThat(timeout.getString(1)).isEqualTo("0");
-            assertThat(connection.getNetworkTimeout()).isZero();
-        }
-    }
 
     @Test
     void keepsAConnectionForAsManyRequestsAsCome() throws IOException {

@@ -27,7 +27,7 @@ final class CarrierWatch implements SmartLifecycle {
     private final Duration patience;
     private volatile @Nullable CountDownLatch stopped;
 
-    /// @param patience how long a virtual thread may wait for its turn, and how long the watch rests between two looks
+    /// @param patience half of how long a virtual thread may wait for its turn; so long the watch rests between two looks
     CarrierWatch(Duration patience) {
         this.patience = patience;
     }
@@ -37,7 +37,9 @@ final class CarrierWatch implements SmartLifecycle {
             while (!stop.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 CountDownLatch turn = new CountDownLatch(1);
                 Thread.ofVirtual().name("carrier-watch").start(turn::countDown);
-                if (!turn.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                boolean hadTurn = turn.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+                // a machine that stood still has used up the first wait before anybody could have a turn
+                if (!hadTurn && !turn.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                     add();
                 }
             }
@@ -51,7 +53,7 @@ final class CarrierWatch implements SmartLifecycle {
         if (now < Runtime.getRuntime().availableProcessors() + MOST_ADDED) {
             carriers.setParallelism(now + 1);
             Metrics.counter("lethe.carriers.added").increment();
-            LOG.warn("no virtual thread ran for {} ms; there are {} carriers now", patience.toMillis(), now + 1);
+            LOG.warn("no virtual thread ran for {} ms; there are {} carriers now", 2 * patience.toMillis(), now + 1);
         }
     }
 
