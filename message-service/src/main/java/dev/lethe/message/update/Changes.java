@@ -41,6 +41,13 @@ class Changes {
         this.jdbc = jdbc;
     }
 
+    /// From its first question on, the transaction sees one state. Said here it costs one way to the database; as an attribute
+    /// of the transaction it costs three, since the driver asks for the level before, sets it for the session, and sets it back.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void keepSnapshot() {
+        jdbc.sql("set transaction isolation level repeatable read").update();
+    }
+
     Head head(UUID owner) {
         return jdbc.sql("""
                 select e.id as era, coalesce(m.seq, 0) as seq, coalesce(m.gone_floor, 0) as floor

@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.chat.ChatOpening;
@@ -54,8 +53,9 @@ class UpdateFeed {
     }
 
     /// One snapshot for all parts, or a change between two of the reads could be passed over.
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(readOnly = true)
     public Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
+        changes.keepSnapshot();
         Head head = changes.head(reader.accountId());
         Cursor atHead = new Cursor(reader.accountId(), head.era(), head.seq());
         if (cursor == null) {
