@@ -1,7 +1,9 @@
 package dev.lethe.message.history;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
-import dev.lethe.message.mailbox.MailboxesAdvanced;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 
@@ -54,6 +55,7 @@ public class Copies {
                   from fresh
                  order by owner_id, chat_id, seq
                     on conflict do nothing
+                returning owner_id
             ), counted as (
                 update mailbox m
                    set seq = c.seq, last_id = greatest(m.last_id, c.last_id)
@@ -63,11 +65,13 @@ public class Copies {
                 insert into sent (owner_id, client_id, id, digest)
                 select *
                   from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
+            ), written as (
+                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
+                select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
+                       cast(nullif(tokens, '') as tsvector)
+                  from fresh
             )
-            insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
-            select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
-                   cast(nullif(tokens, '') as tsvector)
-              from fresh
+            select owner_id from opened
             """;
     static final String REWRITE = """
             update message m
@@ -109,7 +113,7 @@ public class Copies {
     /// Writes everything of a batch in one statement: chats that are new, receipts, counters, copies.
     @Transactional(propagation = Propagation.MANDATORY)
     public void insert(List<Copy> copies, Collection<Mailbox> counters, List<Receipt> receipts) {
-        jdbc.sql(INSERT)
+        Set<UUID> opened = new HashSet<>(jdbc.sql(INSERT)
                 .param("owners", SqlArrays.texts(copies, Copy::owner))
                 .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
                 .param("chats", SqlArrays.texts(copies, Copy::chat))
@@ -127,8 +131,9 @@ public class Copies {
                 .param("clientIds", SqlArrays.texts(receipts, Receipt::clientId))
                 .param("sentIds", SqlArrays.longs(receipts, Receipt::id))
                 .param("digests", receipts.stream().map(Receipt::digest).toArray(byte[][]::new))
-                .update();
-        publisher.publishEvent(
-                new MailboxesAdvanced(counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet())));
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+        publisher.publishEvent(new CopiesWritten(
+                counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet()), opened, copies));
     }
 }

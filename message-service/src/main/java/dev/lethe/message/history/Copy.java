@@ -14,6 +14,11 @@ import dev.lethe.message.mailbox.MessageId;
 /// @param tokens what it is found by, made with a key of its owner and chat; may be empty
 public record Copy(UUID owner, MessageId id, ChatId chat, ChatKind chatKind, @Nullable UUID author, MessageKind kind,
         @Nullable UUID file, byte[] body, String tokens, long seq) {
+    /// As it is stored.
+    public MessageRow row() {
+        return new MessageRow(id, chat, author, kind, file, body, seq);
+    }
+
     @Override
     public String toString() {
         return "Copy[redacted]";

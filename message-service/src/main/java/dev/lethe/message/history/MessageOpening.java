@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,11 @@ public class MessageOpening {
         return complete(owner, bodies(owner, rows));
     }
 
+    /// In the same order, when their authors are known to live.
+    public List<Message> openOfLiving(UUID owner, List<MessageRow> rows) {
+        return complete(owner, bodies(owner, rows), rows.stream().map(MessageRow::author).collect(Collectors.toSet()));
+    }
+
     /// What copies say by themselves, in the same order.
     public List<Opened> bodies(UUID owner, List<MessageRow> rows) {
         return rows.isEmpty() ? List.of() : opened(vault.key(owner), owner, rows);
@@ -50,11 +56,17 @@ public class MessageOpening {
 
     /// Adds what stands elsewhere: quotes, and which authors are gone.
     public List<Message> complete(UUID owner, List<Opened> opened) {
+        return complete(owner, opened, Set.of());
+    }
+
+    private List<Message> complete(UUID owner, List<Opened> opened, Set<UUID> living) {
         if (opened.isEmpty()) {
             return List.of();
         }
         Map<MessageId, Opened> quoted = quoted(vault.key(owner), owner, opened);
-        Set<UUID> erased = mailboxes.erasedOf(named(owner, opened, quoted.values()));
+        Set<UUID> named = named(owner, opened, quoted.values());
+        named.removeAll(living);
+        Set<UUID> erased = mailboxes.erasedOf(named);
         return opened.stream().map(each -> message(each, quoted, erased)).toList();
     }
 

@@ -1,10 +1,12 @@
 package dev.lethe.message.update;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.platform.caller.Caller;
 
@@ -26,5 +28,10 @@ class FeedReading {
         } finally {
             turns.release();
         }
+    }
+
+    /// Asks the database only for what is quoted or was forwarded, so it waits for no turn.
+    List<UpdateFeed.Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
+        return feed.appended(reader, cursor, rows);
     }
 }

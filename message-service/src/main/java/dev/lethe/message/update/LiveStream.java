@@ -1,12 +1,14 @@
 package dev.lethe.message.update;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.platform.caller.Caller;
 
@@ -17,11 +19,13 @@ final class LiveStream {
     private static final int ADVANCED = 1;
     private static final int HEART_BEAT = 2;
     private static final int END = 4;
+    private static final int APPENDED = 8;
 
     private final Caller reader;
     private final FeedReading feed;
     private final long openedAt = System.nanoTime();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Appended appended = new Appended();
     private volatile @Nullable Thread follower;
     private volatile @Nullable Cursor position;
     private long heardAt = openedAt;
@@ -37,7 +41,12 @@ final class LiveStream {
         Cursor at = catchUp(from, out);
         call(HEART_BEAT);
         for (int call = await(); (call & END) == 0; call = await()) {
-            if ((call & ADVANCED) != 0) {
+            List<MessageRow> rows = appended.take();
+            if (!rows.isEmpty() && Appended.follow(at, rows)) {
+                at = write(feed.appended(reader, at, rows), at, out);
+                rows = List.of();
+            }
+            if ((call & ADVANCED) != 0 || !rows.isEmpty()) {
                 at = catchUp(at, out);
             }
             if ((call & HEART_BEAT) != 0) {
@@ -55,18 +64,33 @@ final class LiveStream {
             if (batch.reset() != null) {
                 out.reset(batch.reset(), batch.cursor());
             }
-            for (UpdateFeed.Step step : batch.steps()) {
-                if (isEnded()) {
-                    return at == null ? batch.cursor() : at;
-                }
-                out.update(step.update(), step.after());
-                at = step.after();
-            }
+            at = write(batch.steps(), at == null ? batch.cursor() : at, out);
             out.flush();
+            if (isEnded()) {
+                return at;
+            }
             at = batch.cursor();
             position = at;
         } while (batch.more() && !isEnded());
         return at;
+    }
+
+    private Cursor write(List<UpdateFeed.Step> steps, Cursor from, EventWriter out) throws IOException {
+        Cursor at = from;
+        for (UpdateFeed.Step step : steps) {
+            if (isEnded()) {
+                return at;
+            }
+            out.update(step.update(), step.after());
+            at = step.after();
+            position = at;
+        }
+        return at;
+    }
+
+    /// The mailbox got these messages, and nothing else.
+    void append(List<MessageRow> rows) {
+        call(appended.add(rows) ? APPENDED : ADVANCED);
     }
 
     /// Something happened in the mailbox.

@@ -1,5 +1,9 @@
 package dev.lethe.message.update;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +18,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.CopiesWritten;
+import dev.lethe.message.history.Copy;
+import dev.lethe.message.history.MessageRow;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.RevocationListener;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -73,6 +80,20 @@ class LiveStreams implements RevocationListener, SmartLifecycle {
     void advance(Collection<UUID> owners) {
         if (!open.isEmpty()) {
             owners.forEach(owner -> of(owner).forEach(LiveStream::advance));
+        }
+    }
+
+    /// Hands streams what their mailboxes got, where that is all there is to tell.
+    void append(CopiesWritten written) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<MessageRow>> told = written.copies().stream()
+                .filter(copy -> open.containsKey(copy.owner()) && written.isTold(copy))
+                .collect(groupingBy(Copy::owner, mapping(Copy::row, toList())));
+        for (UUID owner : written.owners()) {
+            List<MessageRow> rows = told.get(owner);
+            of(owner).forEach(rows == null ? LiveStream::advance : stream -> stream.append(rows));
         }
     }
 

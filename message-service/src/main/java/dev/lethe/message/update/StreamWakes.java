@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import dev.lethe.message.history.CopiesWritten;
 import dev.lethe.message.mailbox.MailboxesAdvanced;
 
 /// Wakes the streams of mailboxes that a commit has advanced: here at once, at other replicas by Kafka.
@@ -21,5 +22,11 @@ class StreamWakes {
     void on(MailboxesAdvanced advanced) {
         streams.advance(advanced.owners());
         others.tell(advanced.owners());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(CopiesWritten written) {
+        streams.append(written);
+        others.tell(written.owners());
     }
 }

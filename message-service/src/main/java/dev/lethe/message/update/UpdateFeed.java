@@ -75,6 +75,17 @@ class UpdateFeed {
         return new Batch(steps(merged.subList(start(merged, cursor), end), atHead), next, more, null);
     }
 
+    /// What was appended, for a reader who stands right before it.
+    List<Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
+        List<Message> opened = messageOpening.openOfLiving(reader.accountId(), rows);
+        List<Step> steps = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            long seq = rows.get(i).seq();
+            steps.add(new Step(Update.of(seq, opened.get(i)), new Cursor(cursor.owner(), cursor.of(), seq)));
+        }
+        return steps;
+    }
+
     // What has the same number is told as several updates. A cursor between them says how far it went.
     private static List<Step> steps(List<Numbered> page, Cursor head) {
         List<Step> steps = new ArrayList<>(page.size());

@@ -65,6 +65,30 @@ class StreamIT extends MessageServiceIT {
     }
 
     @Test
+    void tellsWhatWasSentWithoutReadingTheMailbox() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "the first opens the chat");
+        String quoted = alice.sends(bob, "quoted");
+        try (Follower follower = follow(bob, "")) {
+            follower.next();
+            List<Event> told = transaction.execute(_ -> {
+                // each reading looks at it, no sending does
+                jdbc.sql("lock table gone in access exclusive mode").update();
+                alice.sends(bob, "plain");
+                alice.post("/v1/chats/" + bob.id + "/messages", """
+                        {"clientId": "%s", "text": "answer", "replyTo": "%s"}""".formatted(UUID.randomUUID(), quoted));
+                return List.of(follower.nextChange(), follower.nextChange());
+            });
+
+            assertThat(told).extracting(event -> event.text("/message/text")).containsExactly("plain", "answer");
+            assertThat(told.getLast().text("/message/replyTo/text")).isEqualTo("quoted");
+            assertThat(bob.get("/v1/updates?after=" + told.getLast().id()).json().path("updates")).isEmpty();
+            assertThat(bob.get("/v1/updates?after=" + told.getFirst().id()).json().path("updates")).hasSize(1);
+        }
+    }
+
+    @Test
     void catchesUpBeforeItGoesOn() {
         Person alice = someone();
         Person bob = someone();
