@@ -14,7 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +42,7 @@ import dev.lethe.test.Tokens;
 public abstract class MessageServiceIT {
     protected static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern PARTITION = Pattern.compile(" on message_(\\d\\d) ");
+    private static final Pattern NAMED = Pattern.compile(":(\\w+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired
@@ -48,6 +53,8 @@ public abstract class MessageServiceIT {
     protected TestEvents events;
     @Autowired
     private TestSubjects subjects;
+    @Autowired
+    private TransactionTemplate readings;
     @LocalServerPort
     protected int port;
 
@@ -243,8 +250,30 @@ public abstract class MessageServiceIT {
                 .query((row, _) -> row.getString(1))
                 .list());
         assertThat(PARTITION.matcher(plan).results().map(match -> match.group(1)).distinct()).as(plan).hasSize(1);
-        assertThat(plan).doesNotContain("Seq Scan on message");
+        assertThat(plan).doesNotContain("Seq Scan on message", "Seq Scan on notice");
         return plan;
+    }
+
+    /// The plan that a statement of a reading has for good, whoever asks.
+    protected String keptPlan(String sql) {
+        Person owner = someone();
+        fill(owner, 95);
+        Map<String, String> values = Map.of("owner", "'" + owner.id + "'", "at", "1000", "seq", "1", "limit", "50",
+                "now",
+                "now()", "session", "now()");
+        List<String> given = new ArrayList<>();
+        String numbered = NAMED.matcher(sql).replaceAll(found -> {
+            given.add(Objects.requireNonNull(values.get(found.group(1))));
+            return "\\$" + given.size();
+        });
+        return Objects.requireNonNull(readings.execute(_ -> {
+            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            jdbc.sql("prepare kept as " + numbered).update();
+            String plan = String.join("\n", jdbc.sql("explain execute kept(" + String.join(", ", given) + ")")
+                    .query((row, _) -> row.getString(1)).list());
+            jdbc.sql("deallocate kept").update();
+            return plan;
+        }));
     }
 
     protected long rowsOf(Person person) {

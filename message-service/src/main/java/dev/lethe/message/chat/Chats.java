@@ -51,7 +51,8 @@ public class Chats {
                                     from notice n
                                    where n.owner_id = c.owner_id
                                      and n.message_id = c.read_up_to
-                                     and (n.expires_at <= :now or n.visible_before <= :session))
+                                     and (n.expires_at <= :now or n.visible_before <= :session)
+                                   offset 0)
                  then coalesce((select m.id
                                   from message m
                                  where m.owner_id = :owner

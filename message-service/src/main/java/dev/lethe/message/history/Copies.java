@@ -134,6 +134,7 @@ public class Copies {
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list());
         publisher.publishEvent(new CopiesWritten(
-                counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet()), opened, copies));
+                counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet()), opened,
+                List.copyOf(copies)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.message.history;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,9 +44,12 @@ public class MessageOpening {
         return complete(owner, bodies(owner, rows));
     }
 
-    /// In the same order, when their authors are known to live.
-    public List<Message> openOfLiving(UUID owner, List<MessageRow> rows) {
-        return complete(owner, bodies(owner, rows), rows.stream().map(MessageRow::author).collect(Collectors.toSet()));
+    /// In the same order, of authors who are known to live, and nothing at all when one of them quotes or names another.
+    public List<Message> openAlone(UUID owner, List<MessageRow> rows) {
+        List<Opened> opened = bodies(owner, rows);
+        return opened.stream().anyMatch(each -> replyTo(each.body()) != null || each.body().forwardedFrom() != null)
+                ? List.of()
+                : opened.stream().map(each -> message(each, Collections.emptyMap(), Set.of())).toList();
     }
 
     /// What copies say by themselves, in the same order.
@@ -56,17 +59,11 @@ public class MessageOpening {
 
     /// Adds what stands elsewhere: quotes, and which authors are gone.
     public List<Message> complete(UUID owner, List<Opened> opened) {
-        return complete(owner, opened, Set.of());
-    }
-
-    private List<Message> complete(UUID owner, List<Opened> opened, Set<UUID> living) {
         if (opened.isEmpty()) {
             return List.of();
         }
         Map<MessageId, Opened> quoted = quoted(vault.key(owner), owner, opened);
-        Set<UUID> named = named(owner, opened, quoted.values());
-        named.removeAll(living);
-        Set<UUID> erased = mailboxes.erasedOf(named);
+        Set<UUID> erased = mailboxes.erasedOf(named(owner, opened, quoted.values()));
         return opened.stream().map(each -> message(each, quoted, erased)).toList();
     }
 

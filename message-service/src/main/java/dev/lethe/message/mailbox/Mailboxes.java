@@ -1,6 +1,5 @@
 package dev.lethe.message.mailbox;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Mailboxes {
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final SlowerClock clock;
     private final ApplicationEventPublisher publisher;
 
-    Mailboxes(JdbcClient jdbc, Clock clock, ApplicationEventPublisher publisher) {
+    Mailboxes(JdbcClient jdbc, SlowerClock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.publisher = publisher;
@@ -120,6 +119,6 @@ public class Mailboxes {
     /// The id that a message gets now in all of these mailboxes.
     public MessageId nextId(Collection<Mailbox> receiving) {
         long last = receiving.stream().mapToLong(Mailbox::lastId).max().orElse(0);
-        return new MessageId(Math.max(MessageId.earliestAt(clock.instant()).value(), last + 1));
+        return new MessageId(Math.max(MessageId.earliestAt(clock.now()).value(), last + 1));
     }
 }

@@ -1,6 +1,6 @@
 package dev.lethe.message.sending;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,16 +27,16 @@ final class AppendBatch {
     private final Map<SendName, Receipt> sends;
     private final Map<ChatId, Long> versions;
     private final Map<UUID, KeyLookup> keys;
-    private final Clock clock;
+    private final Instant now;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<UUID, List<Holding>> files = new HashMap<>();
 
-    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, Clock clock) {
+    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, Instant now) {
         this.fanout = new Fanout(locked.mailboxes(), keys, seal);
         this.sends = new HashMap<>(locked.sends());
         this.versions = locked.groups();
         this.keys = keys;
-        this.clock = clock;
+        this.now = now;
     }
 
     Outcome decide(Addressed send) {
@@ -92,7 +92,7 @@ final class AppendBatch {
 
     private MessageId nextId(List<UUID> holders) {
         long last = holders.stream().mapToLong(holder -> fanout.mailbox(holder).lastId()).max().orElse(0);
-        return new MessageId(Math.max(MessageId.earliestAt(clock.instant()).value(), last + 1));
+        return new MessageId(Math.max(MessageId.earliestAt(now).value(), last + 1));
     }
 
     private boolean isTaken(List<UUID> holders, MessageId id) {

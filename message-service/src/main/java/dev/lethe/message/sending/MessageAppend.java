@@ -1,6 +1,5 @@
 package dev.lethe.message.sending;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.events.MediaEvent.ReferencesConfirmed;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.MessageSeal;
+import dev.lethe.message.mailbox.SlowerClock;
 import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
@@ -25,9 +25,9 @@ class MessageAppend {
     private final Copies copies;
     private final MessageSeal seal;
     private final Outbox outbox;
-    private final Clock clock;
+    private final SlowerClock clock;
 
-    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, Outbox outbox, Clock clock) {
+    MessageAppend(SendLocks locks, Copies copies, MessageSeal seal, Outbox outbox, SlowerClock clock) {
         this.locks = locks;
         this.copies = copies;
         this.seal = seal;
@@ -40,13 +40,17 @@ class MessageAppend {
     /// @param keys of all senders and receivers, as the keyholders answered
     @Transactional
     public List<Outcome> append(List<Addressed> batch, Map<UUID, KeyLookup> keys) {
-        AppendBatch decided = new AppendBatch(locks.lock(batch), keys, seal, clock);
+        AppendBatch decided = decided(locks.lock(batch), keys);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Addressed submission : batch) {
             outcomes.add(decided.decide(submission));
         }
         write(decided);
         return outcomes;
+    }
+
+    private AppendBatch decided(SendLocks.Locked locked, Map<UUID, KeyLookup> keys) {
+        return new AppendBatch(locked, keys, seal, clock.now(locked.time()));
     }
 
     private void write(AppendBatch decided) {

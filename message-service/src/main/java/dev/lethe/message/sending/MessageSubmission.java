@@ -1,6 +1,5 @@
 package dev.lethe.message.sending;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,10 @@ import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SlowerClock;
 import dev.lethe.message.membership.Audience;
 import dev.lethe.message.membership.Audiences;
+import dev.lethe.message.sending.SendLocks.Last;
 import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -44,10 +45,10 @@ class MessageSubmission {
     private final SendLocks sends;
     private final FileLeases leases;
     private final MessageSeal seal;
-    private final Clock clock;
+    private final SlowerClock clock;
 
     MessageSubmission(Vault vault, SendWriters writers, Audiences audiences, Mailboxes mailboxes, SendLocks sends,
-            FileLeases leases, MessageSeal seal, Clock clock) {
+            FileLeases leases, MessageSeal seal, SlowerClock clock) {
         this.vault = vault;
         this.writers = writers;
         this.audiences = audiences;
@@ -132,9 +133,9 @@ class MessageSubmission {
         if (hopeless) {
             return null;
         }
-        long last = sends.lastIdOf(holders);
-        MessageId id = new MessageId(
-                Math.max(MessageId.earliestAt(clock.instant().plus(headstart)).value(), last + 1));
+        Last last = sends.lastOf(holders);
+        MessageId earliest = MessageId.earliestAt(clock.now(last.time()).plus(headstart));
+        MessageId id = new MessageId(Math.max(earliest.value(), last.id() + 1));
         leases.take(submission, holders, id);
         Failpoints.reach("message.after-lease");
         return id;

@@ -1,5 +1,6 @@
 package dev.lethe.message.sending;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +33,11 @@ import dev.lethe.message.sending.Submission.Addressed;
 class SendLocks {
     /// @param sends  what was sent before under the client ids of the batch
     /// @param groups the versions of the groups of the batch
-    record Locked(Map<UUID, Mailbox> mailboxes, Map<SendName, Receipt> sends, Map<ChatId, Long> groups) {}
+    /// @param time   by the database's clock; the end of time when there is no mailbox, and so nothing to be dated
+    record Locked(Map<UUID, Mailbox> mailboxes, Map<SendName, Receipt> sends, Map<ChatId, Long> groups, Instant time) {}
+
+    /// The latest id of some mailboxes, and when that was by the database's clock.
+    record Last(long id, Instant time) {}
 
     /// A device's own name of a send.
     record SendName(UUID sender, UUID clientId) {}
@@ -47,7 +53,8 @@ class SendLocks {
             , planned as materialized (
                 select %s
             )
-            select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest
+            select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest,
+                   clock_timestamp() as now
               from locked l
              cross join planned
               left join (
@@ -76,11 +83,13 @@ class SendLocks {
         Map<ChatId, Long> versions = chats.isEmpty() ? Map.of() : groups.share(chats);
         Map<UUID, Mailbox> mailboxes = new LinkedHashMap<>();
         Map<SendName, Receipt> sends = new HashMap<>();
+        AtomicReference<Instant> time = new AtomicReference<>(Instant.MAX);
         jdbc.sql(LOCK)
                 .param("owners", SqlArrays.uuids(ids(batch.stream().flatMap(send -> send.holders().stream()))))
                 .param("senders", SqlArrays.texts(batch, Addressed::sender))
                 .param("clientIds", SqlArrays.texts(batch, Addressed::clientId))
                 .query(row -> {
+                    time.set(row.getTimestamp("now").toInstant());
                     UUID owner = row.getObject("owner", UUID.class);
                     mailboxes.put(owner, new Mailbox(owner, row.getBoolean("erased"), row.getLong("seq"),
                             row.getLong("last_id")));
@@ -90,7 +99,7 @@ class SendLocks {
                                 new Receipt(owner, clientId, row.getLong("id"), row.getBytes("digest")));
                     }
                 });
-        return new Locked(mailboxes, sends, versions);
+        return new Locked(mailboxes, sends, versions, time.get());
     }
 
     private static List<UUID> ids(Stream<UUID> ids) {
@@ -107,12 +116,14 @@ class SendLocks {
     }
 
     /// The later of the last ids of these mailboxes, read without a lock.
-    long lastIdOf(Collection<UUID> owners) {
+    Last lastOf(Collection<UUID> owners) {
         return jdbc.sql("""
-                select coalesce(max(last_id), 0) from mailbox where id = any (cast(:owners as uuid[]))
+                select coalesce(max(last_id), 0) as id, clock_timestamp() as now
+                  from mailbox
+                 where id = any (cast(:owners as uuid[]))
                 """)
                 .param("owners", SqlArrays.uuids(owners))
-                .query(Long.class)
+                .query((row, _) -> new Last(row.getLong("id"), row.getTimestamp("now").toInstant()))
                 .single();
     }
 

@@ -21,10 +21,12 @@ import dev.lethe.message.update.Update.Gone;
 
 /// The numbers of changes, and what left.
 @Repository
-class Changes {
+public class Changes {
+    /// How far a mailbox has come.
+    ///
     /// @param seq   the number of the last change
     /// @param floor from which number on nothing has been forgotten
-    record Head(UUID era, long seq, long floor) {}
+    public record Head(UUID era, long seq, long floor) {}
 
     record GoneRow(long seq, Gone gone) {
         static GoneRow of(ResultSet row, int number) throws SQLException {
@@ -51,7 +53,7 @@ class Changes {
                 set local plan_cache_mode = force_generic_plan""").update();
     }
 
-    Head head(UUID owner) {
+    public Head head(UUID owner) {
         return jdbc.sql("""
                 select e.id as era, coalesce(m.seq, 0) as seq, coalesce(m.gone_floor, 0) as floor
                   from era e
@@ -64,7 +66,7 @@ class Changes {
     }
 
     /// The heads of several mailboxes; one that is not there is missing.
-    Map<UUID, Head> heads(Collection<UUID> owners) {
+    public Map<UUID, Head> heads(Collection<UUID> owners) {
         Map<UUID, Head> heads = new HashMap<>();
         jdbc.sql("""
                 select m.id, e.id as era, m.seq, m.gone_floor as floor
@@ -91,10 +93,6 @@ class Changes {
                 .param("limit", limit)
                 .query(GoneRow::of)
                 .list();
-    }
-
-    Instant databaseTime() {
-        return jdbc.sql("select clock_timestamp()").query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
 
     List<UUID> ownersOfGoneBefore(Instant time, int limit) {

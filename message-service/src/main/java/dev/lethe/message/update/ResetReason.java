@@ -11,7 +11,7 @@ import dev.lethe.message.update.Changes.Head;
 
 /// Why a device must forget what it has and read anew.
 @Schema(name = "UpdateReset")
-enum ResetReason {
+public enum ResetReason {
     /// What left since is no longer known.
     @JsonProperty("too-old")
     TOO_OLD,

@@ -1,6 +1,5 @@
 package dev.lethe.message.update;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,10 +11,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.lethe.message.MessageProperties;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SlowerClock;
 
 /// Forgets what left, and which client ids were used, when their time is over.
 @Component
-class UpdateExpiry {
+public class UpdateExpiry {
     private static final int OWNERS_AT_ONCE = 200;
     private static final int SENDS_AT_ONCE = 5_000;
 
@@ -23,10 +23,10 @@ class UpdateExpiry {
     private final Mailboxes mailboxes;
     private final TransactionTemplate transaction;
     private final MessageProperties properties;
-    private final Clock clock;
+    private final SlowerClock clock;
 
     UpdateExpiry(Changes changes, Mailboxes mailboxes, TransactionTemplate transaction, MessageProperties properties,
-            Clock clock) {
+            SlowerClock clock) {
         this.changes = changes;
         this.mailboxes = mailboxes;
         this.transaction = transaction;
@@ -35,8 +35,8 @@ class UpdateExpiry {
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    void expire() {
-        Instant now = now();
+    public void expire() {
+        Instant now = clock.now();
         Instant gone = now.minus(properties.updateRetention());
         List<UUID> owners;
         do {
@@ -51,12 +51,5 @@ class UpdateExpiry {
         do {
             forgotten = changes.forgetSendsBefore(sends, SENDS_AT_ONCE);
         } while (forgotten == SENDS_AT_ONCE);
-    }
-
-    /// By the slower of two clocks: one that runs ahead must not forget what was sent today, for its retry would send twice.
-    private Instant now() {
-        Instant here = clock.instant();
-        Instant there = changes.databaseTime();
-        return here.isBefore(there) ? here : there;
     }
 }

@@ -22,13 +22,17 @@ import dev.lethe.platform.caller.Caller;
 
 /// Merges changed messages, changed chats and what left into one sequence without gaps.
 @Component
-class UpdateFeed {
+public class UpdateFeed {
+    /// A page of the feed.
+    ///
     /// @param reset why the reader has to start anew; null when the updates follow the cursor
     /// @param more  whether to ask again at once
-    record Batch(List<Step> steps, Cursor cursor, boolean more, @Nullable ResetReason reset) {}
+    public record Batch(List<Step> steps, Cursor cursor, boolean more, @Nullable ResetReason reset) {}
 
+    /// An update and its place.
+    ///
     /// @param after what to go on from when this update, and none after it, was received
-    record Step(Update update, Cursor after) {}
+    public record Step(Update update, Cursor after) {}
 
     /// @param name tells apart what has the same number
     private record Numbered(long seq, UUID name, Update update) {}
@@ -75,11 +79,12 @@ class UpdateFeed {
         return new Batch(steps(merged.subList(start(merged, cursor), end), atHead), next, more, null);
     }
 
-    /// What was appended, for a reader who stands right before it.
-    List<Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
-        List<Message> opened = messageOpening.openOfLiving(reader.accountId(), rows);
-        List<Step> steps = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
+    /// What was just appended by people who live, for a reader who stands right before it, without a look at the database;
+    /// nothing when it takes one, for what is quoted or who is named.
+    public List<Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
+        List<Message> opened = messageOpening.openAlone(reader.accountId(), rows);
+        List<Step> steps = new ArrayList<>(opened.size());
+        for (int i = 0; i < opened.size(); i++) {
             long seq = rows.get(i).seq();
             steps.add(new Step(Update.of(seq, opened.get(i)), new Cursor(cursor.owner(), cursor.of(), seq)));
         }

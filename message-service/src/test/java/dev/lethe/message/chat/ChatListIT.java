@@ -65,6 +65,12 @@ class ChatListIT extends MessageServiceIT {
         assertThat(alice.get("/v1/chats").text("/chats/0/partnerReadUpTo")).isEqualTo(two);
     }
 
+    @Test
+    void readsMessagesByTheirChatAlsoWhenThePlanIsKept() {
+        assertThat(keptPlan(Chats.CHANGED)).contains("Subplans Removed: 63", "_owner_id_chat_id_id_idx")
+                .doesNotContain("Seq Scan");
+    }
+
     static List<String> statements() {
         return List.of(Chats.PAGE, Chats.CHANGED, Chats.MARK, Chats.AUTHORS_UP_TO);
     }

@@ -3,6 +3,8 @@ package dev.lethe.message.group;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import dev.lethe.message.mailbox.MessageId;
 
 class GroupIT extends GroupServiceIT {
     @Test
@@ -45,6 +49,25 @@ class GroupIT extends GroupServiceIT {
         assertThat(answers).allMatch(answer -> answer.status() == 201);
         assertThat(answers.stream().map(answer -> answer.text("/id")).distinct()).hasSize(1);
         assertThat(bob.get("/v1/chats").json().path("chats").size()).isEqualTo(1);
+    }
+
+    @Test
+    void datesNothingIntoTheFutureWhenTheClockJumpsAhead() {
+        Person alice = someone();
+        Instant begun = Instant.now();
+        clock.advance(Duration.ofMinutes(5));
+
+        UUID group;
+        try {
+            group = group(alice, "Early", someone());
+        } finally {
+            clock.advance(Duration.ofMinutes(-5));
+        }
+        Answer sent = alice.send(group, UUID.randomUUID(), "now");
+
+        assertThat(new MessageId(Long.parseLong(sent.text("/id"))).time()).isBetween(begun.minusMillis(1),
+                Instant.now());
+        assertThat(texts(alice, group)).containsExactly("now", "");
     }
 
     @Test

@@ -40,6 +40,12 @@ class PlanIT extends MessageServiceIT {
     }
 
     @Test
+    void findsWhatChangedByItsNumberAlsoWhenThePlanIsKept() {
+        assertThat(keptPlan(Messages.CHANGED)).contains("Subplans Removed: 63", BY_SEQ)
+                .doesNotContain("Seq Scan", "Sort  ");
+    }
+
+    @Test
     void readsNoMessageToAppendOne() {
         assertThat(planOfAppend()).contains("Insert on message").doesNotContain("Scan on message", "Seq Scan on chat");
     }

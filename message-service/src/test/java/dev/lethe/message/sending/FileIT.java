@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +27,7 @@ import com.sun.net.httpserver.HttpsServer;
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.test.TestPeer;
 import dev.lethe.test.secret.TestSecrets;
 
@@ -58,6 +61,23 @@ class FileIT extends MessageServiceIT {
     @AfterEach
     void stopMediaService() {
         media.stop(0);
+    }
+
+    @Test
+    void datesNoFileIntoTheFutureWhenTheClockJumpsAhead() {
+        Person alice = someone();
+        Instant begun = Instant.now();
+        clock.advance(Duration.ofMinutes(5));
+
+        Answer sent;
+        try {
+            sent = sendFile(alice, someone(), UUID.randomUUID(), UUID.randomUUID());
+        } finally {
+            clock.advance(Duration.ofMinutes(-5));
+        }
+
+        assertThat(new MessageId(Long.parseLong(sent.text("/id"))).time()).isBetween(begun.minusMillis(1),
+                Instant.now());
     }
 
     @Test

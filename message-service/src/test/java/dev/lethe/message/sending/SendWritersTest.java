@@ -3,7 +3,6 @@ package dev.lethe.message.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ class SendWritersTest {
         private final AtomicInteger lockedTwice = new AtomicInteger();
 
         Commits() {
-            super(null, null, null, null, Clock.systemUTC());
+            super(null, null, null, null, null);
         }
 
         @Override

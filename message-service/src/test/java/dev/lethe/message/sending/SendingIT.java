@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.MessageId;
 
 class SendingIT extends MessageServiceIT {
     @Test
@@ -211,6 +213,23 @@ class SendingIT extends MessageServiceIT {
             }
             return results;
         }
+    }
+
+    @Test
+    void datesNothingIntoTheFutureWhenTheClockJumpsAhead() {
+        Person alice = someone();
+        Person bob = someone();
+        Instant begun = Instant.now();
+        clock.advance(Duration.ofMinutes(5));
+
+        String meanwhile;
+        try {
+            meanwhile = alice.sends(bob, "meanwhile");
+        } finally {
+            clock.advance(Duration.ofMinutes(-5));
+        }
+
+        assertThat(new MessageId(Long.parseLong(meanwhile)).time()).isBetween(begun.minusMillis(1), Instant.now());
     }
 
     @Test

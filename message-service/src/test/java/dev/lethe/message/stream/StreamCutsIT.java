@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.message.group.GroupServiceIT;
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.update.Changes;
 import dev.lethe.platform.caller.Caller;
 
 /// Whatever happens in a mailbox and whenever the connection breaks: nothing lost, nothing twice, order kept.

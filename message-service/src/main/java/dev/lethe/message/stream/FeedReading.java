@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -8,11 +8,12 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.update.UpdateFeed;
 import dev.lethe.platform.caller.Caller;
 
-/// Lets few streams read at once, so that a wave of wake-ups leaves connections to those who ask and send.
+/// Reads from the mailbox, a few streams at once, so that a wave of wake-ups leaves connections to those who ask and send.
 @Component
-class FeedReading {
+class FeedReading implements Feed {
     private final UpdateFeed feed;
     private final Semaphore turns;
 
@@ -21,7 +22,8 @@ class FeedReading {
         this.turns = new Semaphore(properties.reads(), true);
     }
 
-    UpdateFeed.Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
+    @Override
+    public UpdateFeed.Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
         turns.acquireUninterruptibly();
         try {
             return feed.after(reader, cursor, limit);
@@ -30,8 +32,9 @@ class FeedReading {
         }
     }
 
-    /// Asks the database only for what is quoted or was forwarded, so it waits for no turn.
-    List<UpdateFeed.Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
+    /// Asks no database, so it waits for no turn.
+    @Override
+    public List<UpdateFeed.Step> appended(Caller reader, Cursor cursor, List<MessageRow> rows) {
         return feed.appended(reader, cursor, rows);
     }
 }

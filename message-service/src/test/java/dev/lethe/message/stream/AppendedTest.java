@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
+import dev.lethe.message.update.Changes;
 import dev.lethe.message.update.Changes.Head;
 
 /// Each second, tells the streams whose time has come that they live, and compares all of them with their

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ import org.springframework.core.env.MapPropertySource;
 
 import dev.lethe.message.MessageServiceApplication;
 import dev.lethe.message.group.GroupServiceIT;
-import dev.lethe.message.update.Follower.Event;
+import dev.lethe.message.stream.Follower.Event;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.FakeAuthority;
 import dev.lethe.test.SuiteConfiguration;

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;

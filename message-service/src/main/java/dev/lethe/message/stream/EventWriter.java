@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.update.ResetReason;
+import dev.lethe.message.update.Update;
 
 /// Writes server-sent events (WHATWG HTML, 9.2). The id of each is the cursor that follows it.
 final class EventWriter {

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.message.update.Changes;
+import dev.lethe.message.update.UpdateFeed;
 import dev.lethe.platform.caller.Caller;
 
-/// One device following its mailbox. It is woken, never fed: what there is to tell is read from the mailbox
-/// when the last of it has been written, so a slow device holds no more memory than one page.
+/// One device following its mailbox. It is woken, and reads from the mailbox what there is to tell when the last of it has
+/// been written; only a few messages that were just appended need no reading. So a slow device holds no more memory than
+/// one page, and those.
 final class LiveStream {
     private static final int PAGE = 50;
     private static final int ADVANCED = 1;
@@ -22,7 +25,7 @@ final class LiveStream {
     private static final int APPENDED = 8;
 
     private final Caller reader;
-    private final FeedReading feed;
+    private final Feed feed;
     private final long openedAt = System.nanoTime();
     private final AtomicInteger calls = new AtomicInteger();
     private final Appended appended = new Appended();
@@ -30,7 +33,7 @@ final class LiveStream {
     private volatile @Nullable Cursor position;
     private long heardAt = openedAt;
 
-    LiveStream(Caller reader, FeedReading feed) {
+    LiveStream(Caller reader, Feed feed) {
         this.reader = reader;
         this.feed = feed;
     }
@@ -42,18 +45,20 @@ final class LiveStream {
         call(HEART_BEAT);
         for (int call = await(); (call & END) == 0; call = await()) {
             List<MessageRow> rows = appended.take();
-            if (!rows.isEmpty() && Appended.follow(at, rows)) {
-                at = write(feed.appended(reader, at, rows), at, out);
-                rows = List.of();
-            }
             if ((call & ADVANCED) != 0 || !rows.isEmpty()) {
-                at = catchUp(at, out);
+                List<UpdateFeed.Step> told = (call & ADVANCED) == 0 ? told(at, rows) : List.of();
+                at = told.isEmpty() ? catchUp(at, out) : write(told, at, out);
             }
             if ((call & HEART_BEAT) != 0) {
                 out.heartBeat(at);
             }
             out.flush();
         }
+    }
+
+    // Once anything else has happened, rows are no longer told as they were written: that may have changed or ended them.
+    private List<UpdateFeed.Step> told(Cursor at, List<MessageRow> rows) {
+        return Appended.follow(at, rows) ? feed.appended(reader, at, rows) : List.of();
     }
 
     private Cursor catchUp(@Nullable Cursor from, EventWriter out) throws IOException {

@@ -1,4 +1,4 @@
-package dev.lethe.message.update;
+package dev.lethe.message.stream;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -33,11 +33,11 @@ class LiveStreams implements RevocationListener, SmartLifecycle {
 
     private final Map<UUID, List<LiveStream>> open = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final FeedReading feed;
+    private final Feed feed;
     private final StreamProperties properties;
     private volatile boolean running;
 
-    LiveStreams(FeedReading feed, StreamProperties properties) {
+    LiveStreams(Feed feed, StreamProperties properties) {
         this.feed = feed;
         this.properties = properties;
     }

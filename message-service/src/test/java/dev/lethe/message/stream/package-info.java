@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.stream;
+
+import org.jspecify.annotations.NullMarked;
