@@ -72,6 +72,10 @@ final class Crowd {
         return Files.writeString(file.resolveSibling("person-" + index), member.id() + " " + member.access() + "\n");
     }
 
+    List<String> tokens() {
+        return members.stream().map(Member::access).toList();
+    }
+
     String access(int index) {
         return members.get(index).access();
     }
