@@ -16,7 +16,7 @@ import dev.lethe.gateway.problem.GatewayProblems;
 
 /// Counts each request of the API and answers 429 to those over a limit. Each answer says what is left.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class RequestLimit implements WebFilter {
 
     private final Allowance account;

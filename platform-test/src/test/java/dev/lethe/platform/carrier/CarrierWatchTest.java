@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import jdk.management.VirtualThreadSchedulerMXBean;
 
+import dev.lethe.test.LongLine;
+
 class CarrierWatchTest {
 
     private static final CountDownLatch BEGUN = new CountDownLatch(1);
@@ -37,7 +39,8 @@ class CarrierWatchTest {
     private final VirtualThreadSchedulerMXBean carriers = ManagementFactory
             .getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int before = carriers.getParallelism();
-    private final CarrierWatch watch = new CarrierWatch(Duration.ofMillis(50));
+    private final Backlog backlog = new Backlog();
+    private CarrierWatch watch = new CarrierWatch(Duration.ofMillis(100), backlog);
 
     @AfterEach
     void putsCarriersBack() {
@@ -59,5 +62,19 @@ class CarrierWatchTest {
 
         assertThat(outcome).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("ended");
         assertThat(carriers.getParallelism()).isGreaterThan(1);
+    }
+
+    @Test
+    void noticesALongLineAndItsEnd() {
+        eventually(() -> assertThat(carriers.getMountedVirtualThreadCount()).isZero());
+        carriers.setParallelism(1);
+        watch = new CarrierWatch(Duration.ofHours(1), backlog);
+        try (var _ = new LongLine(40)) {
+            watch.start();
+
+            eventually(() -> assertThat(backlog.isTooLong()).isTrue());
+        }
+
+        eventually(() -> assertThat(backlog.isTooLong()).isFalse());
     }
 }

@@ -3,16 +3,36 @@ package dev.lethe.platform.carrier;
 import java.time.Duration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+import dev.lethe.platform.problem.ProblemConfiguration;
+import dev.lethe.platform.problem.ProblemWriter;
 
 /// Watches over the carriers of each service.
-@AutoConfiguration
+@AutoConfiguration(after = ProblemConfiguration.class)
 public class CarrierConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    CarrierWatch carrierWatch() {
-        return new CarrierWatch(PATIENCE);
+    Backlog backlog() {
+        return new Backlog();
+    }
+
+    @Bean
+    CarrierWatch carrierWatch(Backlog backlog) {
+        return new CarrierWatch(PATIENCE, backlog);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<OverloadFilter> overloadFilter(Backlog backlog, ProblemWriter problems) {
+        FilterRegistrationBean<OverloadFilter> filter = new FilterRegistrationBean<>(
+                new OverloadFilter(backlog, problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return filter;
     }
 }

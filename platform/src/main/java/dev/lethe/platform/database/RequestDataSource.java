@@ -2,6 +2,7 @@ package dev.lethe.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -11,8 +12,12 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+
 /// Gives public requests connections that break when the database says nothing for long. A time-out of statements
-/// would not do: the driver asks the server to cancel them, and one that hangs does not hear.
+/// would not do: the driver asks the server to cancel them, and one that hangs does not hear. Where many wait already, it
+/// gives none: whoever would come last would wait in vain.
 ///
 /// The pool puts the connection's own time-out right again when it comes back.
 final class RequestDataSource extends DelegatingDataSource {
@@ -28,16 +33,29 @@ final class RequestDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
+                || !request.getRequest().getServletPath().startsWith(PUBLIC)) {
+            return super.getConnection();
+        }
+        requireRoom();
         Connection connection = super.getConnection();
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                && isShort(request.getRequest().getServletPath())) {
+        if (isShort(request.getRequest().getServletPath())) {
             limit(connection);
         }
         return connection;
     }
 
+    private void requireRoom() throws SQLException {
+        if (isWrapperFor(HikariDataSource.class)) {
+            HikariPoolMXBean pool = unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            if (pool != null && pool.getThreadsAwaitingConnection() >= properties.obtain().mostWaiting()) {
+                throw new SQLTransientConnectionException("too many wait for a connection");
+            }
+        }
+    }
+
     private boolean isShort(String path) {
-        return path.startsWith(PUBLIC) && properties.obtain().longRequests().stream().noneMatch(path::startsWith);
+        return properties.obtain().longRequests().stream().noneMatch(path::startsWith);
     }
 
     private void limit(Connection connection) throws SQLException {

@@ -14,13 +14,13 @@ class DatabasePropertiesTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bind(Map.of())).isEqualTo(new DatabaseProperties(Duration.ofSeconds(10), List.of()));
+        assertThat(bind(Map.of())).isEqualTo(new DatabaseProperties(Duration.ofSeconds(10), 256, List.of()));
     }
 
     @Test
     void mapsEverySetting() {
         assertThat(bind(Map.of("lethe.database.patience", "3s", "lethe.database.long-requests", "/v1/a,/v1/b")))
-                .isEqualTo(new DatabaseProperties(Duration.ofSeconds(3), List.of("/v1/a", "/v1/b")));
+                .isEqualTo(new DatabaseProperties(Duration.ofSeconds(3), 256, List.of("/v1/a", "/v1/b")));
     }
 
     private static DatabaseProperties bind(Map<String, String> settings) {

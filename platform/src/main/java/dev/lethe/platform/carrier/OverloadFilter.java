@@ -1,0 +1,48 @@
+package dev.lethe.platform.carrier;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.ProblemWriter;
+
+/// Answers 503 to the public at once while the line is too long, so that those in it are served in time.
+final class OverloadFilter extends OncePerRequestFilter {
+
+    private static final String PUBLIC = "/v1/";
+
+    private final Backlog backlog;
+    private final ProblemWriter problems;
+    private final Counter refused = Metrics.counter("lethe.requests.refused");
+
+    OverloadFilter(Backlog backlog, ProblemWriter problems) {
+        this.backlog = backlog;
+        this.problems = problems;
+    }
+
+    /// Decided on the decoded path, as the controllers are found by it.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getServletPath().startsWith(PUBLIC);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!backlog.isTooLong()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        refused.increment();
+        problems.write(PlatformProblems.unavailable(), response);
+    }
+}
