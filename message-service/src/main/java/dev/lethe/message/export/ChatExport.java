@@ -22,7 +22,6 @@ import dev.lethe.message.telegram.ChatSource;
 import dev.lethe.message.telegram.JsonTokens;
 import dev.lethe.message.telegram.TelegramMessage;
 import dev.lethe.message.telegram.TelegramMessages;
-import dev.lethe.platform.carrier.Turns;
 
 /// Writes one chat: an imported one as it came, one of ours in the same words.
 @Component
@@ -86,7 +85,6 @@ class ChatExport {
         json.writeStartArray();
         LiveMessages live = new LiveMessages(json);
         Consumer<MessageRow> writing = row -> {
-            Turns.give();
             MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
             if (imported == null) {
                 live.write(row, seal.open(export.key(), export.owner(), row.id(), row.body()));

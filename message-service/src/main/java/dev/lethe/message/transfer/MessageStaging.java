@@ -23,7 +23,6 @@ import dev.lethe.message.telegram.ExportedMessage;
 import dev.lethe.message.telegram.TelegramMessage;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.Standing;
-import dev.lethe.platform.carrier.Turns;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// Gives imported messages their ids and writes those that are not there yet.
@@ -134,7 +133,6 @@ class MessageStaging {
     }
 
     private Copy copy(UUID owner, SubjectKey key, StagedChat chat, Candidate candidate) {
-        Turns.give();
         MessageId id = new MessageId(candidate.id());
         MessageSeal.Sealed sealed = seal.seal(key, owner, new ChatId(chat.chat()), id,
                 seal.prepare(candidate.message().message(), candidate.raw()));

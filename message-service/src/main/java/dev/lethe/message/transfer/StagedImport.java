@@ -15,7 +15,6 @@ import dev.lethe.message.telegram.ExportListener;
 import dev.lethe.message.telegram.ExportedChat;
 import dev.lethe.message.telegram.ExportedMessage;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
-import dev.lethe.platform.carrier.Turns;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// One export on its way into a mailbox: collects what is read into batches and stages them.
@@ -44,7 +43,6 @@ final class StagedImport implements ExportListener {
 
     @Override
     public void onMessage(ExportedMessage message) {
-        Turns.give();
         batch.add(message);
         size += message.size();
         if (batch.size() == MESSAGES_AT_ONCE || size > BYTES_AT_ONCE) {
