@@ -28,6 +28,7 @@ import dev.lethe.client.LetheSession;
 final class Crowd {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final int MOST_TRIES = 10;
     private static final int AT_ONCE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -92,10 +93,13 @@ final class Crowd {
 
     private Member renewed(Member member) throws IOException, InterruptedException {
         var body = JsonMapper.shared().writeValueAsString(Map.of("refreshToken", member.refresh()));
-        var answer = http.send(
-                HttpRequest.newBuilder(rig.gateway().resolve("/v1/tokens")).header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        var request = HttpRequest.newBuilder(rig.gateway().resolve("/v1/tokens"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        for (var tries = 1; answer.statusCode() == 503 && tries < MOST_TRIES; tries++) {
+            Thread.sleep(Duration.ofSeconds(Long.parseLong(answer.headers().firstValue("Retry-After").orElse("1"))));
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         var tokens = JsonMapper.shared().readTree(answer.body());
         return new Member(member.id(), tokens.get("accessToken").asString(), tokens.get("refreshToken").asString());
     }

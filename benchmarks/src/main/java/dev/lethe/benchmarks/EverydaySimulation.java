@@ -27,7 +27,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
-/// What people do: somebody opens the list of chats, reads one, writes into it, and every fifth looks for a word. They come
+/// What people do: somebody opens the list of chats, writes into one, reads it, and every fifth looks for a word. They come
 /// at a given rate, whether or not those before them were answered. Gatling makes the instance, so what it is about is set
 /// before.
 public final class EverydaySimulation extends Simulation {

@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     private static final String EVENT_LOOPS = "reactor.netty.ioWorkerCount";
-
     private static final String ACCEPTING_LOOPS = "reactor.netty.ioSelectCount";
 
-    /// An event loop a processor, and one that only accepts connections: else these wait, 16 a round, for all other work. Reactor Netty takes four at least; on fewer processors these wait for each other,
-    /// since a connection to a service may belong to another loop than its caller's.
+    /// An event loop a processor. Reactor Netty takes four at least; on fewer processors these wait for each other, since a
+    /// connection to a service may belong to another loop than its caller's. And one loop that only accepts connections: else
+    /// these wait, 16 a round, for all other work.
     public static void main(String[] arguments) {
         if (System.getProperty(EVENT_LOOPS) == null) {
             System.setProperty(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 import dev.lethe.test.LongLine;
 
 /// More callers than can be served in time.
+@TestPropertySource(properties = "lethe.overload.patience=100ms")
 class CrowdIT extends MessageServiceIT {
     @Test
     void refusesAtOnceWhatComesWhileTheLineIsLong() {

@@ -28,7 +28,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.message.telegram.TelegramSamples;
 
 /// A database that does not answer, and a pool that has no connection left.
-@TestPropertySource(properties = {"spring.datasource.hikari.maximum-pool-size=3",
+@TestPropertySource(properties = {"spring.datasource.hikari.maximum-pool-size=6",
     "spring.datasource.hikari.connection-timeout=1000", "lethe.database.patience=1s",
     "spring.datasource.hikari.data-source-properties.ApplicationName=" + HangingDatabaseIT.POOL})
 class HangingDatabaseIT extends MessageServiceIT {

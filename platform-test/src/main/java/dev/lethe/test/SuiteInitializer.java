@@ -19,6 +19,8 @@ import dev.lethe.test.secret.TestSecrets;
 final class SuiteInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /// Holds what a test says by `@DynamicPropertySource`; that wins.
     private static final String OF_THE_TEST = "Dynamic Test Properties";
+    /// Those who ask share their processors with the service and many others, and do not ask again.
+    private static final Map<String, Object> DEFAULTS = Map.of("lethe.overload.patience", "1m");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -35,6 +37,7 @@ final class SuiteInitializer implements ApplicationContextInitializer<Configurab
             sources.addAfter(OF_THE_TEST, suite);
         else
             sources.addFirst(suite);
+        sources.addLast(new MapPropertySource("lethe-test-defaults", DEFAULTS));
     }
 
     private static Map<String, Object> stores() {

@@ -2,19 +2,25 @@ package dev.lethe.gateway.limit;
 
 import java.time.Duration;
 
-/// How late one event loop comes to its work: a mean over the last looks, in which later ones count for more. A request
-/// waits several times, as for its connection to a service and for the answer.
+/// How late one event loop comes to its work: a mean over the last looks, which rises slowly, for a machine that stands still
+/// for a moment is no overload, and falls fast.
 final class Lateness {
 
-    private static final double TOO_LATE = Duration.ofMillis(100).toNanos();
-    private static final double SHARE_OF_THE_LAST = 0.1;
+    private static final double RISE = 0.1;
+    private static final double FALL = 0.3;
 
+    private final double tooMuch;
     private volatile double mean;
+
+    Lateness(Duration tooMuch) {
+        this.tooMuch = tooMuch.toNanos();
+    }
 
     /// Only the loop itself notes.
     void note(long nanos) {
-        mean = mean * (1 - SHARE_OF_THE_LAST) + nanos * SHARE_OF_THE_LAST;
+        double before = mean;
+        mean = before + (nanos - before) * (nanos > before ? RISE : FALL);
     }
 
-    boolean isTooMuch() { return mean > TOO_LATE; }
+    boolean isTooMuch() { return mean > tooMuch; }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,12 +31,17 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(OverloadLimit.class);
+
     private final ReactorResourceFactory resources;
+    private final Duration lateness;
     private final List<Lateness> loops = new CopyOnWriteArrayList<>();
     private final List<ScheduledFuture<?>> looks = new CopyOnWriteArrayList<>();
 
-    OverloadLimit(ReactorResourceFactory resources) {
+    OverloadLimit(ReactorResourceFactory resources, LimitProperties limits) {
         this.resources = resources;
+        this.lateness = limits.lateness();
     }
 
     @Override
@@ -54,9 +61,9 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
     }
 
     private void watch(EventExecutor loop) {
-        Lateness lateness = new Lateness();
-        loops.add(lateness);
-        looks.add(loop.scheduleWithFixedDelay(new Look(lateness), LOOK.toNanos(), LOOK.toNanos(),
+        Lateness late = new Lateness(lateness);
+        loops.add(late);
+        looks.add(loop.scheduleWithFixedDelay(new Look(late), LOOK.toNanos(), LOOK.toNanos(),
                 TimeUnit.NANOSECONDS));
     }
 
@@ -79,6 +86,8 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
 
         private final Lateness lateness;
         private long due = System.nanoTime() + LOOK.toNanos();
+        private boolean hasTold;
+        private long toldAt;
 
         Look(Lateness lateness) {
             this.lateness = lateness;
@@ -89,6 +98,12 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
             long now = System.nanoTime();
             lateness.note(Math.max(0, now - due));
             due = now + LOOK.toNanos();
+            // an operator sees that it happens, not each time
+            if (lateness.isTooMuch() && (!hasTold || now - toldAt > SILENCE.toNanos())) {
+                hasTold = true;
+                toldAt = now;
+                LOG.warn("requests are turned away, for an event loop comes too late to its work");
+            }
         }
     }
 }

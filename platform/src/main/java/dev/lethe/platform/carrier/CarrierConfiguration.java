@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -13,13 +14,14 @@ import dev.lethe.platform.problem.ProblemWriter;
 
 /// Watches over the carriers of each service.
 @AutoConfiguration(after = ProblemConfiguration.class)
+@EnableConfigurationProperties(OverloadProperties.class)
 public class CarrierConfiguration {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    Backlog backlog() {
-        return new Backlog();
+    Backlog backlog(OverloadProperties properties) {
+        return new Backlog(properties.patience());
     }
 
     @Bean

@@ -23,11 +23,14 @@ final class CarrierWatch implements SmartLifecycle {
     /// Beyond the processors; whoever needs more has another trouble.
     private static final int MOST_ADDED = 16;
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final VirtualThreadSchedulerMXBean carriers = ManagementFactory
             .getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final Duration patience;
     private final Backlog backlog;
+    private boolean hasTold;
+    private long toldAt;
     private volatile @Nullable CountDownLatch stopped;
 
     /// @param patience how long a virtual thread may wait for its turn before a carrier is added
@@ -61,13 +64,25 @@ final class CarrierWatch implements SmartLifecycle {
             if (stop.getCount() == 0) {
                 return;
             }
-            backlog.note(System.nanoTime() - begun);
+            backlog.lasts(System.nanoTime() - begun);
+            tell();
             waits++;
             if (waits % patience.dividedBy(LOOK) == 0) {
                 add();
             }
         }
-        backlog.note(turnAt.get() - begun);
+        backlog.ended(turnAt.get() - begun);
+        tell();
+    }
+
+    // An operator sees that it happens, not each time.
+    private void tell() {
+        long now = System.nanoTime();
+        if (backlog.isTooLong() && (!hasTold || now - toldAt > SILENCE.toNanos())) {
+            hasTold = true;
+            toldAt = now;
+            LOG.warn("requests are turned away, for they would wait too long for their turn");
+        }
     }
 
     private void add() {

@@ -9,9 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Metrics;
-
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.ProblemWriter;
 
@@ -22,7 +19,6 @@ final class OverloadFilter extends OncePerRequestFilter {
 
     private final Backlog backlog;
     private final ProblemWriter problems;
-    private final Counter refused = Metrics.counter("lethe.requests.refused");
 
     OverloadFilter(Backlog backlog, ProblemWriter problems) {
         this.backlog = backlog;
@@ -42,7 +38,6 @@ final class OverloadFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        refused.increment();
         problems.write(PlatformProblems.unavailable(), response);
     }
 }

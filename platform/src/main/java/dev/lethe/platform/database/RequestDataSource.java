@@ -34,14 +34,12 @@ final class RequestDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
-                || !request.getRequest().getServletPath().startsWith(PUBLIC)) {
+                || !isShort(request.getRequest().getServletPath())) {
             return super.getConnection();
         }
         requireRoom();
         Connection connection = super.getConnection();
-        if (isShort(request.getRequest().getServletPath())) {
-            limit(connection);
-        }
+        limit(connection);
         return connection;
     }
 
@@ -55,7 +53,7 @@ final class RequestDataSource extends DelegatingDataSource {
     }
 
     private boolean isShort(String path) {
-        return properties.obtain().longRequests().stream().noneMatch(path::startsWith);
+        return path.startsWith(PUBLIC) && properties.obtain().longRequests().stream().noneMatch(path::startsWith);
     }
 
     private void limit(Connection connection) throws SQLException {

@@ -8,45 +8,79 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest {
 
-    private final Backlog backlog = new Backlog();
+    private static final int LOOK = 50;
+
+    private final Backlog backlog = new Backlog(Duration.ofMillis(100));
 
     @Test
-    void isNotTooLongWhereAMachineStoodStillOnce() {
-        waited(1, 900);
+    void isNotTooLongAfterAMachineStoodStillForASecond() {
+        backlog.lasts(nanos(1_000));
+        backlog.ended(nanos(1_000));
 
         assertThat(backlog.isTooLong()).isFalse();
     }
 
     @Test
+    void isNotTooLongAfterOneLongWait() {
+        waits(1, 400);
+
+        assertThat(backlog.isTooLong()).isFalse();
+    }
+
+    @Test
+    void isTooLongWhileNobodyHasATurn() {
+        for (int waited = LOOK; waited <= 1_000; waited += LOOK) {
+            backlog.lasts(nanos(waited));
+        }
+
+        assertThat(backlog.isTooLong()).isTrue();
+    }
+
+    @Test
     void isTooLongWhenWaitsStayLong() {
-        waited(6, 200);
+        waits(2, 300);
         assertThat(backlog.isTooLong()).isFalse();
 
-        waited(1, 200);
+        waits(2, 300);
+
+        assertThat(backlog.isTooLong()).isTrue();
+    }
+
+    @Test
+    void isTooLongInTheEndWhereWaitsAreALittleTooLong() {
+        waits(100, 110);
 
         assertThat(backlog.isTooLong()).isTrue();
     }
 
     @Test
     void isNeverTooLongWhileWaitsAreBearable() {
-        waited(1_000, 99);
+        waits(1_000, 99);
 
         assertThat(backlog.isTooLong()).isFalse();
     }
 
     @Test
     void isOverSoonAfterWaitsAreShort() {
-        waited(100, 160);
+        waits(100, 400);
         assertThat(backlog.isTooLong()).isTrue();
 
-        waited(5, 1);
+        waits(5, 1);
 
         assertThat(backlog.isTooLong()).isFalse();
     }
 
-    private void waited(int times, long millis) {
+    // As the watch sees it.
+    private void waits(int times, int millis) {
         for (int i = 0; i < times; i++) {
-            backlog.note(Duration.ofMillis(millis).toNanos());
+            for (int waited = LOOK; waited < millis; waited += LOOK) {
+                backlog.lasts(nanos(waited));
+            }
+            backlog.ended(nanos(millis));
         }
+    }
+
+    private static long nanos(long millis) {
+        return Duration.ofMillis(millis).toNanos();
     }
 }

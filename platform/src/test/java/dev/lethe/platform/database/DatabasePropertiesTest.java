@@ -19,8 +19,9 @@ class DatabasePropertiesTest {
 
     @Test
     void mapsEverySetting() {
-        assertThat(bind(Map.of("lethe.database.patience", "3s", "lethe.database.long-requests", "/v1/a,/v1/b")))
-                .isEqualTo(new DatabaseProperties(Duration.ofSeconds(3), 256, List.of("/v1/a", "/v1/b")));
+        assertThat(bind(Map.of("lethe.database.patience", "3s", "lethe.database.most-waiting", "7",
+                "lethe.database.long-requests", "/v1/a,/v1/b")))
+                .isEqualTo(new DatabaseProperties(Duration.ofSeconds(3), 7, List.of("/v1/a", "/v1/b")));
     }
 
     private static DatabaseProperties bind(Map<String, String> settings) {

@@ -1,0 +1,13 @@
+package dev.lethe.platform.carrier;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// When a service turns requests away.
+///
+/// @param patience how long a virtual thread may wait for its turn, in the mean of the last second or so. A request waits anew
+///             after each answer of the database, so it takes several times as long
+@ConfigurationProperties("lethe.overload")
+record OverloadProperties(@DefaultValue("250ms") Duration patience) {}
