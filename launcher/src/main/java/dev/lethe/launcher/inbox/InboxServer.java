@@ -50,8 +50,22 @@ final class InboxServer {
     }
 
     void stop() {
-        server.stop(0);
-        threads.close();
+        keepingInterrupts(() -> {
+            server.stop(0);
+            threads.close();
+        });
+    }
+
+    /// Servers that stop forget that their thread was interrupted; Ctrl-C would then stop one suite and start the next.
+    static void keepingInterrupts(Runnable stopping) {
+        var interrupted = Thread.interrupted();
+        try {
+            stopping.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     URI address() {

@@ -40,7 +40,7 @@ public final class MailInbox implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        mail.stop();
+        InboxServer.keepingInterrupts(mail::stop);
     }
 
     private List<InboxMessage> messages() {

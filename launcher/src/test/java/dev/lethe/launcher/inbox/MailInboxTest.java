@@ -25,6 +25,16 @@ class MailInboxTest {
         }
     }
 
+    @Test
+    void leavesAnInterruptToWhoCloses() throws IOException {
+        var inbox = new MailInbox(freePort(), 0);
+        Thread.currentThread().interrupt();
+
+        inbox.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

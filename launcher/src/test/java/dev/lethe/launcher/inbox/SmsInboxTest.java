@@ -53,6 +53,15 @@ class SmsInboxTest {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    @Test
+    void leavesAnInterruptToWhoCloses() {
+        Thread.currentThread().interrupt();
+
+        inbox.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private String get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
