@@ -30,7 +30,6 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
 
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-
     private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(OverloadLimit.class);
 
