@@ -45,6 +45,9 @@ public final class MessageProblems {
             "The export is larger than allowed.");
     public static final ProblemType IMPORT_RUNNING = new ProblemType(409, "import-running",
             "Another import of yours is under way.");
+    /// What would be added to it would go with it.
+    public static final ProblemType CHAT_BEING_EMPTIED = new ProblemType(409, "chat-being-emptied",
+            "A chat of this export is still being emptied or deleted. Nothing was imported.");
     public static final ProblemType IMPORT_BROKEN_OFF = new ProblemType(409, "import-broken-off",
             "The import made no progress for too long. Nothing was imported.");
     public static final ProblemType IMPORT_INTERRUPTED = new ProblemType(400, "import-interrupted",

@@ -113,11 +113,12 @@ class EmptiedChats {
                 """).param("chat", group.value()).param("account", account).query(Boolean.class).single();
     }
 
+    /// Whether an export is read or shown; one that waits for its content may find the chats changed.
     boolean isBeingImported(UUID owner) {
         return jdbc.sql("""
                 select exists (select 1
                                  from import_job
-                                where owner_id = :owner and state in ('waiting', 'reading', 'finishing', 'removing'))
+                                where owner_id = :owner and state in ('reading', 'finishing', 'removing'))
                 """)
                 .param("owner", owner)
                 .query(Boolean.class)

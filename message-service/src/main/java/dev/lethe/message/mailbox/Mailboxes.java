@@ -15,7 +15,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The rows that every write locks first, always in the order of their owners.
+/// The rows that every write locks first, always in the order of their owners. There are three locks: whoever takes numbers
+/// has the row `for no key update`, whoever only needs its owner to live `for key share`, and these two pass each other; an
+/// erasure has it `for update`, and passes neither.
 @Repository
 public class Mailboxes {
     private final JdbcClient jdbc;
@@ -37,7 +39,7 @@ public class Mailboxes {
                   from mailbox
                  where id = any (cast(:owners as uuid[]))
                  order by id
-                   for update
+                   for no key update
                 """)
                 .param("owners", SqlArrays.uuids(owners))
                 .query((row, _) -> new Mailbox(row.getObject("id", UUID.class), row.getBoolean("erased"),
@@ -54,12 +56,13 @@ public class Mailboxes {
         return mailbox == null || mailbox.erased() ? null : mailbox;
     }
 
-    /// Keeps a mailbox from being erased until the transaction ends, without taking its counter.
+    /// Keeps a mailbox from being erased until the transaction ends, without taking its counter; nobody who writes into it
+    /// waits for that.
     ///
     /// @return whether it is there and its owner lives
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean holdLiving(UUID owner) {
-        return jdbc.sql("select state = 'live' from mailbox where id = :owner for share")
+        return jdbc.sql("select state = 'live' from mailbox where id = :owner for key share")
                 .param("owner", owner)
                 .query(Boolean.class)
                 .optional()

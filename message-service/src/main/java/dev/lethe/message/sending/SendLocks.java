@@ -48,7 +48,7 @@ class SendLocks {
                   from mailbox
                  where id = any (cast(:owners as uuid[]))
                  order by id
-                   for update
+                   for no key update
             )
             , planned as materialized (
                 select %s

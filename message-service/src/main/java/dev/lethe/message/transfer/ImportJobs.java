@@ -27,7 +27,8 @@ class ImportJobs {
         this.clock = clock;
     }
 
-    /// Begins one that is read at once, unless another of this owner is under way.
+    /// Begins one that is read at once, unless another of this owner is under way. The owner's mailbox is locked, so that
+    /// whoever empties a chat sees it.
     @Nullable
     ImportJob begin(UUID owner) {
         UUID id = UUID.randomUUID();
@@ -53,7 +54,7 @@ class ImportJobs {
                 .update() == 1;
     }
 
-    /// Begins an upload of its content; an earlier one that still goes on loses its say.
+    /// Begins an upload of its content; an earlier one that still goes on loses its say. The owner's mailbox is locked.
     @Nullable
     ImportJob take(UUID owner, UUID id) {
         return jdbc.sql("""

@@ -1,5 +1,6 @@
 package dev.lethe.message.transfer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,8 @@ class ImportStaging {
         this.messages = messages;
     }
 
-    /// Asked again for every batch, so that a revoked key ends an import too.
+    /// Asked again for every batch, so that a revoked key ends an import too, and before the mailbox is held: keyholders may
+    /// be slow.
     SubjectKey key(UUID owner) {
         return vault.key(owner);
     }
@@ -57,8 +59,15 @@ class ImportStaging {
     /// Begins an import unless another of this owner is under way.
     @Transactional
     public @Nullable ImportJob begin(UUID owner) {
-        requireLiving(owner);
+        lockLiving(owner);
         return jobs.begin(owner);
+    }
+
+    /// Begins an upload of an import that waits for it.
+    @Transactional
+    public @Nullable ImportJob take(UUID owner, UUID id) {
+        lockLiving(owner);
+        return jobs.take(owner, id);
     }
 
     /// Shows that an import makes progress; ends it when it was given up meanwhile.
@@ -73,6 +82,9 @@ class ImportStaging {
     public StagedChat open(ImportJob job, UUID id, ImportTally tally) {
         requireLiving(job.owner());
         goesOn(job, tally);
+        if (chats.isBeingEmptied(job.owner(), id)) {
+            throw MessageProblems.CHAT_BEING_EMPTIED.asProblem().retryAfter(Duration.ofSeconds(10));
+        }
         return chats.find(job, id).orElseGet(() -> {
             StagedChat chat = new StagedChat(id, chats.exists(job.owner(), id) ? UUID.randomUUID() : id);
             chats.add(job, chat);
@@ -82,9 +94,8 @@ class ImportStaging {
 
     /// Notes what a chat says of itself, unless it said the same before.
     @Transactional
-    public void describe(ImportJob job, StagedChat chat, ExportedChat exported, ChatSource source) {
+    public void describe(ImportJob job, SubjectKey key, StagedChat chat, ExportedChat exported, ChatSource source) {
         requireLiving(job.owner());
-        SubjectKey key = key(job.owner());
         Place place = ChatSource.place(job.owner(), chat.chat());
         ChatSource before = chats.sourceOf(job.owner(), chat.chat())
                 .map(sealed -> ChatSource.of(key.open(place, sealed)))
@@ -100,15 +111,14 @@ class ImportStaging {
 
     /// Notes what the account says beside its chats.
     @Transactional
-    public void describeAccount(ImportJob job, byte[] root) {
+    public void describeAccount(ImportJob job, SubjectKey key, byte[] root) {
         requireLiving(job.owner());
-        jobs.setRoot(job, key(job.owner()).seal(ChatSource.accountPlace(job.owner()), root));
+        jobs.setRoot(job, key.seal(ChatSource.accountPlace(job.owner()), root));
     }
 
     /// Stages a batch of a chat.
     @Transactional
-    public void stage(ImportJob job, StagedChat chat, List<ExportedMessage> batch, ImportTally tally) {
-        SubjectKey key = key(job.owner());
+    public void stage(ImportJob job, SubjectKey key, StagedChat chat, List<ExportedMessage> batch, ImportTally tally) {
         requireLiving(job.owner());
         List<String> paths = batch.stream()
                 .map(message -> message.message().file())
@@ -123,6 +133,13 @@ class ImportStaging {
         tally.staged(batch.size(), known);
         goesOn(job, tally);
         Failpoints.reach("import.after-batch");
+    }
+
+    // Who empties a chat asks under the same lock whether anything is read.
+    private void lockLiving(UUID owner) {
+        if (mailboxes.lockLiving(owner) == null) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
     }
 
     private void requireLiving(UUID owner) {

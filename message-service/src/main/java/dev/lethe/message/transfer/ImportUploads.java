@@ -80,7 +80,7 @@ class ImportUploads {
         if (before.state() == ImportState.DONE) {
             return before;
         }
-        ImportJob job = jobs.take(owner, id);
+        ImportJob job = staging.take(owner, id);
         if (job == null) {
             throw before.state() == ImportState.FAILED ? MessageProblems.IMPORT_BROKEN_OFF.asProblem()
                     : running(owner);

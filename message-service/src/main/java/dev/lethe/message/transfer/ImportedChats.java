@@ -50,6 +50,15 @@ class ImportedChats {
                 .single();
     }
 
+    /// Whether what is added to it would go with what is being deleted.
+    boolean isBeingEmptied(UUID owner, UUID chat) {
+        return jdbc.sql("select exists (select 1 from chat_clearing where owner_id = :owner and chat_id = :chat)")
+                .param("owner", owner)
+                .param("chat", chat)
+                .query(Boolean.class)
+                .single();
+    }
+
     void add(ImportJob job, StagedChat chat) {
         of(job, """
                 insert into import_chat (owner_id, job_id, chat_id, staged_id) values (:owner, :job, :chat, :staged)

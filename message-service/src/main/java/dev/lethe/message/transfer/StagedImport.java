@@ -54,7 +54,7 @@ final class StagedImport implements ExportListener {
     public void onChatEnd(ExportedChat exported, ChatSource source) {
         flush();
         if (chat != null) {
-            staging.describe(job, chat, exported, source);
+            staging.describe(job, staging.key(job.owner()), chat, exported, source);
         }
     }
 
@@ -65,7 +65,7 @@ final class StagedImport implements ExportListener {
 
     @Override
     public void onAccountEnd(byte[] root) {
-        staging.describeAccount(job, root);
+        staging.describeAccount(job, staging.key(job.owner()), root);
     }
 
     /// Stages what has been read so far.
@@ -74,7 +74,7 @@ final class StagedImport implements ExportListener {
         if (batch.isEmpty() || target == null) {
             return;
         }
-        staging.stage(job, target, List.copyOf(batch), tally);
+        staging.stage(job, staging.key(job.owner()), target, List.copyOf(batch), tally);
         batch.clear();
         size = 0;
     }

@@ -10,18 +10,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.telegram.ExportedChat;
 import dev.lethe.message.telegram.ExportedMessage;
 import dev.lethe.message.telegram.TelegramMessage;
@@ -33,6 +37,10 @@ class ImportIT extends MessageServiceIT {
     private ImportStaging staging;
     @Autowired
     private ImportRecovery recovery;
+    @Autowired
+    private Mailboxes mailboxes;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @AfterEach
     void returnToNow() {
@@ -212,6 +220,53 @@ class ImportIT extends MessageServiceIT {
         assertThatThrownBy(dying::flush).isInstanceOfSatisfying(Problem.class,
                 problem -> assertThat(problem.type()).isEqualTo(MessageProblems.IMPORT_BROKEN_OFF));
         assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Tag("case-83")
+    void takesNothingIntoAChatThatIsBeingDeleted() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.chatOf(10));
+        UUID chat = chatOf(alice);
+        jdbc.sql("""
+                insert into chat_clearing (owner_id, chat_id, up_to_id, whole_chat, session_start, touched_at)
+                values (:owner, :chat, :upTo, true, 'epoch', 'infinity')
+                """).param("owner", alice.id).param("chat", chat).param("upTo", Long.MAX_VALUE).update();
+
+        Answer refused = alice.post("/v1/imports", TelegramSamples.chatOf(20));
+
+        assertThat(refused.status() + refused.text("/code")).isEqualTo("409chat-being-emptied");
+        assertThat(refused.retryAfter()).isEqualTo("10");
+        assertThat(messagesOf(alice)).isEqualTo(10);
+        alice.delete("/v1/chats/" + chat);
+        assertThat(alice.post("/v1/imports", TelegramSamples.chatOf(20)).text("/messages")).isEqualTo("20");
+    }
+
+    @Test
+    @Tag("case-83")
+    void isNotBegunBeforeADeletionThatLooksAtItHasDecided() {
+        Person alice = someone();
+        staging.prepare(alice.id);
+
+        transaction.executeWithoutResult(_ -> {
+            mailboxes.lock(List.of(alice.id));
+            assertThat(CompletableFuture.supplyAsync(() -> staging.begin(alice.id)))
+                    .failsWithin(Duration.ofMillis(500));
+        });
+    }
+
+    @Test
+    @Tag("case-83")
+    void lettingItsChatsBeDeletedWhileItWaitsLosesNothing() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.chatOf(10));
+        UUID id = UUID.randomUUID();
+        alice.put("/v1/imports/" + id, "{}");
+
+        assertThat(alice.delete("/v1/chats/" + chatOf(alice)).text("/deleted")).isEqualTo("10");
+
+        assertThat(alice.put("/v1/imports/" + id + "/content", TelegramSamples.chatOf(20)).text("/messages"))
+                .isEqualTo("20");
     }
 
     @Test

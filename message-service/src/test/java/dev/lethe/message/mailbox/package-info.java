@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.message.mailbox;
+
+import org.jspecify.annotations.NullMarked;
