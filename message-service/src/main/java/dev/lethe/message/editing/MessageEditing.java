@@ -53,7 +53,7 @@ class MessageEditing {
                 .orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
         requireEditable(caller, messages.seen(caller, chat, id)
                 .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem), change);
-        List<Holder> all = holders.of(caller.accountId(), kind, chat, id, id);
+        List<Holder> all = holders.stillThere(caller.accountId(), kind, chat, id);
         List<UUID> owners = all.stream().map(Holder::owner).toList();
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Map<UUID, KeyLookup> keys = vault.keys(owners, Reader.MESSAGE);

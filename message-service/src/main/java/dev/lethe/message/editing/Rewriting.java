@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.Copies.Rewritten;
+import dev.lethe.message.history.Holders;
 import dev.lethe.message.history.Holders.Holder;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody;
@@ -39,16 +40,18 @@ import dev.lethe.platform.vault.SubjectKey;
 class Rewriting {
     private final Mailboxes mailboxes;
     private final Groups groups;
+    private final Holders holders;
     private final Messages messages;
     private final Copies copies;
     private final MessageSeal seal;
     private final MessageOpening opening;
     private final Clock clock;
 
-    Rewriting(Mailboxes mailboxes, Groups groups, Messages messages, Copies copies, MessageSeal seal,
+    Rewriting(Mailboxes mailboxes, Groups groups, Holders holders, Messages messages, Copies copies, MessageSeal seal,
             MessageOpening opening, Clock clock) {
         this.mailboxes = mailboxes;
         this.groups = groups;
+        this.holders = holders;
         this.messages = messages;
         this.copies = copies;
         this.seal = seal;
@@ -58,18 +61,18 @@ class Rewriting {
 
     /// Answers the author's own copy as it stands then. Saying the same again changes nothing.
     ///
-    /// @param holders the author first
-    /// @param keys    of all holders; who has none any more is left out
+    /// @param asked the holders before they were locked, the author first
+    /// @param keys  of all of them; who has none any more is left out
     @Transactional
-    public Message rewrite(Caller caller, ChatKind kind, MessageId id, Change change, List<Holder> holders,
+    public Message rewrite(Caller caller, ChatKind kind, MessageId id, Change change, List<Holder> asked,
             Map<UUID, KeyLookup> keys) {
-        Map<UUID, Mailbox> locked = mailboxes.lock(holders.stream().map(Holder::owner).toList());
+        Map<UUID, Mailbox> locked = mailboxes.lock(asked.stream().map(Holder::owner).toList());
         Mailbox own = locked.get(caller.accountId());
         if (own == null || own.erased()
                 || !(keys.get(own.owner()) instanceof KeyLookup.Present(SubjectKey key))) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
-        ChatId chat = holders.getFirst().chat();
+        ChatId chat = asked.getFirst().chat();
         // whoever takes somebody out of a group locks their mailbox too
         if (kind == ChatKind.GROUP && groups.rolesOf(own.owner(), List.of(chat)).isEmpty()) {
             throw MessageProblems.NOT_A_MEMBER.asProblem();
@@ -83,7 +86,10 @@ class Rewriting {
         }
         MessageBody after = before.edited(change.text(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         MessageSeal.Prepared prepared = seal.prepare(after);
-        List<Rewritten> rewritten = copies.rewrite(holders.stream()
+        // who left while the locks were waited for is out of reach
+        List<Holder> there = holders.stillThere(own.owner(), kind, chat, id);
+        List<Rewritten> rewritten = copies.rewrite(asked.stream()
+                .filter(there::contains)
                 .map(holder -> copy(locked.get(holder.owner()), holder, keys, id, own.owner(), prepared))
                 .filter(Objects::nonNull)
                 .toList());

@@ -2,9 +2,11 @@ package dev.lethe.message.membership;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,6 +141,22 @@ public class Groups {
                 .query(row -> {
                     roles.put(new ChatId(row.getObject("chat_id", UUID.class)),
                             GroupRole.ofColumn(row.getString("role")));
+
+    /// Who is in it now.
+    public Set<UUID> present(ChatId id) {
+        return presentSince(id, new MessageId(Long.MAX_VALUE));
+    }
+
+    /// Who is in it now and has been since a message. Whoever came back after it is not among them.
+    public Set<UUID> presentSince(ChatId id, MessageId message) {
+        return new HashSet<>(jdbc.sql("""
+                select account_id from membership where chat_id = :id and to_id is null and from_id <= :message
+                """)
+                .param("id", id.value())
+                .param("message", message.value())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+    }
                 });
         return roles;
     }
