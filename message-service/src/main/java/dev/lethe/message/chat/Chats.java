@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.platform.caller.Caller;
 
 /// The stored chats. Every statement names one owner, so it touches one partition of the messages.
@@ -158,6 +160,38 @@ public class Chats {
                 .param("upTo", upTo)
                 .param("seq", seq)
                 .update() > 0;
+    }
+
+    /// Some of those who have a direct chat with an erased account and have not been told that it is gone.
+    public List<UUID> partnersToTell(UUID erased, int limit) {
+        return jdbc.sql("""
+                select owner_id from chat
+                 where chat_id = :erased and kind = 'direct' and not partner_gone
+                 order by owner_id
+                 limit :limit
+                """)
+                .param("erased", erased)
+                .param("limit", limit)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /// Shows those chats anew.
+    ///
+    /// @param seqs by owner, the number of this change
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellPartners(UUID erased, Map<UUID, Long> seqs) {
+        List<Map.Entry<UUID, Long>> entries = List.copyOf(seqs.entrySet());
+        jdbc.sql("""
+                update chat c
+                   set partner_gone = true, seq = t.seq
+                  from unnest(cast(:owners as uuid[]), :seqs) as t (owner, seq)
+                 where c.owner_id = t.owner and c.chat_id = :erased
+                """)
+                .param("erased", erased)
+                .param("owners", SqlArrays.texts(entries, Map.Entry::getKey))
+                .param("seqs", SqlArrays.longs(entries, Map.Entry::getValue))
+                .update();
     }
 
     /// Who of a group wrote what the reader has not read yet, up to a message, as far as the last thousand go; nobody

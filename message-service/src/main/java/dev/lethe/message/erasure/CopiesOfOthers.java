@@ -1,5 +1,6 @@
 package dev.lethe.message.erasure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,6 +8,9 @@ import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.lethe.message.MessageProperties;
 import dev.lethe.message.history.ChatOrder;
@@ -19,18 +23,63 @@ import dev.lethe.platform.erasure.ErasureContext;
 import dev.lethe.platform.erasure.ErasureStep;
 import dev.lethe.platform.failpoint.Failpoints;
 
-/// With `forEveryone`: takes back what the account has sent, as far as "delete for both" reaches. It
-/// finds the receivers by the account's own chats and groups, so it comes before those go.
+/// With `forEveryone`: takes back what the account has sent, as far as "delete for both" reaches: texts and files, not what
+/// happened in groups. It finds the receivers by their direct chats with the account and by the account's groups, so it
+/// comes before those go.
 @Component
 @Order(1)
 class CopiesOfOthers implements ErasureStep {
     /// @param chat as the receiver has it
     private record Receiver(UUID account, ChatId chat) {}
 
+    // Direct chats are the receivers' own, for the author's may be gone. One look a receiver: as a join over all
+    // messages it could be planned as a walk through every partition.
+    static final String NEXT_RECEIVER = """
+            select r.account_id, r.chat_id
+              from (select owner_id as account_id, chat_id
+                      from chat
+                     where chat_id = :author and kind = 'direct'
+                    union
+                    select other.account_id, other.chat_id
+                      from membership own
+                      join membership other on other.chat_id = own.chat_id
+                     where own.account_id = :author and other.account_id <> :author
+                    union
+                    select other.account_id, other.chat_id
+                      from gone own
+                      join membership other on other.chat_id = own.chat_id
+                     where own.owner_id = :author and own.whole_chat and other.account_id <> :author) r
+              join mailbox b on b.id = r.account_id and b.state = 'live'
+             cross join lateral (
+                   select 1
+                     from message m
+                    where m.owner_id = r.account_id
+                      and (m.chat_id, m.id) >= (r.chat_id, :since) and m.chat_id <= r.chat_id
+                      and m.author_id = :author and m.kind in ('text', 'file')
+                    limit 1
+                   offset 0) m
+             where (r.account_id, r.chat_id) >= (:account, :chat)
+             order by r.account_id, r.chat_id
+             limit 1
+            """;
+    static final String WRITTEN = """
+            select m.id
+              from message m
+             where m.owner_id = :owner and %s and m.author_id = :author and m.kind in ('text', 'file')
+             order by %s
+             limit :limit
+            """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST);
+    // mailboxes that are locked together, in the order of their owners
+    private static final int AT_ONCE = 50;
+    private static final Receiver FIRST = new Receiver(new UUID(0, 0), new ChatId(new UUID(0, 0)));
+
     private final JdbcClient jdbc;
     private final Mailboxes mailboxes;
     private final MessageDeletion deletion;
     private final MessageProperties properties;
+    /// Where the last batch was: who comes before has no copies any more, and to look at all of them for each batch would
+    /// take their number times itself.
+    private final Cache<UUID, Receiver> reached = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     CopiesOfOthers(JdbcClient jdbc, Mailboxes mailboxes, MessageDeletion deletion, MessageProperties properties) {
         this.jdbc = jdbc;
@@ -51,45 +100,30 @@ class CopiesOfOthers implements ErasureStep {
         }
         MessageId since = MessageId.earliestAt(properties.deletionForBoth().since(context.erasedAt()));
         Failpoints.reach("erasure.copies-of-others");
-        // A receiver may lose its copies before its mailbox is locked; then the next one is asked.
+        Receiver after = reached.asMap().remove(context.subject());
+        int takenBack = after == null ? 0 : takeBackFrom(after, context.subject(), since, limit);
+        // whatever the last batch thought: nothing is left when nothing is found from the beginning on
+        return takenBack > 0 ? takenBack : takeBackFrom(FIRST, context.subject(), since, limit);
+    }
+
+    // A receiver may lose its copies before its mailbox is locked; then the next one is asked.
+    private int takeBackFrom(Receiver from, UUID author, MessageId since, int limit) {
         int takenBack = 0;
-        Optional<Receiver> receiver = nextReceiver(context.subject(), since);
-        while (takenBack == 0 && receiver.isPresent()) {
-            takenBack = takeBack(receiver.get(), context.subject(), since, limit);
-            receiver = takenBack == 0 ? nextReceiver(context.subject(), since) : receiver;
+        Optional<Receiver> receiver = nextReceiver(from, author, since);
+        for (int asked = 0; receiver.isPresent() && takenBack < limit && (takenBack == 0 || asked < AT_ONCE); asked++) {
+            takenBack += takeBack(receiver.get(), author, since, limit - takenBack);
+            reached.put(author, receiver.get());
+            receiver = nextReceiver(receiver.get(), author, since);
         }
         return takenBack;
     }
 
-    private Optional<Receiver> nextReceiver(UUID author, MessageId since) {
-        return jdbc.sql("""
-                select r.account_id, r.chat_id
-                  from (select chat_id as account_id, owner_id as chat_id
-                          from chat
-                         where owner_id = :author and kind = 'direct'
-                        union all
-                        select other.account_id, other.chat_id
-                          from membership own
-                          join membership other on other.chat_id = own.chat_id
-                         where own.account_id = :author and other.account_id <> :author
-                        union all
-                        select chat_id, owner_id
-                          from gone
-                         where owner_id = :author and whole_chat
-                        union all
-                        select other.account_id, other.chat_id
-                          from gone own
-                          join membership other on other.chat_id = own.chat_id
-                         where own.owner_id = :author and own.whole_chat and other.account_id <> :author) r
-                  join mailbox b on b.id = r.account_id and b.state = 'live'
-                 where exists (select 1
-                                 from message m
-                                where m.owner_id = r.account_id and m.chat_id = r.chat_id and m.author_id = :author
-                                  and m.id >= :since)
-                 limit 1
-                """)
+    private Optional<Receiver> nextReceiver(Receiver from, UUID author, MessageId since) {
+        return jdbc.sql(NEXT_RECEIVER)
                 .param("author", author)
                 .param("since", since.value())
+                .param("account", from.account())
+                .param("chat", from.chat().value())
                 .query((row, _) -> new Receiver(row.getObject("account_id", UUID.class),
                         new ChatId(row.getObject("chat_id", UUID.class))))
                 .optional();
@@ -101,13 +135,7 @@ class CopiesOfOthers implements ErasureStep {
             // erased in this moment: its copies go with it
             return 0;
         }
-        List<Long> ids = jdbc.sql("""
-                select m.id
-                  from message m
-                 where m.owner_id = :owner and %s and m.author_id = :author
-                 order by %s
-                 limit :limit
-                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
+        List<Long> ids = jdbc.sql(WRITTEN)
                 .param("owner", receiver.account())
                 .param("chat", receiver.chat().value())
                 .param("author", author)

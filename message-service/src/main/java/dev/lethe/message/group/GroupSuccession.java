@@ -1,16 +1,20 @@
 package dev.lethe.message.group;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.lethe.message.history.Fanout;
+import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
@@ -22,20 +26,31 @@ import dev.lethe.message.membership.Member;
 import dev.lethe.platform.erasure.ErasureContext;
 import dev.lethe.platform.erasure.ErasureStep;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.vault.KeyUnreachableException;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
 
 /// Takes an erased account out of its groups. What it owned passes to the oldest admin, else the oldest member, of those
-/// who live; a group with nobody left is gone. When it was in which group is deleted with its other rows, later: with
+/// who live, and an event tells them; a group with nobody left is gone. When it was in which group is deleted with its other rows, later: with
 /// `forEveryone` that still says where its messages are.
 @Component
 @Order(0)
 class GroupSuccession implements ErasureStep {
     private final Groups groups;
+    private final GroupWriting writing;
     private final Mailboxes mailboxes;
+    private final MessageSeal seal;
+    private final Vault vault;
     private final JdbcClient jdbc;
 
-    GroupSuccession(Groups groups, Mailboxes mailboxes, JdbcClient jdbc) {
+    GroupSuccession(Groups groups, GroupWriting writing, Mailboxes mailboxes, MessageSeal seal, Vault vault,
+            JdbcClient jdbc) {
         this.groups = groups;
+        this.writing = writing;
         this.mailboxes = mailboxes;
+        this.seal = seal;
+        this.vault = vault;
         this.jdbc = jdbc;
     }
 
@@ -44,20 +59,30 @@ class GroupSuccession implements ErasureStep {
         return "group";
     }
 
-    /// One group at a time.
+    /// One group at a time. The members' keys are asked for before anything is locked.
     @Override
     public int eraseBatch(ErasureContext context, int limit) {
         Optional<ChatId> id = groups.anyOf(context.subject());
         if (id.isEmpty()) {
             return 0;
         }
-        groups.take(id.get()).ifPresent(group -> leave(group, context.subject()));
+        Map<UUID, KeyLookup> keys = groups.find(id.get()).map(this::keysAtHand).orElse(Map.of());
+        groups.take(id.get()).ifPresent(group -> leave(group, context.subject(), keys));
         groups.end(id.get(), context.subject(), MessageId.earliestAt(context.erasedAt()));
         Failpoints.reach("erasure.group-succession");
         return 1;
     }
 
-    private void leave(Group group, UUID erased) {
+    // An erasure waits for nobody's keys: without them devices learn that the group has changed, but have no event.
+    private Map<UUID, KeyLookup> keysAtHand(Group group) {
+        try {
+            return vault.keys(group.accounts(), Reader.MESSAGE);
+        } catch (KeyUnreachableException _) {
+            return Map.of();
+        }
+    }
+
+    private void leave(Group group, UUID erased, Map<UUID, KeyLookup> keys) {
         Map<UUID, Mailbox> locked = mailboxes.lock(group.accounts());
         Set<UUID> living = locked.values().stream().filter(mailbox -> !mailbox.erased()).map(Mailbox::owner)
                 .collect(Collectors.toSet());
@@ -66,18 +91,23 @@ class GroupSuccession implements ErasureStep {
             groups.remove(group.id());
             return;
         }
-        boolean owned = group.member(erased).map(Member::role).filter(GroupRole.OWNER::equals).isPresent();
-        if (owned) {
-            new Group(group.id(), group.version(),
-                    group.members().stream().filter(member -> living.contains(member.account())).toList())
-                    .successorOf(erased)
-                    .ifPresent(successor -> groups.setRole(group.id(), successor.account(), GroupRole.OWNER));
+        UUID successor = successor(group, erased, living);
+        if (successor != null) {
+            groups.setRole(group.id(), successor, GroupRole.OWNER);
         }
         groups.raiseVersion(group.id());
-        show(group.id(), living.stream().map(locked::get).toList());
+        Set<UUID> told = writing.tell(group.id(), erased, GroupChange.left(erased, successor).event(),
+                new Fanout(locked, keys, seal), living);
+        show(group.id(), living.stream().filter(member -> !told.contains(member)).map(locked::get).toList());
     }
 
-    // Devices learn that something about the group has changed, and ask.
+    private static @Nullable UUID successor(Group group, UUID erased, Set<UUID> living) {
+        boolean owned = group.member(erased).map(Member::role).filter(GroupRole.OWNER::equals).isPresent();
+        List<Member> candidates = group.members().stream().filter(member -> living.contains(member.account())).toList();
+        return owned ? new Group(group.id(), group.version(), candidates).successorOf(erased).map(Member::account)
+                .orElse(null) : null;
+    }
+
     private void show(ChatId group, Collection<Mailbox> members) {
         for (Mailbox member : members) {
             int shown = jdbc.sql("update chat set seq = :seq where owner_id = :owner and chat_id = :group")

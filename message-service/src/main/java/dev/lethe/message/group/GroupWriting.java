@@ -105,9 +105,27 @@ class GroupWriting {
         }
     }
 
-    // Whoever is erased at this moment is left out.
+    /// Tells members what became of somebody who is erased.
+    ///
+    /// @param fanout over their locked mailboxes
+    /// @return those whom it could tell, because their keys are at hand
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<UUID> tell(ChatId group, UUID erased, EventDetails event, Fanout fanout, Set<UUID> members) {
+        if (members.stream().noneMatch(fanout::canHold)) {
+            return Set.of();
+        }
+        Posted posted = post(group, erased, members, event, fanout);
+        posted.copies().forEach(copy -> retitle(copy, null, fanout));
+        return posted.holders();
+    }
+
     private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event) {
-        var fanout = new Fanout(mailboxes.lock(accounts), vault.keys(accounts, Reader.MESSAGE), seal);
+        return post(group, actor, accounts, event,
+                new Fanout(mailboxes.lock(accounts), vault.keys(accounts, Reader.MESSAGE), seal));
+    }
+
+    // Whoever is erased at this moment is left out.
+    private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event, Fanout fanout) {
         List<UUID> holders = accounts.stream().filter(fanout::canHold).toList();
         var receiving = new ArrayList<>(holders.stream().map(fanout::mailbox).toList());
         MessageId id = mailboxes.nextId(receiving);

@@ -95,20 +95,28 @@ public class Changes {
                 .list();
     }
 
-    List<UUID> ownersOfGoneBefore(Instant time, int limit) {
-        return jdbc.sql("select distinct owner_id from gone where at < :time limit :limit")
+    List<UUID> ownersOfGoneBefore(Instant time, Instant chatTime, int limit) {
+        return jdbc.sql("""
+                select distinct owner_id from gone
+                 where at < :time and (not whole_chat or at < :chatTime)
+                 limit :limit
+                """)
                 .param("time", Timestamp.from(time))
+                .param("chatTime", Timestamp.from(chatTime))
                 .param("limit", limit)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
-    /// Forgets what left before the given time and raises the floor, under the mailbox's lock.
+    /// Forgets what left before the given time, and whole chats before another, and raises the floor, under the mailbox's
+    /// lock.
     @Transactional(propagation = Propagation.MANDATORY)
-    void forgetGoneBefore(UUID owner, Instant time) {
+    void forgetGoneBefore(UUID owner, Instant time, Instant chatTime) {
         jdbc.sql("""
                 with forgotten as (
-                    delete from gone where owner_id = :owner and at < :time returning seq
+                    delete from gone
+                     where owner_id = :owner and at < :time and (not whole_chat or at < :chatTime)
+                    returning seq
                 )
                 update mailbox
                    set gone_floor = greatest(gone_floor, (select max(seq) from forgotten))
@@ -116,6 +124,7 @@ public class Changes {
                 """)
                 .param("owner", owner)
                 .param("time", Timestamp.from(time))
+                .param("chatTime", Timestamp.from(chatTime))
                 .update();
     }
 

@@ -38,12 +38,14 @@ public class UpdateExpiry {
     public void expire() {
         Instant now = clock.now();
         Instant gone = now.minus(properties.updateRetention());
+        // An erasure for everyone finds by them where else its author wrote.
+        Instant chats = earlier(gone, properties.deletionForBoth().since(now));
         List<UUID> owners;
         do {
-            owners = changes.ownersOfGoneBefore(gone, OWNERS_AT_ONCE);
+            owners = changes.ownersOfGoneBefore(gone, chats, OWNERS_AT_ONCE);
             owners.forEach(owner -> transaction.executeWithoutResult(_ -> {
                 mailboxes.lock(List.of(owner));
-                changes.forgetGoneBefore(owner, gone);
+                changes.forgetGoneBefore(owner, gone, chats);
             }));
         } while (owners.size() == OWNERS_AT_ONCE);
         long sends = MessageId.earliestAt(now.minus(properties.clientIdRetention())).value();
@@ -51,5 +53,9 @@ public class UpdateExpiry {
         do {
             forgotten = changes.forgetSendsBefore(sends, SENDS_AT_ONCE);
         } while (forgotten == SENDS_AT_ONCE);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

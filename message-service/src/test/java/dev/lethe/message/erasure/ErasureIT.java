@@ -187,6 +187,65 @@ class ErasureIT extends MessageServiceIT {
         eventually(() -> assertThat(rowsOf(alice)).isZero());
     }
 
+    @Test
+    void takesBackForEveryoneFromChatsThatItsAuthorDeletedLongAgo() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "take this back");
+        alice.delete("/v1/chats/" + bob.id);
+        jdbc.sql("delete from gone where owner_id = :id").param("id", alice.id).update();
+
+        erase(alice, true);
+
+        eventually(() -> assertThat(bob.textsWith(alice.id)).isEmpty());
+    }
+
+    @Test
+    void tellsTheDevicesOfPartnersOnce() {
+        Person alice = someone();
+        List<Person> partners = Stream.generate(this::someone).limit(3).toList();
+        partners.forEach(partner -> alice.sends(partner, "hello"));
+        alice.delete("/v1/chats/" + partners.getLast().id);
+        List<String> cursors = partners.stream().map(partner -> partner.get("/v1/updates").text("/cursor")).toList();
+
+        erase(alice, false);
+
+        for (int i = 0; i < partners.size(); i++) {
+            Person partner = partners.get(i);
+            String since = "/v1/updates?after=" + cursors.get(i);
+            eventually(() -> assertThat(partner.get(since).json().path("updates")).hasSize(1));
+            Answer told = partner.get(since);
+            assertThat(told.text("/updates/0/type")).isEqualTo("chat");
+            assertThat(told.text("/updates/0/chat/partner/id")).isEqualTo(alice.id.toString());
+            assertThat(told.json().at("/updates/0/chat/partner/deleted").asBoolean()).isTrue();
+        }
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+        assertThat(partners.getFirst().get("/v1/updates?after=" + cursors.getFirst()).json().path("updates"))
+                .hasSize(1);
+    }
+
+    @Test
+    void looksForWhatItTakesBackInOnePartitionAReceiver() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "hello");
+        fill(bob, 5);
+        jdbc.sql(
+                """
+                        insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                        select gen_random_uuid(), n, gen_random_uuid(), null, 'text', '\\x00', 1 from generate_series(1, 60000) n
+                        """)
+                .update();
+        jdbc.sql("analyze message").update();
+
+        String plan = String.join("\n", jdbc.sql("explain " + CopiesOfOthers.NEXT_RECEIVER)
+                .param("author", alice.id).param("since", 0L)
+                .param("account", new UUID(0, 0)).param("chat", new UUID(0, 0))
+                .query((row, _) -> row.getString(1)).list());
+
+        assertThat(plan).doesNotContain("Seq Scan on message", "Semi Join").contains("_owner_id_chat_id_id_idx");
+    }
+
     private String state(Person person) {
         return jdbc.sql("select state from mailbox where id = :id")
                 .param("id", person.id)

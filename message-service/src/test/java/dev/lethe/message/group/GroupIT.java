@@ -223,13 +223,16 @@ class GroupIT extends GroupServiceIT {
     void losesWhatAnErasedMemberTookBack() {
         Person alice = someone();
         Person bob = someone();
-        UUID group = group(alice, "Takes", bob);
+        UUID group = group(bob, "Takes", alice);
         bob.send(group, UUID.randomUUID(), "mine");
         alice.send(group, UUID.randomUUID(), "hers");
 
         erase(bob, true);
 
-        eventually(() -> assertThat(texts(alice, group)).containsExactly("hers", ""));
+        eventually(() -> assertThat(texts(alice, group)).containsExactly("", "hers", ""));
+        assertThat(alice.get("/v1/chats/" + group + "/messages").json().path("messages").valueStream()
+                .map(message -> message.at("/event/kind").asString(""))).containsExactly("member-left", "",
+                        "group-created");
     }
 
     @Test

@@ -178,8 +178,13 @@ class GroupRolesIT extends GroupServiceIT {
                 .query(Long.class).single()).isZero());
         assertThat(bob.get("/v1/updates?after=" + cursor).text("/updates/0/type")).isEqualTo("chat");
         assertThat(bob.send(group, UUID.randomUUID(), "without her").status()).isEqualTo(201);
-        assertThat(texts(carol, group)).containsExactly("without her", "farewell", "");
-        assertThat(carol.get("/v1/chats/" + group + "/messages").json().at("/messages/1/author/deleted").asBoolean())
-                .isTrue();
+        assertThat(texts(carol, group)).containsExactly("without her", "", "farewell", "");
+        Answer page = carol.get("/v1/chats/" + group + "/messages");
+        assertThat(page.text("/messages/1/event/kind")).isEqualTo("member-left");
+        assertThat(page.text("/messages/1/event/role")).isEqualTo("owner");
+        assertThat(page.json().at("/messages/1/event/accountIds").valueStream().map(JsonNode::asString))
+                .containsExactly(alice.id.toString(), bob.id.toString());
+        assertThat(page.json().at("/messages/1/author/deleted").asBoolean()).isTrue();
+        assertThat(page.json().at("/messages/2/author/deleted").asBoolean()).isTrue();
     }
 }
