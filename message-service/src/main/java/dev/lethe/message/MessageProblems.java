@@ -34,7 +34,7 @@ public final class MessageProblems {
     public static final ProblemType CHAT_READ_ONLY = new ProblemType(409, "chat-read-only",
             "Nothing can be sent into this chat.");
     public static final ProblemType CLIENT_ID_USED = new ProblemType(409, "client-id-used",
-            "Another message was sent under this client id.");
+            "Something else was asked for under this client id.");
     public static final ProblemType CURSOR_INVALID = new ProblemType(400, "cursor-invalid",
             "The cursor does not belong here.");
     public static final ProblemType TOO_MANY_STREAMS = new ProblemType(429, "too-many-streams",

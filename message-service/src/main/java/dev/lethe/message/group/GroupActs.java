@@ -27,16 +27,18 @@ import dev.lethe.platform.vault.Vault;
 class GroupActs {
     private final Groups groups;
     private final GroupWriting writing;
+    private final GroupTitles titles;
     private final GroupPermissionsClient permissions;
     private final Audiences audiences;
     private final Mailboxes mailboxes;
     private final Vault vault;
     private final TransactionTemplate transaction;
 
-    GroupActs(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Audiences audiences,
-            Mailboxes mailboxes, Vault vault, TransactionTemplate transaction) {
+    GroupActs(Groups groups, GroupWriting writing, GroupTitles titles, GroupPermissionsClient permissions,
+            Audiences audiences, Mailboxes mailboxes, Vault vault, TransactionTemplate transaction) {
         this.groups = groups;
         this.writing = writing;
+        this.titles = titles;
         this.permissions = permissions;
         this.audiences = audiences;
         this.mailboxes = mailboxes;
@@ -100,7 +102,7 @@ class GroupActs {
     void setTitle(UUID actor, ChatId id, String title) {
         change(actor, id, group -> {
             require(group, id, actor, GroupRole.ADMIN);
-            return GroupChange.title(title);
+            return title.equals(titles.read(actor, id, vault.key(actor))) ? null : GroupChange.title(title);
         }, Set.of());
     }
 

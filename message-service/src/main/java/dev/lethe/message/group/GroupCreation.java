@@ -1,15 +1,18 @@
 package dev.lethe.message.group;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.MessageBody.EventDetails;
 import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.mailbox.ChatId;
@@ -40,11 +43,22 @@ class GroupCreation {
     }
 
     /// Makes the group of those who let the creator add them.
+    ///
+    /// @throws dev.lethe.platform.problem.Problem when something else was asked for under this client id
     ChatId create(UUID creator, UUID clientId, String title, Set<UUID> accounts) {
-        ChatId id = idOf(vault.key(creator), clientId);
-        if (groups.find(id).isPresent() || groups.wasEverIn(id, creator)) {
-            return id;
+        SubjectKey key = vault.key(creator);
+        ChatId id = idOf(key, clientId);
+        byte[] request = digest(key, id, title, accounts);
+        if (groups.find(id).isEmpty() && !groups.wasEverIn(id, creator)) {
+            make(id, creator, title, accounts, request);
         }
+        if (groups.requestOf(id, creator).filter(made -> !MessageDigest.isEqual(made, request)).isPresent()) {
+            throw MessageProblems.CLIENT_ID_USED.asProblem();
+        }
+        return id;
+    }
+
+    private void make(ChatId id, UUID creator, String title, Set<UUID> accounts, byte[] request) {
         Set<UUID> invited = new LinkedHashSet<>(accounts);
         invited.remove(creator);
         invited.retainAll(permissions.allowed(creator, invited));
@@ -52,17 +66,14 @@ class GroupCreation {
         all.add(creator);
         vault.keys(all, Reader.MESSAGE);
         mailboxes.create(all);
-        try {
-            write(id, creator, title, invited);
-        } catch (DuplicateKeyException _) {
-            // the same request went ahead
-        }
-        return id;
+        transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,
+                new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null), request));
     }
 
-    private void write(ChatId id, UUID creator, String title, Set<UUID> invited) {
-        transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,
-                new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null)));
+    private static byte[] digest(SubjectKey key, ChatId id, String title, Set<UUID> accounts) {
+        String asked = id + accounts.stream().sorted().map(UUID::toString).collect(Collectors.joining(",", " ", " "))
+                + title;
+        return key.blindIndex("group-request", asked.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ChatId idOf(SubjectKey key, UUID clientId) {

@@ -54,12 +54,14 @@ class GroupWriting {
         this.vault = vault;
     }
 
-    /// Makes a group.
+    /// Makes a group, unless it is there.
     ///
-    /// @return who is in it from its beginning, the owner among them
+    /// @param request a digest of what the owner asked for
     @Transactional(propagation = Propagation.MANDATORY)
-    public Set<UUID> create(ChatId id, UUID owner, Set<UUID> accounts, EventDetails created) {
-        groups.create(id);
+    public void create(ChatId id, UUID owner, Set<UUID> accounts, EventDetails created, byte[] request) {
+        if (!groups.create(id)) {
+            return;
+        }
         Set<UUID> all = new LinkedHashSet<>(List.of(owner));
         all.addAll(accounts);
         Posted posted = post(id, owner, all, created);
@@ -70,8 +72,8 @@ class GroupWriting {
         groups.add(id, List.of(owner), GroupRole.OWNER, posted.id());
         groups.add(id, members.stream().filter(member -> !member.equals(owner)).toList(), GroupRole.MEMBER,
                 posted.id());
+        groups.keepRequest(id, owner, request);
         posted.copies().forEach(copy -> retitle(copy, created.title(), posted.fanout()));
-        return members;
     }
 
     /// Changes a group.

@@ -30,6 +30,9 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         @Nullable ImportedDetails imported, @Nullable EventDetails event, @Nullable String replyTo,
         @Nullable UUID forwardedFrom, @Nullable Instant editedAt) {
 
+    /// Says nothing.
+    public static final MessageBody EMPTY = new MessageBody(null, null, null, null, null);
+
     public MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
             @Nullable ImportedDetails imported, @Nullable EventDetails event) {
         this(text, file, notice, imported, event, null, null, null);

@@ -125,11 +125,7 @@ class MessageController {
         if (!messageId.matches(ID)) {
             throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
         }
-        MessagesDeleted deleted = delete(caller, new ChatId(chatId), List.of(messageId), forEveryone);
-        if (deleted.deleted() == 0) {
-            throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
-        }
-        return deleted;
+        return delete(caller, new ChatId(chatId), List.of(messageId), forEveryone);
     }
 
     @PostMapping("/deletion")

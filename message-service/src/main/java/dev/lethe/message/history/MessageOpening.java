@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.history.Message.Author;
 import dev.lethe.message.history.Message.Quote;
+import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.vault.SubjectKey;
@@ -50,6 +51,17 @@ public class MessageOpening {
         return opened.stream().anyMatch(each -> replyTo(each.body()) != null || each.body().forwardedFrom() != null)
                 ? List.of()
                 : opened.stream().map(each -> message(each, Collections.emptyMap(), Set.of())).toList();
+    }
+
+    /// What stands of a message that somebody sent: what the sender's own copy says now, or nothing but its id when that
+    /// copy is gone.
+    public Message standing(UUID sender, ChatId chat, MessageId id, MessageKind kind) {
+        List<MessageRow> own = messages.standing(sender, List.of(id)).stream()
+                .filter(row -> row.chat().equals(chat) && sender.equals(row.author()))
+                .toList();
+        return own.isEmpty()
+                ? Message.of(chat.value(), id, kind, new Author(sender, null), null, MessageBody.EMPTY)
+                : open(sender, own).getFirst();
     }
 
     /// What copies say by themselves, in the same order.

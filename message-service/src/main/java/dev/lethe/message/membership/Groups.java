@@ -60,9 +60,33 @@ public class Groups {
         return versions;
     }
 
+    /// Makes a group; waits for whoever is making the same one.
+    ///
+    /// @return false when there is one already
     @Transactional(propagation = Propagation.MANDATORY)
-    public void create(ChatId id) {
-        jdbc.sql("insert into group_chat (id, version) values (:id, 1)").param("id", id.value()).update();
+    public boolean create(ChatId id) {
+        return jdbc.sql("insert into group_chat (id, version) values (:id, 1) on conflict do nothing")
+                .param("id", id.value())
+                .update() > 0;
+    }
+
+    /// Notes by what its maker asked for a group, so that a retry is told from another request.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepRequest(ChatId id, UUID maker, byte[] digest) {
+        jdbc.sql("update membership set request_digest = :digest where chat_id = :id and account_id = :maker")
+                .param("id", id.value())
+                .param("maker", maker)
+                .param("digest", digest)
+                .update();
+    }
+
+    /// By what its maker asked for a group; nothing when that is not known.
+    public Optional<byte[]> requestOf(ChatId id, UUID maker) {
+        return jdbc.sql("""
+                select request_digest from membership
+                 where chat_id = :id and account_id = :maker and request_digest is not null
+                 limit 1
+                """).param("id", id.value()).param("maker", maker).query((row, _) -> row.getBytes(1)).optional();
     }
 
     /// Tells whoever remembers the members that they have changed.
@@ -118,6 +142,22 @@ public class Groups {
                 .list();
     }
 
+    /// Who is in it now.
+    public Set<UUID> present(ChatId id) {
+        return presentSince(id, new MessageId(Long.MAX_VALUE));
+    }
+
+    /// Who is in it now and has been since a message. Whoever came back after it is not among them.
+    public Set<UUID> presentSince(ChatId id, MessageId message) {
+        return new HashSet<>(jdbc.sql("""
+                select account_id from membership where chat_id = :id and to_id is null and from_id <= :message
+                """)
+                .param("id", id.value())
+                .param("message", message.value())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
     public boolean wasEverIn(ChatId id, UUID account) {
         return jdbc.sql("select exists (select 1 from membership where chat_id = :id and account_id = :account)")
                 .param("id", id.value())
@@ -141,22 +181,6 @@ public class Groups {
                 .query(row -> {
                     roles.put(new ChatId(row.getObject("chat_id", UUID.class)),
                             GroupRole.ofColumn(row.getString("role")));
-
-    /// Who is in it now.
-    public Set<UUID> present(ChatId id) {
-        return presentSince(id, new MessageId(Long.MAX_VALUE));
-    }
-
-    /// Who is in it now and has been since a message. Whoever came back after it is not among them.
-    public Set<UUID> presentSince(ChatId id, MessageId message) {
-        return new HashSet<>(jdbc.sql("""
-                select account_id from membership where chat_id = :id and to_id is null and from_id <= :message
-                """)
-                .param("id", id.value())
-                .param("message", message.value())
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list());
-    }
                 });
         return roles;
     }

@@ -46,7 +46,7 @@ final class AppendBatch {
         }
         Receipt known = sends.get(new SendName(send.sender(), send.clientId()));
         if (known != null) {
-            return Arrays.equals(known.digest(), digest) ? new Outcome.Sent(new MessageId(known.id()))
+            return Arrays.equals(known.digest(), digest) ? new Outcome.SentBefore(new MessageId(known.id()))
                     : new Outcome.ClientIdUsed();
         }
         Outcome refusal = send.audience().isGroup() ? refusalOfGroup(send) : refusalOfPartner(send);

@@ -1,6 +1,5 @@
 package dev.lethe.message.sending;
 
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ class Composition {
     private Message passOn(Caller caller, Draft draft, @Nullable MessageId replyTo, Source source, boolean known) {
         if (known) {
             Submission again = submission(caller, draft, replyTo, null, null);
-            return submission.sentBefore(again).map(id -> standing(caller, again, id))
+            return submission.sentBefore(again).map(id -> submission.standing(again, id))
                     .orElseThrow(PlatformProblems::unavailable);
         }
         MessageRow row = messages.seen(caller, source.chat(), source.message())
@@ -96,15 +95,6 @@ class Composition {
         };
     }
 
-    // What was passed on may have changed or gone since; what was sent is answered from the sender's own copy.
-    private Message standing(Caller caller, Submission again, MessageId id) {
-        UUID sender = caller.accountId();
-        return messages.seen(caller, again.chat(), id)
-                .map(row -> opening.open(sender, List.of(row)).getFirst())
-                .orElseGet(() -> Message.of(again.chat().value(), id, again.kind(), new Message.Author(sender, null),
-                        null, again.body()));
-    }
-
     private @Nullable MessageId replyTo(Caller caller, Draft draft, boolean known) {
         String text = draft.replyTo();
         if (text == null) {
@@ -120,7 +110,7 @@ class Composition {
 
     private static Submission submission(Caller caller, Draft draft, @Nullable MessageId replyTo,
             @Nullable MessageBody body, @Nullable UUID file) {
-        MessageBody written = body == null ? new MessageBody(null, null, null, null, null) : body;
+        MessageBody written = body == null ? MessageBody.EMPTY : body;
         return new Submission(caller.accountId(), draft.clientId(), draft.chat(), written.answering(replyTo), file,
                 draft.source());
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
@@ -31,7 +32,7 @@ import dev.lethe.platform.vault.KeyUnreachableException;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
 
-/// Sends a message: fetches keys, leases files, appends, and answers the same to every retry.
+/// Sends a message: fetches keys, leases files, appends, and answers a retry with what stands of the message by then.
 @Component
 class MessageSubmission {
     /// A group may change again and again while a send waits for its writer.
@@ -45,10 +46,11 @@ class MessageSubmission {
     private final SendLocks sends;
     private final FileLeases leases;
     private final MessageSeal seal;
+    private final MessageOpening opening;
     private final SlowerClock clock;
 
     MessageSubmission(Vault vault, SendWriters writers, Audiences audiences, Mailboxes mailboxes, SendLocks sends,
-            FileLeases leases, MessageSeal seal, SlowerClock clock) {
+            FileLeases leases, MessageSeal seal, MessageOpening opening, SlowerClock clock) {
         this.vault = vault;
         this.writers = writers;
         this.audiences = audiences;
@@ -56,6 +58,7 @@ class MessageSubmission {
         this.sends = sends;
         this.leases = leases;
         this.seal = seal;
+        this.opening = opening;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ class MessageSubmission {
                 audience = audiences.of(submission.sender(), submission.chat());
             } catch (Problem refused) {
                 // whoever left since may still ask what became of a send
-                return sentBefore(submission).map(id -> sent(submission, id)).orElseThrow(() -> refused);
+                return sentBefore(submission).map(id -> standing(submission, id)).orElseThrow(() -> refused);
             }
             Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE),
                     HEADSTART.multipliedBy(attempt));
@@ -144,6 +147,7 @@ class MessageSubmission {
     private Message answer(Submission submission, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Sent(MessageId id) -> sent(submission, id);
+            case Outcome.SentBefore(MessageId id) -> standing(submission, id);
             case Outcome.ClientIdUsed _ -> throw MessageProblems.CLIENT_ID_USED.asProblem();
             case Outcome.SenderErased _ -> throw PlatformProblems.UNAUTHENTICATED.asProblem();
             case Outcome.PartnerErased _ -> throw MessageProblems.PARTNER_DELETED.asProblem();
@@ -156,6 +160,11 @@ class MessageSubmission {
         Failpoints.reach("message.after-commit");
         return Message.of(submission.chat().value(), id, submission.kind(),
                 new Message.Author(submission.sender(), null), submission.file(), submission.body());
+    }
+
+    /// What stands now of a message that was sent before: a retry brings no word back that is gone.
+    Message standing(Submission submission, MessageId id) {
+        return opening.standing(submission.sender(), submission.chat(), id, submission.kind());
     }
 
     private Problem noSuchAccount(Submission submission) {

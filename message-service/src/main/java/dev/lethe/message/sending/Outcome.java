@@ -4,8 +4,11 @@ import dev.lethe.message.mailbox.MessageId;
 
 /// What became of a submission.
 sealed interface Outcome {
-    /// It stands in all mailboxes; also the answer to a retry.
+    /// It stands in all mailboxes.
     record Sent(MessageId id) implements Outcome {}
+
+    /// It was sent before; since then it may have been edited, or be gone.
+    record SentBefore(MessageId id) implements Outcome {}
 
     /// The client id stands for another message.
     record ClientIdUsed() implements Outcome {}

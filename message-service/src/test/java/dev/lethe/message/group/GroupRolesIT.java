@@ -3,6 +3,7 @@ package dev.lethe.message.group;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,38 @@ class GroupRolesIT extends GroupServiceIT {
         assertThat(bob.get("/v1/search?q=without").json().path("hits")).isEmpty();
         assertThat(bob.get("/v1/updates?after=" + cursor).json().toString()).doesNotContain("without him");
         assertThat(bob.get("/v1/exports?chatId=" + group).json().toString()).doesNotContain("without him");
+    }
+
+    @Test
+    void tellsNothingWhenTheTitleIsTheSame() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Same", bob);
+        String cursor = bob.get("/v1/updates").text("/cursor");
+
+        assertThat(retitle(alice, group, "Same").text("/title")).isEqualTo("Same");
+
+        assertThat(texts(bob, group)).hasSize(1);
+        assertThat(bob.get("/v1/updates?after=" + cursor).json().path("updates")).isEmpty();
+    }
+
+    @Test
+    void isMadeOnceUnderAClientIdAndNothingElseUnderIt() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        UUID clientId = UUID.randomUUID();
+        String id = alice.post("/v1/groups", creation(clientId, "First", bob, carol)).text("/id");
+
+        assertThat(alice.post("/v1/groups", creation(clientId, "First", carol, bob)).text("/id")).isEqualTo(id);
+        for (String other : List.of(creation(clientId, "Second", bob, carol), creation(clientId, "First", bob))) {
+            Answer refused = alice.post("/v1/groups", other);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("/code")).isEqualTo("client-id-used");
+        }
+        retitle(alice, UUID.fromString(id), "Renamed");
+        assertThat(alice.post("/v1/groups", creation(clientId, "First", bob, carol)).text("/title"))
+                .isEqualTo("Renamed");
     }
 
     private static Answer retitle(Person actor, UUID group, String title) {

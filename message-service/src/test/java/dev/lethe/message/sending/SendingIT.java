@@ -114,8 +114,43 @@ class SendingIT extends MessageServiceIT {
         Answer again = alice.send(bob.id, clientId, "gone soon");
 
         assertThat(again.status()).isEqualTo(201);
-        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(again.json().has("text")).isFalse();
         assertThat(alice.textsWith(bob.id)).isEmpty();
+    }
+
+    @Test
+    @Tag("case-37")
+    void answersARetryWithWhatTheMessageSaysByThen() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+        String id = alice.send(bob.id, clientId, "tomorow").text("/id");
+        String path = "/v1/chats/" + bob.id + "/messages/" + id;
+        Answer edited = alice.patch(path, "{\"text\":\"tomorrow\"}");
+
+        Answer afterEdit = alice.send(bob.id, clientId, "tomorow");
+        alice.delete(path + "?forEveryone=true");
+        Answer afterDeletion = alice.send(bob.id, clientId, "tomorow");
+
+        assertThat(afterEdit.json()).isEqualTo(edited.json());
+        assertThat(afterDeletion.status()).isEqualTo(201);
+        assertThat(afterDeletion.json().propertyNames())
+                .containsExactlyInAnyOrder("id", "chatId", "kind", "at", "author");
+        assertThat(alice.textsWith(bob.id)).isEmpty();
+    }
+
+    @Test
+    void refusesTextsThatSayNothing() {
+        Person alice = someone();
+        Person bob = someone();
+
+        for (String blank : List.of(" ", "   ", "\t\n", "\u00a0", "\u3000", "\u200b", "\u2060\ufeff")) {
+            Answer refused = alice.send(bob.id, UUID.randomUUID(), blank);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("/errors/0/field")).isEqualTo("text");
+        }
+        assertThat(bob.textsWith(alice.id)).isEmpty();
     }
 
     @Test
