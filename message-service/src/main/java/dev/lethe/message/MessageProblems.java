@@ -39,6 +39,8 @@ public final class MessageProblems {
             "The cursor does not belong here.");
     public static final ProblemType TOO_MANY_STREAMS = new ProblemType(429, "too-many-streams",
             "The account follows its updates from too many places at once.");
+    public static final ProblemType TOO_MANY_EXPORTS = new ProblemType(429, "too-many-exports",
+            "The account has too many exports under way.");
     public static final ProblemType IMPORT_REFUSED = new ProblemType(400, "import-refused",
             "This is no export that can be imported.");
     public static final ProblemType IMPORT_TOO_LARGE = new ProblemType(413, "import-too-large",

@@ -103,8 +103,7 @@ class ChatExport {
 
     /// Writes which file stands for which path, for all messages of a chat that hold one.
     void writeFiles(Export export, ChatSealed chat, JsonGenerator json) {
-        long last = Long.MIN_VALUE;
-        List<MessageRow> page = rows.withFiles(export.owner(), chat.id(), last, PAGE);
+        List<MessageRow> page = withFiles(export, chat, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             export.requireLiving();
             for (MessageRow row : page) {
@@ -112,10 +111,13 @@ class ChatExport {
                 if (file != null) {
                     writeFile(path(export, row, file), file, json);
                 }
-                last = row.id().value();
             }
-            page = rows.withFiles(export.owner(), chat.id(), last, PAGE);
+            page = withFiles(export, chat, page.getLast().id().value());
         }
+    }
+
+    private List<MessageRow> withFiles(Export export, ChatSealed chat, long after) {
+        return export.read(() -> rows.withFiles(export.owner(), chat.id(), after, PAGE));
     }
 
     private String path(Export export, MessageRow row, UUID file) {

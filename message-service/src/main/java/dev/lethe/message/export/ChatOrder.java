@@ -52,7 +52,7 @@ final class ChatOrder {
         export.requireLiving();
         List<Long> ids = positions.stream().map(Position::id).toList();
         Map<Long, MessageRow> found = new HashMap<>();
-        rows.messages(export.owner(), chat, ids).forEach(row -> found.put(row.id().value(), row));
+        export.read(() -> rows.messages(export.owner(), chat, ids)).forEach(row -> found.put(row.id().value(), row));
         for (Long id : ids) {
             MessageRow row = found.get(id);
             if (row != null) {
@@ -87,7 +87,8 @@ final class ChatOrder {
 
     private List<MessageRow> next(@Nullable MessageRow last) {
         export.requireLiving();
-        return messages.newerThan(export.reader(), chat, last == null ? Long.MIN_VALUE : last.id().value(), PAGE);
+        long after = last == null ? Long.MIN_VALUE : last.id().value();
+        return export.read(() -> messages.newerThan(export.reader(), chat, after, PAGE));
     }
 
     private long number(MessageRow row) {

@@ -1,6 +1,7 @@
 package dev.lethe.message.export;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import dev.lethe.message.export.ExportTurns.Turn;
 import dev.lethe.platform.caller.Caller;
 
 /// Gives people their history, as a stream.
@@ -45,9 +48,13 @@ class ExportController {
             .build();
 
     private final HistoryExport exports;
+    private final ExportTurns turns;
+    private final ExportProperties properties;
 
-    ExportController(HistoryExport exports) {
+    ExportController(HistoryExport exports, ExportTurns turns, ExportProperties properties) {
         this.exports = exports;
+        this.turns = turns;
+        this.properties = properties;
     }
 
     @GetMapping
@@ -57,8 +64,11 @@ class ExportController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
                     schema = @Schema(type = "string", format = "binary")))
     void export(Caller caller, @Parameter(description = "None for all chats.") @RequestParam @Nullable UUID chatId,
-            @Parameter(hidden = true) HttpServletResponse response) throws IOException {
-        write(exports.chats(caller, chatId), "result.json", response);
+            @Parameter(hidden = true) HttpMethod method, @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        try (Turn _ = turns.begin(caller.accountId())) {
+            write(exports.chats(caller, chatId), "result.json", method, response);
+        }
     }
 
     @GetMapping("/files")
@@ -68,15 +78,23 @@ class ExportController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
                     schema = @Schema(type = "string", format = "binary")))
     void files(Caller caller, @Parameter(description = "None for all chats.") @RequestParam @Nullable UUID chatId,
-            @Parameter(hidden = true) HttpServletResponse response) throws IOException {
-        write(exports.files(caller, chatId), "files.json", response);
+            @Parameter(hidden = true) HttpMethod method, @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        try (Turn _ = turns.begin(caller.accountId())) {
+            write(exports.files(caller, chatId), "files.json", method, response);
+        }
     }
 
-    private static void write(Consumer<JsonGenerator> export, String name, HttpServletResponse response)
+    private void write(Consumer<JsonGenerator> export, String name, HttpMethod method, HttpServletResponse response)
             throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-        JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), response.getOutputStream());
+        if (method.equals(HttpMethod.HEAD)) {
+            return;
+        }
+        OutputStream out = new SteadyOutput(response.getOutputStream(), properties.leastAmount(),
+                properties.leastWithin(), System::nanoTime);
+        JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
         try {
             export.accept(json);
             json.flush();

@@ -39,12 +39,14 @@ class HistoryExport {
     private final ChatExport chats;
     private final Vault vault;
     private final Revocations revocations;
+    private final ExportTurns turns;
 
-    HistoryExport(ExportRows rows, ChatExport chats, Vault vault, Revocations revocations) {
+    HistoryExport(ExportRows rows, ChatExport chats, Vault vault, Revocations revocations, ExportTurns turns) {
         this.rows = rows;
         this.chats = chats;
         this.vault = vault;
         this.revocations = revocations;
+        this.turns = turns;
     }
 
     /// Prepares the export of one chat, or of all.
@@ -82,25 +84,30 @@ class HistoryExport {
     }
 
     private Export export(Caller reader) {
-        return new Export(reader, vault, revocations);
+        return new Export(reader, vault, revocations, turns);
     }
 
     private ChatSealed require(Export export, UUID chat) {
-        return rows.chat(export.owner(), new ChatId(chat)).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
+        return export.read(() -> rows.chat(export.owner(), new ChatId(chat)))
+                .orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
     }
 
     private void each(Export export, Consumer<ChatSealed> reader) {
-        List<ChatSealed> page = rows.chats(export.owner(), FIRST, CHATS_AT_ONCE);
+        List<ChatSealed> page = page(export, FIRST);
         while (!page.isEmpty()) {
             export.requireLiving();
             page.forEach(reader);
-            page = rows.chats(export.owner(), page.getLast().id().value(), CHATS_AT_ONCE);
+            page = page(export, page.getLast().id().value());
         }
+    }
+
+    private List<ChatSealed> page(Export export, UUID after) {
+        return export.read(() -> rows.chats(export.owner(), after, CHATS_AT_ONCE));
     }
 
     private void writeAccount(Export export, JsonGenerator json) {
         List<Listed> all = listed(export);
-        byte[] root = rows.account(export.owner())
+        byte[] root = export.read(() -> rows.account(export.owner()))
                 .map(sealed -> export.key().open(ChatSource.accountPlace(export.owner()), sealed))
                 .orElse(ACCOUNT);
         List<Listed> here = all.stream().filter(chat -> !chat.left()).toList();
@@ -145,7 +152,8 @@ class HistoryExport {
         json.writeStartArray();
         for (Listed chat : list) {
             // it may have been deleted since
-            rows.chat(export.owner(), chat.chat()).ifPresent(found -> chats.write(export, found, json));
+            export.read(() -> rows.chat(export.owner(), chat.chat()))
+                    .ifPresent(found -> chats.write(export, found, json));
         }
         json.writeEndArray();
     }
