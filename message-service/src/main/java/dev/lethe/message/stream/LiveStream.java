@@ -16,7 +16,7 @@ import dev.lethe.platform.caller.Caller;
 
 /// One device following its mailbox. It is woken, and reads from the mailbox what there is to tell when the last of it has
 /// been written; only a few messages that were just appended need no reading. So a slow device holds no more memory than
-/// one page, and those.
+/// one event, after a second, and those.
 final class LiveStream {
     private static final int PAGE = 50;
     private static final int ADVANCED = 1;
@@ -24,11 +24,15 @@ final class LiveStream {
     private static final int END = 4;
     private static final int APPENDED = 8;
 
+    /// @param head where the device stands when all of the page is told
+    private record Read(Cursor head, boolean more) {}
+
     private final Caller reader;
     private final Feed feed;
     private final long openedAt = System.nanoTime();
     private final AtomicInteger calls = new AtomicInteger();
     private final Appended appended = new Appended();
+    private final Untold untold = new Untold();
     private volatile @Nullable Thread follower;
     private volatile @Nullable Cursor position;
     private long heardAt = openedAt;
@@ -46,8 +50,8 @@ final class LiveStream {
         for (int call = await(); (call & END) == 0; call = await()) {
             List<MessageRow> rows = appended.take();
             if ((call & ADVANCED) != 0 || !rows.isEmpty()) {
-                List<UpdateFeed.Step> told = (call & ADVANCED) == 0 ? told(at, rows) : List.of();
-                at = told.isEmpty() ? catchUp(at, out) : write(told, at, out);
+                boolean alone = (call & ADVANCED) == 0 && Appended.follow(at, rows);
+                at = alone ? tell(rows, at, out) : catchUp(at, out);
             }
             if ((call & HEART_BEAT) != 0) {
                 out.heartBeat(at);
@@ -57,40 +61,55 @@ final class LiveStream {
     }
 
     // Once anything else has happened, rows are no longer told as they were written: that may have changed or ended them.
-    private List<UpdateFeed.Step> told(Cursor at, List<MessageRow> rows) {
-        return Appended.follow(at, rows) ? feed.appended(reader, at, rows) : List.of();
+    private Cursor tell(List<MessageRow> rows, Cursor at, EventWriter out) throws IOException {
+        untold.put(feed.appended(reader, at, rows));
+        if (untold.isEmpty()) {
+            return catchUp(at, out);
+        }
+        Cursor told = write(at, out);
+        return untold.isDropped() ? catchUp(told, out) : told;
     }
 
     private Cursor catchUp(@Nullable Cursor from, EventWriter out) throws IOException {
         Cursor at = from;
-        UpdateFeed.Batch batch;
+        boolean more;
         do {
-            batch = feed.after(reader, at, PAGE);
-            if (batch.reset() != null) {
-                out.reset(batch.reset(), batch.cursor());
-            }
-            at = write(batch.steps(), at == null ? batch.cursor() : at, out);
+            Read read = read(at, out);
+            at = write(at == null ? read.head() : at, out);
             out.flush();
             if (isEnded()) {
                 return at;
             }
-            at = batch.cursor();
+            more = read.more() || untold.isDropped();
+            at = untold.isDropped() ? at : read.head();
             position = at;
-        } while (batch.more() && !isEnded());
+        } while (more && !isEnded());
         return at;
     }
 
-    private Cursor write(List<UpdateFeed.Step> steps, Cursor from, EventWriter out) throws IOException {
+    // Nobody but `untold` keeps the page, so that it can be dropped while a write waits.
+    private Read read(@Nullable Cursor at, EventWriter out) throws IOException {
+        UpdateFeed.Batch batch = feed.after(reader, at, PAGE);
+        if (batch.reset() != null) {
+            out.reset(batch.reset(), batch.cursor());
+        }
+        untold.put(batch.steps());
+        return new Read(batch.cursor(), batch.more());
+    }
+
+    private Cursor write(Cursor from, EventWriter out) throws IOException {
         Cursor at = from;
-        for (UpdateFeed.Step step : steps) {
-            if (isEnded()) {
-                return at;
-            }
+        for (UpdateFeed.Step step = untold.next(); step != null && !isEnded(); step = untold.next()) {
             out.update(step.update(), step.after());
             at = step.after();
             position = at;
         }
         return at;
+    }
+
+    /// Lets go of what a slow device keeps waiting; it is read again when the device has taken what came before.
+    void dropUntold(long nanos) {
+        untold.dropAfter(nanos);
     }
 
     /// The mailbox got these messages, and nothing else.

@@ -24,6 +24,7 @@ import dev.lethe.message.history.MessageRow;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.RevocationListener;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.Problem;
 
 /// The streams that are open at this replica, by owner. They end with their session, with their account, when
 /// revocations are not heard any more, and before the server stops.
@@ -35,22 +36,32 @@ class LiveStreams implements RevocationListener, SmartLifecycle {
     private final AtomicInteger count = new AtomicInteger();
     private final Feed feed;
     private final StreamProperties properties;
+    private final long most;
     private volatile boolean running;
 
     LiveStreams(Feed feed, StreamProperties properties) {
         this.feed = feed;
         this.properties = properties;
+        this.most = properties.most(Runtime.getRuntime().maxMemory());
     }
 
     /// Opens a stream: from now on it is woken. Who has too many gives up the oldest of the same session, which
     /// a device left without a word when its connection broke.
     LiveStream open(Caller reader) {
-        if (!running || count.get() >= properties.perReplica()) {
+        if (!running) {
             throw PlatformProblems.unavailable();
         }
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            throw PlatformProblems.UNAVAILABLE.asProblem().retryAfter(PAUSE);
+        }
         LiveStream stream = new LiveStream(reader, feed);
-        open.compute(reader.accountId(), (_, streams) -> with(streams == null ? List.of() : streams, stream));
-        count.incrementAndGet();
+        try {
+            open.compute(reader.accountId(), (_, streams) -> with(streams == null ? List.of() : streams, stream));
+        } catch (Problem refused) {
+            count.decrementAndGet();
+            throw refused;
+        }
         return stream;
     }
 

@@ -48,7 +48,8 @@ class StreamController {
         this.json = json;
     }
 
-    @GetMapping(path = "/v1/updates/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    // Whatever the client accepts: generated ones name JSON, or what problems are, and get the stream all the same.
+    @GetMapping("/v1/updates/stream")
     @Operation(operationId = "streamUpdates", summary = "Streams what happens, after what happened since the cursor",
             description = "Server-sent events: `update` (data as in `listUpdates`), `reset` (forget what you have, read"
                     + " your chats anew; the stream goes on) and `heartbeat` (each 15 s). The id of each is a cursor."
@@ -66,6 +67,8 @@ class StreamController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // asks proxies to pass on each event as it comes
+        response.setHeader("X-Accel-Buffering", "no");
         if (request.getMethod().equals("HEAD")) {
             streams.leave(stream);
             return;

@@ -1,5 +1,6 @@
 package dev.lethe.message.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,8 @@ import dev.lethe.message.update.Changes.Head;
 class StreamHeartBeats {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHeartBeats.class);
 
+    private static final Duration STUCK = Duration.ofSeconds(1);
+
     private final LiveStreams streams;
     private final Changes changes;
     private final StreamProperties properties;
@@ -35,6 +38,7 @@ class StreamHeartBeats {
     void beat() {
         long longest = properties.longest().toNanos();
         streams.all().filter(stream -> stream.isOlderThan(longest)).forEach(streams::leave);
+        streams.all().forEach(stream -> stream.dropUntold(STUCK.toNanos()));
         long pause = properties.heartBeat().toNanos();
         List<LiveStream> due = streams.all().filter(stream -> stream.isDue(pause)).toList();
         if (due.isEmpty()) {

@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -105,6 +106,22 @@ class LiveStreamTest {
         stream.append(rows(5));
 
         eventually(() -> assertThat(told()).containsExactly("5 read"));
+    }
+
+    @Test
+    @Tag("case-86")
+    void keepsNothingForADeviceThatDoesNotReadAndReadsItAnew() {
+        mailbox.holds(5, 6, 7);
+        out.stop();
+        stream.advance();
+        eventually(() -> assertThat(out.waits).isTrue());
+
+        stream.dropUntold(0);
+        mailbox.changes.remove(6L);
+        mailbox.holds(8);
+        out.goOn();
+
+        eventually(() -> assertThat(told()).containsExactly("5 read", "7 read", "8 read"));
     }
 
     private List<String> told() {

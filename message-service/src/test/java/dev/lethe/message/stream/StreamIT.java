@@ -15,6 +15,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -188,6 +190,18 @@ class StreamIT extends MessageServiceIT {
 
         try (Follower follower = follow(alice, "?after=" + start)) {
             assertThat(follower.nextChange().text("/reason")).isEqualTo("too-old");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "*/*", "text/*", "application/json", "application/problem+json",
+        "application/json, application/problem+json"})
+    void comesWhateverTheClientAccepts(String accept) throws IOException {
+        HttpResponse<InputStream> answer = someone().open(port, "/v1/updates/stream", "Accept", accept);
+        try (InputStream _ = answer.body()) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            assertThat(answer.headers().firstValue("X-Accel-Buffering")).hasValue("no");
         }
     }
 

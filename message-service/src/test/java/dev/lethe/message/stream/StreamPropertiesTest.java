@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -25,6 +26,15 @@ class StreamPropertiesTest {
                 "lethe.message.stream.reads", "2", "lethe.message.stream.gathering", "5ms")))
                 .isEqualTo(new StreamProperties(Duration.ofSeconds(5), Duration.ofMinutes(10), 3, 500, 2,
                         Duration.ofMillis(5)));
+    }
+
+    @Test
+    @Tag("case-86")
+    void keepsNoMoreThanAQuarterOfTheHeapHolds() {
+        StreamProperties properties = bind(Map.of());
+
+        assertThat(properties.most(160L * 1024 * 1024)).isEqualTo(301);
+        assertThat(properties.most(64L * 1024 * 1024 * 1024)).isEqualTo(10_000);
     }
 
     private static StreamProperties bind(Map<String, String> settings) {
