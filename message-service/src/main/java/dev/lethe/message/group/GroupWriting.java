@@ -83,6 +83,9 @@ class GroupWriting {
         all.addAll(change.added());
         String title = change.added().isEmpty() ? null : titles.read(actor, group.id(), vault.key(actor));
         Posted posted = post(group.id(), actor, all, change.event());
+        if (!posted.holders().contains(actor)) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
         for (UUID ended : change.ended()) {
             groups.end(group.id(), ended, posted.id());
         }

@@ -59,7 +59,10 @@ public class Audiences {
             known.put(group.id(), Optional.of(now));
             return new Audience(ChatKind.GROUP, now.accounts(), now.version());
         }
-        throw groups.wasEverIn(group.id(), sender) ? MessageProblems.NOT_A_MEMBER.asProblem()
-                : MessageProblems.CHAT_NOT_FOUND.asProblem();
+        if (groups.wasEverIn(group.id(), sender)) {
+            throw MessageProblems.NOT_A_MEMBER.asProblem();
+        }
+        // to strangers it is an id that nobody has: asked for in the same way, it takes as long
+        return Audience.ofDirect(sender, group.id().value());
     }
 }

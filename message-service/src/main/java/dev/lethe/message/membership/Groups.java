@@ -37,9 +37,19 @@ public class Groups {
     }
 
     /// Locks a group for a change of its members; nothing when there is none of this id.
+    ///
+    /// A row that is shared lets in whoever shares it, past one who waits to change it: where people send without pause,
+    /// nobody could be removed. So all of them pass a gate first, which lets in nobody past one who waits.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Group> take(ChatId id) {
-        return jdbc.sql("select version from group_chat where id = :id for update")
+        return jdbc.sql("""
+                select g.version
+                  from (select count(pg_advisory_xact_lock(:gate)) as passed) gate
+                 cross join group_chat g
+                 where g.id = :id and gate.passed > 0
+                   for update of g
+                """)
+                .param("gate", gate(id))
                 .param("id", id.value())
                 .query(Long.class)
                 .optional()
@@ -53,10 +63,18 @@ public class Groups {
     public Map<ChatId, Long> share(Collection<ChatId> ids) {
         Map<ChatId, Long> versions = new HashMap<>();
         jdbc.sql("""
-                select id, version from group_chat where id = any (cast(:ids as uuid[])) order by id for share
-                """).param("ids", SqlArrays.uuids(ids.stream().map(ChatId::value).toList())).query(row -> {
-            versions.put(new ChatId(row.getObject("id", UUID.class)), row.getLong("version"));
-        });
+                select g.id, g.version
+                  from (select count(pg_advisory_xact_lock_shared(key)) as passed from unnest(:gates) as t (key)) gate
+                 cross join group_chat g
+                 where g.id = any (cast(:ids as uuid[])) and gate.passed > 0
+                 order by g.id
+                   for share of g
+                """)
+                .param("gates", ids.stream().mapToLong(Groups::gate).sorted().toArray())
+                .param("ids", SqlArrays.uuids(ids.stream().map(ChatId::value).toList()))
+                .query(row -> {
+                    versions.put(new ChatId(row.getObject("id", UUID.class)), row.getLong("version"));
+                });
         return versions;
     }
 
@@ -156,6 +174,10 @@ public class Groups {
                 .param("message", message.value())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list());
+    }
+
+    private static long gate(ChatId id) {
+        return id.value().getMostSignificantBits();
     }
 
     public boolean wasEverIn(ChatId id, UUID account) {
