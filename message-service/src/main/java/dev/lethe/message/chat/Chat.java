@@ -23,7 +23,7 @@ public record Chat(
         @Schema(description = "The other side of a direct chat.") @Nullable Partner partner,
         @Schema(description = "The last message that you have read.") String readUpTo,
         @Schema(description = "The last message that your partner, or some other member of the group, has read.") @Nullable String partnerReadUpTo,
-        @Schema(description = "How many later messages of others there are, 100 for 100 or more.") int unread,
+        @Schema(description = "How many of the later messages, of the last 1,000 at most, are of others; 100 for 100 or more.") int unread,
         @Schema(description = "Until when your devices keep quiet about it.") @Nullable Instant mutedUntil,
         @Schema(description = "Present and true when you have put it out of sight.") @Nullable Boolean archived,
         @Nullable Message lastMessage) {

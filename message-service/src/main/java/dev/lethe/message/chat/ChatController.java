@@ -1,5 +1,6 @@
 package dev.lethe.message.chat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -54,17 +56,24 @@ class ChatController {
             @Schema(description = "Until when your devices keep quiet about it.") @Nullable Instant mutedUntil,
             @Schema(description = "Whether it is out of sight.") @Nullable Boolean archived) {}
 
+    @Schema(name = "ChatMarksChange", description = "Some marks of a chat; what is left out stays.")
+    record MarksChange(
+            @Schema(description = "Until when your devices keep quiet about it; a moment that is over ends that.") @Nullable Instant mutedUntil,
+            @Schema(description = "Whether it is out of sight.") @Nullable Boolean archived) {}
+
     // the end of what PostgreSQL, JSON and calendars agree on, and good for "for ever"
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ChatList list;
     private final ReadMarking marking;
     private final ChatMarking marks;
+    private final Clock clock;
 
-    ChatController(ChatList list, ReadMarking marking, ChatMarking marks) {
+    ChatController(ChatList list, ReadMarking marking, ChatMarking marks, Clock clock) {
         this.list = list;
         this.marking = marking;
         this.marks = marks;
+        this.clock = clock;
     }
 
     @PutMapping("/{chatId}/marks")
@@ -72,11 +81,28 @@ class ChatController {
     @Operation(operationId = "markChat", summary = "Mutes or archives a chat, for your devices only.")
     void mark(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody MarksRequest request) {
         Instant mutedUntil = request.mutedUntil();
+        requireMoment(mutedUntil);
+        ChatMarks all = ChatMarks.of(mutedUntil, Boolean.TRUE.equals(request.archived()));
+        marks.mark(caller, new ChatId(chatId), _ -> all);
+    }
+
+    @PatchMapping("/{chatId}/marks")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "changeChatMarks", summary = "Changes some marks of a chat, for your devices only.")
+    void changeMarks(Caller caller, @PathVariable UUID chatId, @Valid @RequestBody MarksChange request) {
+        Instant mutedUntil = request.mutedUntil();
+        Boolean archived = request.archived();
+        requireMoment(mutedUntil);
+        marks.mark(caller, new ChatId(chatId), before -> {
+            ChatMarks muted = mutedUntil == null ? before : before.mutedUntil(mutedUntil, clock.instant());
+            return archived == null ? muted : muted.archived(archived);
+        });
+    }
+
+    private static void requireMoment(@Nullable Instant mutedUntil) {
         if (mutedUntil != null && (mutedUntil.isAfter(LATEST) || mutedUntil.isBefore(Instant.EPOCH))) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("mutedUntil", "must be before the year 10000");
         }
-        marks.mark(caller, new ChatId(chatId),
-                ChatMarks.of(mutedUntil, Boolean.TRUE.equals(request.archived())));
     }
 
     @GetMapping

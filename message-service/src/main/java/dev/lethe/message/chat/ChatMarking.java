@@ -2,6 +2,7 @@ package dev.lethe.message.chat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
@@ -36,19 +38,21 @@ class ChatMarking {
         this.transaction = transaction;
     }
 
-    void mark(Caller caller, ChatId chat, ChatMarks marks) {
+    /// Changes what is noted so far, all of it or a part.
+    void mark(Caller caller, ChatId chat, UnaryOperator<ChatMarks> change) {
         UUID owner = caller.accountId();
         SubjectKey key = vault.key(owner);
-        byte[] sealed = marks.equals(ChatMarks.NONE) ? null
-                : key.seal(place(owner, chat.value()), JSON.writeValueAsBytes(marks));
-        transaction.executeWithoutResult(_ -> write(owner, chat, sealed));
+        transaction.executeWithoutResult(_ -> write(owner, chat, key, change));
     }
 
-    private void write(UUID owner, ChatId chat, byte @Nullable [] sealed) {
+    private void write(UUID owner, ChatId chat, SubjectKey key, UnaryOperator<ChatMarks> change) {
         Mailbox mailbox = mailboxes.lock(List.of(owner)).get(owner);
         if (mailbox != null && mailbox.erased()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
+        ChatMarks marks = change.apply(open(key, owner, chat.value(), chats.marks(owner, chat)));
+        byte[] sealed = marks.equals(ChatMarks.NONE) ? null
+                : key.seal(place(owner, chat.value()), JSON.writeValueAsBytes(marks));
         if (mailbox == null || !chats.setMarks(owner, chat, sealed, mailbox.seq() + 1)) {
             throw MessageProblems.CHAT_NOT_FOUND.asProblem();
         }
@@ -56,8 +60,12 @@ class ChatMarking {
     }
 
     static ChatMarks open(SubjectKey key, UUID owner, UUID chat, byte @Nullable [] sealed) {
-        return sealed == null ? ChatMarks.NONE
-                : JSON.readValue(key.open(place(owner, chat), sealed), ChatMarks.class);
+        try {
+            return sealed == null ? ChatMarks.NONE
+                    : JSON.readValue(key.open(place(owner, chat), sealed), ChatMarks.class);
+        } catch (SealBrokenException _) {
+            return ChatMarks.NONE;
+        }
     }
 
     private static Place place(UUID owner, UUID chat) {

@@ -18,6 +18,15 @@ record ChatMarks(@Nullable Instant mutedUntil, @Nullable Boolean archived) {
         return new ChatMarks(mutedUntil, archived ? true : null);
     }
 
+    /// These marks with another end of the quiet; one that is over takes it away.
+    ChatMarks mutedUntil(Instant until, Instant now) {
+        return new ChatMarks(until.isAfter(now) ? until : null, archived);
+    }
+
+    ChatMarks archived(boolean away) {
+        return of(mutedUntil, away);
+    }
+
     @Override
     public String toString() {
         return "ChatMarks[redacted]";

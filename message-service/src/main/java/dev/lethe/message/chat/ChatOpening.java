@@ -22,6 +22,7 @@ import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.membership.GroupRole;
 import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
@@ -68,13 +69,22 @@ public class ChatOpening {
         return chats;
     }
 
+    // A chat is shown without what does not open any more; the vault counts it.
+    private static @Nullable String title(SubjectKey key, UUID owner, UUID chat, byte[] sealed) {
+        try {
+            return key.openText(titlePlace(owner, chat), sealed);
+        } catch (SealBrokenException _) {
+            return null;
+        }
+    }
+
     private static Chat chat(UUID owner, SubjectKey key, ChatRow row, Set<UUID> erased, @Nullable GroupRole role,
             @Nullable Message last) {
         boolean direct = row.kind() == ChatKind.DIRECT;
         UUID id = row.chat().value();
         byte[] title = row.title();
         ChatMarks marks = ChatMarking.open(key, owner, id, row.marks());
-        return new Chat(id, row.kind(), title == null ? null : key.openText(titlePlace(owner, id), title), role,
+        return new Chat(id, row.kind(), title == null ? null : title(key, owner, id, title), role,
                 direct ? new Partner(id, erased.contains(id) ? true : null) : null, Long.toString(row.readUpTo()),
                 direct || row.kind() == ChatKind.GROUP ? Long.toString(row.partnerReadUpTo()) : null, row.unread(),
                 marks.mutedUntil(), marks.archived(), last);

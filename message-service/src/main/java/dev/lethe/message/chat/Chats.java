@@ -37,15 +37,17 @@ public class Chats {
     private static final String SHOWN = """
             select s.*, (select count(*)
                            from (select 1
-                                   from message m
-                                  where m.owner_id = :owner
-                                    and (m.chat_id, m.id) > (s.chat, s.read_up_to) and m.chat_id <= s.chat
-                                    and s.chat_kind <> 'imported'
-                                    and m.author_id is distinct from :owner
-                                    and %s
-                                  order by %s
+                                   from (select m.author_id
+                                           from message m
+                                          where m.owner_id = :owner
+                                            and (m.chat_id, m.id) > (s.chat, s.read_up_to) and m.chat_id <= s.chat
+                                            and s.chat_kind not in ('imported', 'saved')
+                                            and %s
+                                          order by %s
+                                          limit 1000) w
+                                  where w.author_id is distinct from :owner
                                   limit 100) u) as unread
-            """.formatted(Visibility.CONDITION, ChatOrder.OLDEST_FIRST);
+            """.formatted(Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
     // An older session may have read a notice that this one does not see; its mark then stands where this one's can.
     private static final String READ_UP_TO = """
             case when c.kind = 'service'
@@ -75,6 +77,26 @@ public class Chats {
                  order by coalesce(m.id, 0) desc, c.chat_id desc
                  limit :limit) s
              order by coalesce(s.id, 0) desc, s.chat desc
+            """;
+    // The latest messages name the latest chats, in their order, as far back as they go. What is older than the oldest of them is
+    // in none of these chats last.
+    static final String LATEST = """
+            with walked as materialized (
+                select m.chat_id, m.id
+                  from message m
+                 where m.owner_id = :owner and m.id <= :activity
+                 order by m.id desc
+                 limit 1000
+            )
+            """ + SHOWN + "  from (select " + FOUND + """
+                  from (select distinct chat_id from walked) r
+                  join chat c on c.owner_id = :owner and c.chat_id = r.chat_id
+            """ + LAST + """
+                 where m.id >= (select min(id) from walked)
+                   and (m.id, c.chat_id) < (:activity, :chat)
+                 order by m.id desc, c.chat_id desc
+                 limit :limit) s
+             order by s.id desc, s.chat desc
             """;
     static final String CHANGED = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
                  where c.owner_id = :owner and c.seq > :seq
@@ -111,6 +133,9 @@ public class Chats {
              where m.author_id <> :owner
             """.formatted(ChatOrder.UP_TO, ChatOrder.NEWEST_FIRST);
 
+    // so many that asking each for its last message costs more than a walk
+    private static final int MANY = 300;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -119,9 +144,28 @@ public class Chats {
         this.clock = clock;
     }
 
-    /// By last activity, latest first, from behind the given position.
+    /// By last activity, latest first, from behind the given position. Of many chats the latest are found by the latest
+    /// messages; only where these do not suffice is each chat asked for its last one.
     List<ChatRow> page(Caller reader, long activity, UUID chat, int limit) {
-        return visible(PAGE, reader).param("activity", activity)
+        if (hasMany(reader.accountId())) {
+            List<ChatRow> latest = page(LATEST, reader, activity, chat, limit);
+            if (latest.size() == limit) {
+                return latest;
+            }
+        }
+        return page(PAGE, reader, activity, chat, limit);
+    }
+
+    private boolean hasMany(UUID owner) {
+        return jdbc.sql("select count(*) from (select 1 from chat where owner_id = :owner limit :many) c")
+                .param("owner", owner)
+                .param("many", MANY)
+                .query(Integer.class)
+                .single() == MANY;
+    }
+
+    private List<ChatRow> page(String sql, Caller reader, long activity, UUID chat, int limit) {
+        return visible(sql, reader).param("activity", activity)
                 .param("chat", chat)
                 .param("limit", limit)
                 .query(ChatRow::of)
@@ -203,6 +247,16 @@ public class Chats {
                 .param("at", upTo)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /// What the owner has noted about a chat, sealed; null for nothing, and when there is no such chat.
+    byte @Nullable [] marks(UUID owner, ChatId chat) {
+        return jdbc.sql("select marks from chat where owner_id = :owner and chat_id = :chat and marks is not null")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query((row, _) -> row.getBytes(1))
+                .optional()
+                .orElse(null);
     }
 
     /// Notes what the owner has noted about a chat.

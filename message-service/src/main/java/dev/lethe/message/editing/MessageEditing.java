@@ -23,6 +23,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.KeyUnreachableException;
 import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.Vault;
 
 /// Changes what a message says, for as long as the operator allows: in all copies at once, or in none when a
@@ -61,6 +62,8 @@ class MessageEditing {
                 return rewriting.rewrite(caller, kind, id, change, all, keys);
             } catch (KeyUnreachableException _) {
                 // a key was revoked while it was in use; asked again, the keyholders say why
+            } catch (SealBrokenException _) {
+                throw MessageProblems.NOT_EDITABLE.asProblem();
             }
         }
         throw PlatformProblems.unavailable();
@@ -68,7 +71,7 @@ class MessageEditing {
 
     private void requireEditable(Caller caller, MessageRow row, Change change) {
         switch (row.kind()) {
-            case NOTICE, IMPORTED, EVENT -> throw MessageProblems.CHAT_READ_ONLY.asProblem();
+            case NOTICE, IMPORTED, EVENT, UNREADABLE -> throw MessageProblems.CHAT_READ_ONLY.asProblem();
             case TEXT, FILE -> requireOwn(caller, row);
         }
         if (row.kind() != change.of()) {

@@ -11,7 +11,10 @@ public enum MessageKind {
     FILE, @JsonProperty("notice")
     NOTICE, @JsonProperty("imported")
     IMPORTED, @JsonProperty("event")
-    EVENT;
+    EVENT,
+    /// Shown in place of a copy whose seal does not hold; no row is of this kind.
+    @JsonProperty("unreadable")
+    UNREADABLE;
 
     public static MessageKind ofColumn(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

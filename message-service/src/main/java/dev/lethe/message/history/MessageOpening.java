@@ -18,6 +18,7 @@ import dev.lethe.message.history.Message.Quote;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
@@ -94,7 +95,16 @@ public class MessageOpening {
     }
 
     private List<Opened> opened(SubjectKey key, UUID owner, List<MessageRow> rows) {
-        return rows.stream().map(row -> new Opened(row, seal.open(key, owner, row.id(), row.body()))).toList();
+        return rows.stream().map(row -> opened(key, owner, row)).toList();
+    }
+
+    // One broken row must not stand in the way of all that come after it. The vault counts it.
+    private Opened opened(SubjectKey key, UUID owner, MessageRow row) {
+        try {
+            return new Opened(row, seal.open(key, owner, row.id(), row.body()));
+        } catch (SealBrokenException _) {
+            return new Opened(row.unreadable(), MessageBody.EMPTY);
+        }
     }
 
     private Map<MessageId, Opened> quoted(SubjectKey key, UUID owner, List<Opened> opened) {

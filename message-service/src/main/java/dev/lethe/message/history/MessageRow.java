@@ -26,6 +26,11 @@ public record MessageRow(MessageId id, ChatId chat, @Nullable UUID author, Messa
         return new MessageRow(id, chat, author, kind, file, sealed, change);
     }
 
+    /// As it is shown when its seal does not hold.
+    MessageRow unreadable() {
+        return new MessageRow(id, chat, author, MessageKind.UNREADABLE, null, body, seq);
+    }
+
     @Override
     public String toString() {
         return "MessageRow[" + id + "]";

@@ -1,6 +1,7 @@
 package dev.lethe.message.notice;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,7 +48,11 @@ class NoticeExpiry {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void forgetOld() {
-        notices.forgetBefore(clock.instant().minus(properties.noticeRetention()));
+        Instant time = clock.instant().minus(properties.noticeRetention());
+        int forgotten;
+        do {
+            forgotten = notices.forgetBefore(time, BATCH);
+        } while (forgotten == BATCH);
     }
 
     private void delete(Expired expired) {

@@ -61,17 +61,19 @@ class NoticePosting {
         if (!(vault.keys(List.of(owner), Reader.MESSAGE).get(owner) instanceof KeyLookup.Present(SubjectKey key))) {
             return;
         }
+        // before the lock: whoever waits for the mailbox waits for no keyholder
+        SubjectKey exchange = vault.key(owner, Reader.EXCHANGE);
         Mailbox mailbox = mailbox(owner);
         if (mailbox == null || notices.hasArrived(owner, notice.noticeId())) {
             return;
         }
-        write(notice, mailbox, key);
+        write(notice, mailbox, key, exchange);
         Failpoints.reach("notice.after-insert");
     }
 
-    private void write(NoticePosted notice, Mailbox mailbox, SubjectKey key) {
+    private void write(NoticePosted notice, Mailbox mailbox, SubjectKey key, SubjectKey exchange) {
         UUID owner = mailbox.owner();
-        String text = vault.key(owner, Reader.EXCHANGE)
+        String text = exchange
                 .openText(Place.ofEvent(NoticeEvent.TOPIC, notice.noticeId(), owner), notice.sealedBody());
         MessageBody body = new MessageBody(text, null,
                 new NoticeDetails(NoticeKind.valueOf(notice.kind().name()), notice.aboutAccountId(),

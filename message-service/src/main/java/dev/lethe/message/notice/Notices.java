@@ -60,16 +60,22 @@ class Notices {
                 .update();
     }
 
-    /// Forgets notices that can neither arrive again nor hide a message.
-    int forgetBefore(Instant time) {
+    /// Forgets some of the notices that can neither arrive again nor hide a message, and tells how many.
+    int forgetBefore(Instant time, int limit) {
         return jdbc.sql("""
-                delete from notice n
-                 where n.at < :time and n.expires_at is null
-                   and (n.visible_before is null
-                        or not exists (select 1 from message m
-                                        where m.owner_id = n.owner_id and m.id = n.message_id))
+                delete from notice
+                 where ctid = any (array(
+                       select n.ctid
+                         from notice n
+                        where n.at < :time and n.expires_at is null
+                          and (n.visible_before is null
+                               or not exists (select 1 from message m
+                                               where m.owner_id = n.owner_id and m.id = n.message_id
+                                              offset 0))
+                        limit :limit))
                 """)
                 .param("time", timestamp(time))
+                .param("limit", limit)
                 .update();
     }
 

@@ -19,6 +19,7 @@ import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.Submission.Source;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.Vault;
 
 /// Turns a draft into a submission: what it answers and what it passes on must stand among the sender's own
@@ -76,9 +77,17 @@ class Composition {
                 .orElseThrow(() -> MessageProblems.MESSAGE_NOT_FOUND.asProblem()
                         .withField("forward.messageId", "is no message that you hold in that chat"));
         UUID owner = caller.accountId();
-        MessageBody body = forwardable(row, seal.open(vault.key(owner), owner, row.id(), row.body()));
+        MessageBody body = forwardable(row, opened(owner, row));
         UUID file = row.kind() == MessageKind.FILE ? row.file() : null;
         return submission.submit(submission(caller, draft, replyTo, body.passedOn(row.author()), file));
+    }
+
+    private MessageBody opened(UUID owner, MessageRow row) {
+        try {
+            return seal.open(vault.key(owner), owner, row.id(), row.body());
+        } catch (SealBrokenException _) {
+            throw MessageProblems.NOT_FORWARDABLE.asProblem();
+        }
     }
 
     private static MessageBody forwardable(MessageRow row, MessageBody body) {
@@ -91,7 +100,7 @@ class Composition {
                 }
                 yield MessageBody.ofText(text);
             }
-            case NOTICE, EVENT -> throw MessageProblems.NOT_FORWARDABLE.asProblem();
+            case NOTICE, EVENT, UNREADABLE -> throw MessageProblems.NOT_FORWARDABLE.asProblem();
         };
     }
 

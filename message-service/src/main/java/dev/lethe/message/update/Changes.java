@@ -128,11 +128,22 @@ public class Changes {
                 .update();
     }
 
-    /// Forgets some of those below an id, and tells how many.
-    int forgetSendsBefore(long id, int limit) {
-        return jdbc.sql("""
-                delete from sent where ctid = any (array(select ctid from sent where id < :id limit :limit))
-                """).param("id", id).param("limit", limit).update();
+    /// How many blocks the table of sends has.
+    long blocksOfSends() {
+        return jdbc.sql("select pg_relation_size('sent') / current_setting('block_size')::int")
+                .query(Long.class)
+                .single();
     }
 
+    /// Forgets sends below an id that stand in some blocks of the table.
+    void forgetSendsBefore(long id, long block, long blocks) {
+        jdbc.sql("""
+                delete from sent
+                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid) and id < :id
+                """)
+                .param("id", id)
+                .param("from", "(" + block + ",0)")
+                .param("to", "(" + (block + blocks) + ",0)")
+                .update();
+    }
 }

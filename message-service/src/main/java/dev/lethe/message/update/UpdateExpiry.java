@@ -17,13 +17,15 @@ import dev.lethe.message.mailbox.SlowerClock;
 @Component
 public class UpdateExpiry {
     private static final int OWNERS_AT_ONCE = 200;
-    private static final int SENDS_AT_ONCE = 5_000;
+    private static final int PARTS = 60;
+    private static final long BLOCKS_AT_ONCE = 100;
 
     private final Changes changes;
     private final Mailboxes mailboxes;
     private final TransactionTemplate transaction;
     private final MessageProperties properties;
     private final SlowerClock clock;
+    private long nextBlock;
 
     UpdateExpiry(Changes changes, Mailboxes mailboxes, TransactionTemplate transaction, MessageProperties properties,
             SlowerClock clock) {
@@ -48,11 +50,22 @@ public class UpdateExpiry {
                 changes.forgetGoneBefore(owner, gone, chats);
             }));
         } while (owners.size() == OWNERS_AT_ONCE);
-        long sends = MessageId.earliestAt(now.minus(properties.clientIdRetention())).value();
-        int forgotten;
-        do {
-            forgotten = changes.forgetSendsBefore(sends, SENDS_AT_ONCE);
-        } while (forgotten == SENDS_AT_ONCE);
+    }
+
+    /// Looks at a part of the table each minute, so at all of it in an hour, however large it is.
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void forgetSends() {
+        forgetSends(PARTS);
+    }
+
+    void forgetSends(int parts) {
+        long id = MessageId.earliestAt(clock.now().minus(properties.clientIdRetention())).value();
+        long blocks = changes.blocksOfSends();
+        long end = nextBlock + blocks / parts + 1;
+        for (long block = nextBlock; block < Math.min(end, blocks); block += BLOCKS_AT_ONCE) {
+            changes.forgetSendsBefore(id, block, Math.min(BLOCKS_AT_ONCE, end - block));
+        }
+        nextBlock = end < blocks ? end : 0;
     }
 
     private static Instant earlier(Instant one, Instant other) {

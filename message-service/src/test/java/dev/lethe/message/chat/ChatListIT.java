@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,5 +105,68 @@ class ChatListIT extends MessageServiceIT {
 
     private static String id(List<Person> people, int index) {
         return people.get(index).id.toString();
+    }
+
+    @Test
+    @Tag("case-86")
+    void listsManyChatsInTheirOrderWhereverTheirMessagesStand() {
+        Person alice = someone();
+        alice.sends(alice, "so that there is a mailbox");
+        many(alice, 400, 2, 1_000_000);
+        many(alice, 5, 400, 2_000_000);
+        many(alice, 100, 1, 3_000_000);
+
+        List<String> listed = new ArrayList<>();
+        Answer page = alice.get("/v1/chats?limit=50");
+        listed.addAll(chatIds(page));
+        while (page.json().has("next")) {
+            page = alice.get("/v1/chats?limit=50&cursor=" + page.text("/next"));
+            listed.addAll(chatIds(page));
+        }
+
+        assertThat(listed).containsExactlyElementsOf(jdbc.sql("""
+                select chat_id::text from message where owner_id = :owner group by chat_id order by max(id) desc
+                """).param("owner", alice.id).query(String.class).list());
+    }
+
+    @Test
+    @Tag("case-86")
+    void looksForUnreadMessagesAmongTheLastThousand() {
+        Person alice = someone();
+        Person bob = someone();
+        bob.sends(alice, "unread, but long ago");
+        jdbc.sql("""
+                insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                select :owner, (select last_id from mailbox where id = :owner) + n, :chat, :owner, 'text', '\\x00', 1
+                  from generate_series(1, 999) n
+                """).param("owner", alice.id).param("chat", bob.id).update();
+        assertThat(alice.get("/v1/chats").text("/chats/0/unread")).isEqualTo("1");
+
+        jdbc.sql("""
+                insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                select :owner, (select last_id from mailbox where id = :owner) + 1000, :chat, :owner, 'text', '\\x00', 1
+                """).param("owner", alice.id).param("chat", bob.id).update();
+
+        assertThat(alice.get("/v1/chats").text("/chats/0/unread")).isEqualTo("0");
+    }
+
+    private static List<String> chatIds(Answer page) {
+        return page.json().path("chats").valueStream().map(chat -> chat.path("id").asString()).toList();
+    }
+
+    private void many(Person owner, int chats, int messages, int from) {
+        jdbc.sql("""
+                with made as (
+                    insert into chat (owner_id, chat_id, kind, seq)
+                    select :owner, gen_random_uuid(), 'direct', 1 from generate_series(1, :chats)
+                    returning chat_id
+                ), numbered as (
+                    select chat_id, row_number() over () as c from made
+                )
+                insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                select :owner, :from + c * :messages + n, chat_id, :owner, 'text', '\\x00', 1
+                  from numbered, generate_series(1, :messages) n
+                """).param("owner", owner.id).param("chats", chats).param("messages", messages).param("from", from)
+                .update();
     }
 }

@@ -73,6 +73,27 @@ class ChatMarksIT extends MessageServiceIT {
         assertThat(alice.get("/v1/chats").json().at("/chats/0").has("archived")).isFalse();
     }
 
+    @Test
+    void changesOneMarkAndLeavesTheOther() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "hello");
+        String path = "/v1/chats/" + bob.id + "/marks";
+
+        alice.patch(path, "{\"mutedUntil\":\"2100-01-01T00:00:00Z\"}");
+        assertThat(alice.patch(path, "{\"archived\":true}").status()).isEqualTo(204);
+        assertThat(alice.get("/v1/chats").text("/chats/0/mutedUntil")).isEqualTo("2100-01-01T00:00:00Z");
+        assertThat(alice.get("/v1/chats").json().at("/chats/0/archived").asBoolean()).isTrue();
+
+        alice.patch(path, "{\"mutedUntil\":\"2020-01-01T00:00:00Z\"}");
+        assertThat(alice.get("/v1/chats").json().at("/chats/0").has("mutedUntil")).isFalse();
+        assertThat(alice.get("/v1/chats").json().at("/chats/0/archived").asBoolean()).isTrue();
+        alice.patch(path, "{\"archived\":false}");
+        assertThat(alice.get("/v1/chats").json().at("/chats/0").has("archived")).isFalse();
+        assertThat(alice.patch("/v1/chats/" + UUID.randomUUID() + "/marks", "{\"archived\":true}").text("/code"))
+                .isEqualTo("chat-not-found");
+    }
+
     private static Answer mark(Person person, UUID chat, String marks) {
         return person.put("/v1/chats/" + chat + "/marks", marks);
     }

@@ -121,7 +121,7 @@ class UpdateIT extends MessageServiceIT {
         clock.advance(Duration.ofHours(2));
         alice.send(alice.id, young, "of today");
         clock.reset();
-        expiry.expire();
+        expiry.forgetSends(1);
 
         alice.send(alice.id, young, "of today");
         alice.send(alice.id, old, "of yesterday");
@@ -130,12 +130,34 @@ class UpdateIT extends MessageServiceIT {
     }
 
     @Test
+    void forgetsOldClientIdsInAllPartsOfTheTable() {
+        Person alice = someone();
+        jdbc.sql("""
+                insert into sent (owner_id, client_id, id, digest)
+                select :owner, gen_random_uuid(), n << 20, '\\x00' from generate_series(1, 20000) n
+                """).param("owner", alice.id).update();
+        UUID young = UUID.randomUUID();
+        alice.send(alice.id, young, "young");
+
+        for (int part = 0; part <= 20; part++) {
+            expiry.forgetSends(20);
+        }
+
+        assertThat(jdbc.sql("select client_id from sent where owner_id = :owner").param("owner", alice.id)
+                .query(UUID.class).list()).containsExactly(young);
+        assertThat(
+                String.join("", jdbc.sql("explain delete from sent where ctid >= '(0,0)' and ctid < '(9,0)' and id < 1")
+                        .query(String.class).list()))
+                .contains("Tid Range Scan");
+    }
+
+    @Test
     void forgetsNoClientIdWhenAClockRunsAhead() {
         Person alice = someone();
         UUID clientId = UUID.randomUUID();
         alice.send(alice.id, clientId, "once");
         clock.advance(Duration.ofDays(400));
-        expiry.expire();
+        expiry.forgetSends(1);
         clock.reset();
 
         alice.send(alice.id, clientId, "once");

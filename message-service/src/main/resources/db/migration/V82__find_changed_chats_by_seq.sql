@@ -1,0 +1,2 @@
+-- Each wake-up of a device read all chats of its owner to find those that had changed.
+create index chat_by_seq on chat (owner_id, seq);
