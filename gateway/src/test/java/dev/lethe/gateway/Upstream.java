@@ -58,7 +58,8 @@ final class Upstream implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Server", "Upstream/1.2.3");
         exchange.getResponseHeaders().set("X-Powered-By", "Upstream");
-        send(exchange, "{\"path\":\"" + path + "\"}");
+        send(exchange, path.equals("/v3/api-docs") ? "{\"openapi\":\"3.1.0\",\"servers\":[{\"url\":\"/\"}]}"
+                : "{\"path\":\"" + path + "\"}");
     }
 
     private void upload(HttpExchange exchange) throws IOException {

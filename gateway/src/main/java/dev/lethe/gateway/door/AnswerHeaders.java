@@ -1,5 +1,7 @@
 package dev.lethe.gateway.door;
 
+import java.util.function.BiConsumer;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -36,19 +38,24 @@ class AnswerHeaders implements WebFilter {
         headers.remove(HttpHeaders.SERVER);
         headers.remove("X-Powered-By");
         headers.remove(HttpHeaders.SET_COOKIE);
-        headers.set("Content-Security-Policy", policyOf(path));
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        if (exchange.getRequest().getSslInfo() != null) {
+        protect(path, headers::set);
+        if (ProxyFilter.isSecure(exchange)) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         if (headers.getCacheControl() == null) {
             headers.setCacheControl("no-store");
         }
+    }
+
+    /// What stands in every answer, whoever gives it.
+    static void protect(String path, BiConsumer<String, String> header) {
+        header.accept("Content-Security-Policy", policyOf(path));
+        header.accept("X-Content-Type-Options", "nosniff");
+        header.accept("X-Frame-Options", "DENY");
+        header.accept("Referrer-Policy", "no-referrer");
+        header.accept("Cross-Origin-Opener-Policy", "same-origin");
+        header.accept("Cross-Origin-Resource-Policy", "same-origin");
+        header.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
     private static String policyOf(String path) {

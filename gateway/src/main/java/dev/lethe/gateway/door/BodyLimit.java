@@ -21,7 +21,7 @@ import dev.lethe.gateway.problem.GatewayProblems;
 
 /// Refuses bodies that are larger than allowed, by their announced length, else while they pass. Nothing is kept.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(Ordered.HIGHEST_PRECEDENCE + 6)
 class BodyLimit implements WebFilter {
 
     private final BodyProperties properties;

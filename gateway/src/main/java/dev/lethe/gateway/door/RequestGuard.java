@@ -26,17 +26,19 @@ import dev.lethe.gateway.problem.GatewayProblems;
 /// Paths of the API are ASCII without dot segments and without percent-encoding. Others could be read one way by a route and another way by
 /// the service behind it, and so reach what is not routed.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class RequestGuard implements WebFilter {
 
     // Possessive, so that it neither backtracks nor recurses, however many segments there are.
     private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+/?");
+    // It would tell of pages only.
+    private static final String OWN_DOCUMENT = "/docs/gateway";
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip",
             "x-original-url", "x-rewrite-url",
-            "x-http-method-override", "cookie");
+            "x-http-method-override", "cookie", "expect");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -44,8 +46,12 @@ class RequestGuard implements WebFilter {
         if (!METHODS.contains(request.getMethod())) {
             return Mono.error(new MethodNotAllowedException(request.getMethod(), METHODS));
         }
-        if (!PLAIN.matcher(request.getURI().getRawPath()).matches()) {
+        String path = request.getURI().getRawPath();
+        if (!PLAIN.matcher(path).matches() || path.equals(OWN_DOCUMENT)) {
             return Mono.error(GatewayProblems.NOT_FOUND.asProblem());
+        }
+        if (expectsTooMuch(request.getHeaders())) {
+            return Mono.error(GatewayProblems.EXPECTATION_FAILED.asProblem());
         }
         List<String> claims = claims(request.getHeaders());
         if (claims.isEmpty()) {
@@ -53,6 +59,12 @@ class RequestGuard implements WebFilter {
         }
         return chain.filter(
                 exchange.mutate().request(plain -> plain.headers(headers -> claims.forEach(headers::remove))).build());
+    }
+
+    // What is expected is told here, as soon as the body is wanted; a service would refuse it, and hang up.
+    private static boolean expectsTooMuch(HttpHeaders headers) {
+        return headers.getOrDefault(HttpHeaders.EXPECT, List.of()).stream()
+                .anyMatch(expected -> !expected.equalsIgnoreCase("100-continue"));
     }
 
     private static List<String> claims(HttpHeaders headers) {
@@ -67,7 +79,7 @@ class RequestGuard implements WebFilter {
 
     // Spares most headers the work; these are the first letters of all claims.
     private static boolean mayBeClaim(String header) {
-        return !header.isEmpty() && "xXfFtTcC".indexOf(header.charAt(0)) >= 0;
+        return !header.isEmpty() && "xXfFtTcCeE".indexOf(header.charAt(0)) >= 0;
     }
 
     private static boolean isClaim(String header) {

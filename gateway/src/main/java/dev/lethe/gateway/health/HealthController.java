@@ -23,10 +23,15 @@ import reactor.core.publisher.Mono;
 class HealthController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// However many ask, the services are asked once in this time.
+    private static final Duration SHARED = Duration.ofSeconds(1);
 
     private final Map<String, URI> services;
     private final ApplicationAvailability availability;
     private final WebClient http = WebClient.create();
+    private final Mono<ResponseEntity<Health>> suite = Flux.defer(this::states)
+            .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+            .map(states -> answer(new TreeMap<>(states), !states.containsValue(Status.DOWN))).cache(SHARED);
 
     HealthController(ServicesProperties properties, ApplicationAvailability availability) {
         this.services = properties.services();
@@ -45,9 +50,11 @@ class HealthController {
 
     @GetMapping("/health")
     Mono<ResponseEntity<Health>> suite() {
-        return Flux.fromIterable(services.entrySet()).flatMap(service -> state(service.getKey(), service.getValue()))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(states -> answer(new TreeMap<>(states), !states.containsValue(Status.DOWN)));
+        return suite;
+    }
+
+    private Flux<Map.Entry<String, Status>> states() {
+        return Flux.fromIterable(services.entrySet()).flatMap(service -> state(service.getKey(), service.getValue()));
     }
 
     private Mono<Map.Entry<String, Status>> state(String name, URI service) {

@@ -25,7 +25,7 @@ import dev.lethe.gateway.problem.GatewayProblems;
 /// Answers 503 to the API at once while the event loops come too late to their work, so that what they have taken is
 /// passed on in time. Each loop looks at its own clock.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class OverloadLimit implements WebFilter, SmartLifecycle {
 
     private static final Duration LOOK = Duration.ofMillis(50);

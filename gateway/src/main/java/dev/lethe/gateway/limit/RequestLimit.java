@@ -1,5 +1,7 @@
 package dev.lethe.gateway.limit;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,10 +16,12 @@ import reactor.core.publisher.Mono;
 
 import dev.lethe.gateway.problem.GatewayProblems;
 
-/// Counts each request of the API and answers 429 to those over a limit. Each answer says what is left.
+/// Counts each request but those of probes and answers 429 to those over a limit. Each answer says what is left.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class RequestLimit implements WebFilter {
+
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
     private final Allowance account;
     private final Allowance address;
@@ -34,7 +38,7 @@ class RequestLimit implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!exchange.getRequest().getURI().getRawPath().startsWith("/v1/")) {
+        if (PROBES.contains(exchange.getRequest().getURI().getRawPath())) {
             return chain.filter(exchange);
         }
         Allowance.Answer tightest = tightest(exchange.getRequest());

@@ -16,7 +16,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebFluxConfigurer {
 
-    private static final URI EXPLORER = URI.create("/explorer/swagger-ui/index.html");
+    /// Relative, as all links of the page, so that they hold below any path of a proxy.
+    private static final URI EXPLORER = URI.create("explorer/swagger-ui/index.html");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry resources) {

@@ -10,7 +10,13 @@ public final class GatewayProblems {
             "Method not allowed");
     public static final ProblemType BODY_TOO_LARGE = new ProblemType(413, "body-too-large",
             "The body is larger than allowed here");
+    public static final ProblemType ADDRESS_TOO_LONG = new ProblemType(414, "address-too-long",
+            "The address is longer than allowed");
+    public static final ProblemType EXPECTATION_FAILED = new ProblemType(417, "expectation-failed",
+            "No expectation but 100-continue is met here");
     public static final ProblemType TOO_MANY_REQUESTS = new ProblemType(429, "too-many-requests", "Too many requests");
+    public static final ProblemType HEAD_TOO_LARGE = new ProblemType(431, "head-too-large",
+            "The headers are larger than allowed");
     public static final ProblemType INTERNAL = new ProblemType(500, "internal", "Something went wrong");
     public static final ProblemType UNAVAILABLE = new ProblemType(503, "unavailable",
             "The service is away for the moment");

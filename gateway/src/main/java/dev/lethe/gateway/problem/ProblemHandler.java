@@ -2,7 +2,6 @@ package dev.lethe.gateway.problem;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +24,10 @@ import org.springframework.web.server.WebExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
-/// Turns whatever ends a request early into a problem. Neither input nor exception text is answered.
+/// Turns whatever ends a request early into a problem. Neither input nor exception text is answered or logged, and a caller
+/// who goes away is no failure.
 @Component
 @Order(-2)
 class ProblemHandler implements WebExceptionHandler {
@@ -56,7 +57,7 @@ class ProblemHandler implements WebExceptionHandler {
             case Problem problem -> problem;
             case ResponseStatusException status -> byStatus(status.getStatusCode().value());
             case TimeoutException _ -> GatewayProblems.TIMEOUT.retryAfter(AWAY);
-            case IOException _ -> GatewayProblems.UNAVAILABLE.retryAfter(AWAY);
+            case IOException _,AbortedException _ -> GatewayProblems.UNAVAILABLE.retryAfter(AWAY);
             default -> causeOf(failure);
         };
     }
@@ -85,7 +86,7 @@ class ProblemHandler implements WebExceptionHandler {
 
     private static String traced(Throwable failure) {
         String traceId = UUID.randomUUID().toString();
-        LOG.error("Unexpected failure {}", traceId, failure);
+        LOG.error("answered 500, trace {}: {}", traceId, FailureText.of(failure));
         return traceId;
     }
 
@@ -106,11 +107,7 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private static Map<String, Object> body(ProblemType type, @Nullable String traceId) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:lethe:problem:" + type.code());
-        body.put("title", type.title());
-        body.put("status", type.status());
-        body.put("code", type.code());
+        Map<String, Object> body = type.document();
         if (traceId != null) {
             body.put("traceId", traceId);
         }
