@@ -122,6 +122,6 @@ public class Mailboxes {
     /// The id that a message gets now in all of these mailboxes.
     public MessageId nextId(Collection<Mailbox> receiving) {
         long last = receiving.stream().mapToLong(Mailbox::lastId).max().orElse(0);
-        return new MessageId(Math.max(MessageId.earliestAt(clock.now()).value(), last + 1));
+        return MessageId.following(last, clock.now());
     }
 }

@@ -92,7 +92,7 @@ final class AppendBatch {
 
     private MessageId nextId(List<UUID> holders) {
         long last = holders.stream().mapToLong(holder -> fanout.mailbox(holder).lastId()).max().orElse(0);
-        return new MessageId(Math.max(MessageId.earliestAt(now).value(), last + 1));
+        return MessageId.following(last, now);
     }
 
     private boolean isTaken(List<UUID> holders, MessageId id) {

@@ -6,21 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.events.NoticeEvent;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.events.NoticeEvent.NoticePosted;
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
+import dev.lethe.test.vault.InMemoryKeyholder;
 
 class NoticeIT extends MessageServiceIT {
     private static final UUID SERVICE = ChatId.SERVICE.value();
@@ -29,6 +33,10 @@ class NoticeIT extends MessageServiceIT {
     private Vault vault;
     @Autowired
     private NoticeExpiry expiry;
+    @Autowired
+    private Keyholders keyholders;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @AfterEach
     void returnToNow() {
@@ -148,6 +156,44 @@ class NoticeIT extends MessageServiceIT {
 
         eventually(() -> assertThat(bob.textsWith(SERVICE)).containsExactly("in time"));
         eventually(() -> assertThat(rowsOf(alice)).isZero());
+    }
+
+    @Test
+    void asksNoKeyholderWhileTheMailboxIsLocked() throws Exception {
+        Person alice = someone();
+        alice.sends(alice, "so that there is a mailbox");
+        NoticePosted notice = notice(alice, Kind.NEW_SESSION, "A new device", null, null, null);
+        vault.forgetAll();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Thread holder = Thread.ofVirtual().start(() -> transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select id from mailbox where id = :id for update").param("id", alice.id).query().singleRow();
+            locked.countDown();
+            awaitUninterruptibly(free);
+        }));
+        locked.await();
+        try {
+            events.publish("account-service", notice);
+            eventually(() -> assertThat(jdbc.sql("""
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%mailbox%'
+                    """).query(Long.class).single()).isPositive());
+            keyholders.all().stream().limit(2).forEach(keyholder -> ((InMemoryKeyholder) keyholder).down(true));
+            free.countDown();
+
+            eventually(() -> assertThat(alice.textsWith(SERVICE)).containsExactly("A new device"));
+        } finally {
+            free.countDown();
+            holder.join();
+            keyholders.all().forEach(keyholder -> ((InMemoryKeyholder) keyholder).down(false));
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private NoticePosted notice(Person to, Kind kind, String text, @Nullable Instant visibleBefore,

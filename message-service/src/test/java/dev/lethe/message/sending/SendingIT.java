@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.micrometer.core.instrument.Metrics;
+
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
@@ -138,6 +140,19 @@ class SendingIT extends MessageServiceIT {
         assertThat(afterDeletion.json().propertyNames())
                 .containsExactlyInAnyOrder("id", "chatId", "kind", "at", "author");
         assertThat(alice.textsWith(bob.id)).isEmpty();
+    }
+
+    @Test
+    void countsMailboxesWhoseMessagesAreDatedAhead() {
+        Person alice = someone();
+        alice.sends(alice, "in time");
+        double before = Metrics.counter("lethe.message.ids.ahead").count();
+        jdbc.sql("update mailbox set last_id = last_id + (86400000::bigint << 20) where id = :id")
+                .param("id", alice.id).update();
+
+        alice.sends(alice, "ahead");
+
+        assertThat(Metrics.counter("lethe.message.ids.ahead").count()).isGreaterThan(before);
     }
 
     @Test
