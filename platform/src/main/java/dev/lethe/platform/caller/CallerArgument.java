@@ -2,7 +2,6 @@ package dev.lethe.platform.caller;
 
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,9 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -21,18 +20,28 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 import dev.lethe.platform.problem.PlatformProblems;
 
-/// Refuses every call without a caller unless its handler is `@Open`, and hands the caller to the others.
+/// Finds out who calls before anything of a body is read, and hands the caller to the handler. An `@Open` handler asks for
+/// nobody, so whatever stands in `Authorization` is no matter there.
+///
+/// The caller stays with the request, however often it is dispatched: who was let in is not refused because something else
+/// failed.
 final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private record Handler(Class<?> type, Method method) {}
 
+    private static final String CALLER = Caller.class.getName();
+
     private final Map<Handler, Boolean> open = new ConcurrentHashMap<>();
+    private final CallerAuthentication authentication;
+
+    CallerArgument(CallerAuthentication authentication) {
+        this.authentication = authentication;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !isOpen(method) && current().isEmpty()) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        if (handler instanceof HandlerMethod method && !isOpen(method) && request.getAttribute(CALLER) == null) {
+            request.setAttribute(CALLER, authentication.authenticate(request));
         }
         return true;
     }
@@ -45,7 +54,11 @@ final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentR
     @Override
     public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-        return current().orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+        Object caller = request.getAttribute(CALLER, RequestAttributes.SCOPE_REQUEST);
+        if (caller == null) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        return caller;
     }
 
     // asked once a method: to look for an annotation takes as long as to check a token
@@ -56,11 +69,5 @@ final class CallerArgument implements HandlerInterceptor, HandlerMethodArgumentR
     private static boolean isAnnotated(HandlerMethod method) {
         return AnnotatedElementUtils.hasAnnotation(method.getMethod(), Open.class)
                 || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class);
-    }
-
-    private static Optional<Caller> current() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
-                ? Optional.of(token.getPrincipal())
-                : Optional.empty();
     }
 }

@@ -1,12 +1,14 @@
 package dev.lethe.platform.caller;
 
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.Problem;
 
 /// From a bearer token to a caller, unless it is false, over or revoked.
-final class CallerAuthentication implements AuthenticationManager {
+final class CallerAuthentication {
 
     private final TokenVerifier tokens;
     private final Revocations revocations;
@@ -16,25 +18,25 @@ final class CallerAuthentication implements AuthenticationManager {
         this.revocations = revocations;
     }
 
-    @Override
-    public Authentication authenticate(Authentication offered) {
-        if (!(offered instanceof BearerTokenAuthenticationToken bearer)) {
-            throw new InvalidBearerTokenException("not a bearer token");
-        }
-        Caller caller = verified(bearer.getToken());
+    /// Ends the request with 401 if there is no caller, with 503 if the authority that would know is away.
+    Caller authenticate(HttpServletRequest request) {
+        String token = BearerHeader.token(request).orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+        Caller caller = verified(token).orElseThrow(CallerAuthentication::invalid);
         if (revocations.isRevoked(caller)) {
-            throw new InvalidBearerTokenException("revoked");
+            throw invalid();
         }
-        return new CallerToken(caller);
+        return caller;
     }
 
-    private Caller verified(String token) {
+    private Optional<Caller> verified(String token) {
         try {
-            return tokens.verify(token).orElseThrow(() -> new InvalidBearerTokenException("invalid"));
-        } catch (InvalidBearerTokenException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new AuthorityAwayException(e);
+            return tokens.verify(token);
+        } catch (RuntimeException _) {
+            throw PlatformProblems.unavailable();
         }
+    }
+
+    private static Problem invalid() {
+        return PlatformProblems.UNAUTHENTICATED.asProblem().challenging("Bearer error=\"invalid_token\"");
     }
 }

@@ -12,35 +12,32 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 import dev.lethe.platform.internal.InternalClients;
 import dev.lethe.platform.internal.InternalConfiguration;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.ProblemWriter;
 
-/// Makes every public endpoint require a living session, by Spring Security's resource server.
+/// Makes every public endpoint require a living session. Spring Security's firewall stands before all of them.
 @AutoConfiguration(after = InternalConfiguration.class, beforeName = {
     "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
     "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
     "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration"})
 @ConditionalOnWebApplication
-@ConditionalOnClass(BearerTokenAuthenticationToken.class)
+@ConditionalOnClass({SecurityFilterChain.class, DefaultJWTProcessor.class})
 public class CallerConfiguration {
 
     @Bean
@@ -61,43 +58,36 @@ public class CallerConfiguration {
     }
 
     @Bean
-    AuthenticationManager callerAuthentication(TokenKeySource source, Clock clock, Revocations revocations) {
+    CallerAuthentication callerAuthentication(TokenKeySource source, Clock clock, Revocations revocations) {
         return new CallerAuthentication(new TokenVerifier(new TokenKeys(source), clock), revocations);
     }
 
+    /// No session is read or made, and nobody is refused here: that is for the handlers' interceptor.
     @Bean
-    SecurityFilterChain callerChain(HttpSecurity http, AuthenticationManager callers, ProblemWriter problems) {
-        AuthenticationEntryPoint refusal = (request, response, failure) -> {
-            if (failure instanceof AuthorityAwayException) {
-                problems.write(PlatformProblems.unavailable(), response);
-                return;
-            }
-            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-            problems.write(PlatformProblems.UNAUTHENTICATED.asProblem(), response);
-        };
-        // no session is ever read or made; what is refused, the handlers' interceptor refuses
-        SecurityContextRepository perRequest = new RequestAttributeSecurityContextRepository();
+    SecurityFilterChain callerChain(HttpSecurity http) {
         return http.csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
-                .servletApi(AbstractHttpConfigurer::disable)
-                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .anonymous(AbstractHttpConfigurer::disable)
-                .sessionManagement(AbstractHttpConfigurer::disable)
-                .securityContext(context -> context.securityContextRepository(perRequest))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> callers)
-                        .bearerTokenResolver(new BearerHeader())
-                        .authenticationEntryPoint(refusal))
+                .servletApi(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable).sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable).exceptionHandling(AbstractHttpConfigurer::disable)
                 .build();
     }
 
-    /// As strict as without it, but the headers of each request are not matched against patterns.
+    /// As strict with paths as without it. What stands in headers and names of parameters is for those who read them to
+    /// refuse, by name: the firewall would throw it at them, with its value.
     @Bean
     @ConditionalOnMissingBean
     HttpFirewall httpFirewall() {
         var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderNames(PlainText::isPlain);
-        firewall.setAllowedHeaderValues(value -> PlainText.isPlain(value.replace('\t', ' ')));
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        firewall.setAllowedParameterNames(_ -> true);
         return firewall;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestRejectedHandler refusalOfTheFirewall(ProblemWriter problems) {
+        return (_, response, _) -> problems.write(PlatformProblems.MALFORMED_REQUEST.asProblem(), response);
     }
 
     /// An observation for each filter of the chain would cost as much as the chain.
@@ -128,8 +118,8 @@ public class CallerConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callers() {
-        CallerArgument callers = new CallerArgument();
+    WebMvcConfigurer callers(CallerAuthentication authentication) {
+        CallerArgument callers = new CallerArgument(authentication);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

@@ -20,6 +20,8 @@ public final class PlatformProblems {
     public static final ProblemType TOO_LARGE = new ProblemType(413, "too-large", "The request is too large.");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(415, "unsupported-media-type",
             "This media type is not supported here.");
+    public static final ProblemType EXPECTATION_FAILED = new ProblemType(417, "expectation-failed",
+            "No expectation but 100-continue is met here.");
     public static final ProblemType INTERNAL = new ProblemType(500, "internal-error", "Something went wrong here.");
     public static final ProblemType UNAVAILABLE = new ProblemType(503, "unavailable",
             "The service cannot answer right now.");

@@ -22,6 +22,7 @@ public final class Problem extends RuntimeException {
     private final transient List<FieldError> errors = new ArrayList<>();
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
     private transient @Nullable Duration retryAfter;
+    private String challenge = "Bearer";
 
     Problem(ProblemType type, @Nullable String detail) {
         super(type.code(), null, false, false);
@@ -29,9 +30,10 @@ public final class Problem extends RuntimeException {
         this.detail = detail;
     }
 
-    /// Names a field and what is expected of it.
+    /// Names a field and what is expected of it. A caller may have chosen the name, so it is cut, and cleaned of what
+    /// is not to be seen.
     public Problem withField(String field, String message) {
-        errors.add(new FieldError(field, message));
+        errors.add(new FieldError(FieldName.shown(field), message));
         return this;
     }
 
@@ -47,6 +49,12 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /// What a 401 says in `WWW-Authenticate` (RFC 6750, 3); `Bearer` unless more is known.
+    public Problem challenging(String words) {
+        this.challenge = words;
+        return this;
+    }
+
     /// The kind of problem.
     public ProblemType type() {
         return type;
@@ -55,6 +63,10 @@ public final class Problem extends RuntimeException {
     @Nullable
     Duration delay() {
         return retryAfter;
+    }
+
+    String challenge() {
+        return challenge;
     }
 
     /// The document's members in order.

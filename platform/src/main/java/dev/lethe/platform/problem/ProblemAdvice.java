@@ -1,13 +1,17 @@
 package dev.lethe.platform.problem;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.validation.ConstraintViolationException;
 
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.coyote.CloseNowException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +19,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -27,6 +35,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -61,9 +70,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 PlatformProblems.INVALID_REQUEST.asProblem().withField(mismatch.getName(), "has the wrong form"));
     }
 
+    /// Nobody is there any more to hear of it, and it is nobody's fault.
     @ExceptionHandler(ClientAbortException.class)
     void onAbort(ClientAbortException gone) {
-        LOG.debug("client went away", gone);
+        LOG.trace("a client went away");
+    }
+
+    /// What Tomcat finds wrong while a controller reads.
+    @ExceptionHandler({BadRequestException.class, InvalidParameterException.class})
+    ResponseEntity<Object> onUnreadable(Exception unreadable) {
+        return ProblemWriter.entity(PlatformProblems.MALFORMED_REQUEST.asProblem());
     }
 
     /// An answer that must not go on: the server breaks the connection off.
@@ -74,13 +90,39 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> onUnexpected(Exception failure) {
+        return ProblemWriter.entity(of(failure));
+    }
+
+    /// The problem that a failure is to its caller. What is unexpected is logged, without what it says.
+    static Problem of(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (failure instanceof BadRequestException || failure instanceof InvalidParameterException) {
+            return PlatformProblems.MALFORMED_REQUEST.asProblem();
+        }
         if (Outages.isOutage(failure)) {
             LOG.warn("answered 503: {}", Outages.kind(failure));
-            return ProblemWriter.entity(PlatformProblems.unavailable());
+            return PlatformProblems.unavailable();
         }
         UUID traceId = UUID.randomUUID();
-        LOG.error("answered 500, trace {}", traceId, failure);
-        return ProblemWriter.entity(PlatformProblems.INTERNAL.asProblem().with("traceId", traceId.toString()));
+        LOG.error("answered 500, trace {}: {}", traceId, FailureText.of(failure));
+        return PlatformProblems.INTERNAL.asProblem().with("traceId", traceId.toString());
+    }
+
+    static Problem byStatus(int status) {
+        return switch (status) {
+            case 401 -> PlatformProblems.UNAUTHENTICATED.asProblem();
+            case 403 -> PlatformProblems.FORBIDDEN.asProblem();
+            case 404 -> PlatformProblems.NOT_FOUND.asProblem();
+            case 405 -> PlatformProblems.METHOD_NOT_ALLOWED.asProblem();
+            case 406 -> PlatformProblems.NOT_ACCEPTABLE.asProblem();
+            case 413 -> PlatformProblems.TOO_LARGE.asProblem();
+            case 415 -> PlatformProblems.UNSUPPORTED_MEDIA_TYPE.asProblem();
+            case 417 -> PlatformProblems.EXPECTATION_FAILED.asProblem();
+            case 503 -> PlatformProblems.unavailable();
+            default -> (status < 500 ? PlatformProblems.MALFORMED_REQUEST : PlatformProblems.INTERNAL).asProblem();
+        };
     }
 
     @Override
@@ -89,6 +131,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Throwable cause = unreadable.getCause();
         if (cause instanceof Problem problem) {
             return ProblemWriter.entity(problem);
+        }
+        if (isTooMuch(cause)) {
+            return ProblemWriter.entity(PlatformProblems.MALFORMED_REQUEST
+                    .asProblem("The body is nested too deeply, or a number, a name or a text in it is too long."));
         }
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return ProblemWriter.entity(
@@ -129,24 +175,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemType type = switch (status.value()) {
-            case 404 -> PlatformProblems.NOT_FOUND;
-            case 405 -> PlatformProblems.METHOD_NOT_ALLOWED;
-            case 406 -> PlatformProblems.NOT_ACCEPTABLE;
-            case 413 -> PlatformProblems.TOO_LARGE;
-            case 415 -> PlatformProblems.UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> PlatformProblems.UNAVAILABLE;
-            default -> status.is4xxClientError() ? PlatformProblems.MALFORMED_REQUEST : PlatformProblems.INTERNAL;
+        Problem problem = switch (failure) {
+            case MissingServletRequestParameterException missing -> PlatformProblems.MALFORMED_REQUEST.asProblem()
+                    .withField(missing.getParameterName(), "is required");
+            case MissingRequestHeaderException missing -> PlatformProblems.MALFORMED_REQUEST.asProblem()
+                    .withField(missing.getHeaderName(), "is required");
+            case HttpMediaTypeNotSupportedException unsupported -> unsupported(unsupported);
+            default -> status.value() == 500 ? of(failure) : byStatus(status.value());
         };
-        Problem problem = type.status() == 503
-                ? type.asProblem().retryAfter(Duration.ofSeconds(2))
-                : type.asProblem();
-        if (failure instanceof org.springframework.web.bind.MissingServletRequestParameterException missing) {
-            problem.withField(missing.getParameterName(), "is required");
-        }
         ResponseEntity<Object> answer = ProblemWriter.entity(problem);
         return ResponseEntity.status(answer.getStatusCode()).headers(headers).headers(answer.getHeaders())
                 .body(answer.getBody());
+    }
+
+    private static boolean isTooMuch(@Nullable Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20)
+                .anyMatch(StreamConstraintsException.class::isInstance);
+    }
+
+    private static Problem unsupported(HttpMediaTypeNotSupportedException failure) {
+        List<MediaType> taken = failure.getSupportedMediaTypes();
+        return taken.isEmpty() ? PlatformProblems.UNSUPPORTED_MEDIA_TYPE.asProblem()
+                : PlatformProblems.UNSUPPORTED_MEDIA_TYPE.asProblem("Content-Type must be one of: "
+                        + taken.stream().map(MediaType::toString).distinct().sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String fieldName(@Nullable String parameter,

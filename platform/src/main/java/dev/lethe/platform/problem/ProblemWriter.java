@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Puts a problem on the wire, from a controller's advice or from a filter.
 public final class ProblemWriter {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final JsonMapper json;
 
     ProblemWriter(JsonMapper json) {
@@ -28,6 +30,9 @@ public final class ProblemWriter {
         if (delay != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds(delay));
         }
+        if (problem.type().status() == UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+        }
         response.getOutputStream().write(json.writeValueAsBytes(problem.document()));
     }
 
@@ -37,6 +42,9 @@ public final class ProblemWriter {
         Duration delay = problem.delay();
         if (delay != null) {
             answer.header(HttpHeaders.RETRY_AFTER, seconds(delay));
+        }
+        if (problem.type().status() == UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
         }
         return answer.body(problem.document());
     }
