@@ -51,6 +51,11 @@ public class OpenApiConfiguration {
         return new OpenAPI().info(new Info().title(service.name()).version("v1"));
     }
 
+    @Bean
+    PresentProperties presentProperties() {
+        return new PresentProperties();
+    }
+
     /// The address is the gateway's, whichever that is; a copy of the service's own port helps nobody.
     @Bean
     GlobalOpenApiCustomizer commonDocument() {
@@ -63,6 +68,8 @@ public class OpenApiConfiguration {
                     .addSecuritySchemes(BEARER,
                             new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
                     .addSchemas(PROBLEM, problem());
+            CommonProblems.describe(document.getComponents(), PROBLEM);
+            PresentProperties.require(document);
         };
     }
 
@@ -72,9 +79,8 @@ public class OpenApiConfiguration {
         return (operation, handler) -> {
             boolean isOpen = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Open.class)
                     || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Open.class);
-            if (!isOpen) {
-                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
-            }
+            operation.setSecurity(isOpen ? List.of() : List.of(new SecurityRequirement().addList(BEARER)));
+            CommonProblems.addTo(operation, isOpen);
             addProblem(operation);
             return operation;
         };
