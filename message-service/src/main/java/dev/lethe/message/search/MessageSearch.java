@@ -21,6 +21,7 @@ import dev.lethe.message.history.MessageOpening.Opened;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.search.SearchEntries.Keyed;
 import dev.lethe.message.search.SearchEntries.Looked;
+import dev.lethe.message.words.Phrase.Place;
 import dev.lethe.message.words.SearchTokens;
 import dev.lethe.message.words.Terms;
 import dev.lethe.message.words.Word;
@@ -92,7 +93,7 @@ class MessageSearch {
         Terms wholes = query.wholes();
         Keyed keyed = new Keyed(partition.get(), chats, texts(tokens.queries(key, chats, beginnings)),
                 texts(tokens.queries(key, chats, wholes)));
-        boolean probes = query.hasWords() && chats.size() <= MOST_PROBES;
+        boolean probes = query.hasEntries() && chats.size() <= MOST_PROBES;
         return new SearchRun(new Stored(reader, query, keyed, deadline), progress, probes,
                 beginnings.isSameAs(wholes), limit).run();
     }
@@ -148,7 +149,7 @@ class MessageSearch {
             for (Opened opened : opening.bodies(reader.accountId(), entries.rows(reader, ids))) {
                 List<String> texts = opened.body().searchable();
                 List<List<Word>> found = texts.stream().map(words::split).toList();
-                if (query.isMetBy(opened.body(), found.stream().flatMap(List::stream).toList())) {
+                if (query.isMetBy(opened.body(), found)) {
                     met.add(opened);
                     snippets.add(snippet(texts, found));
                 }
@@ -162,9 +163,9 @@ class MessageSearch {
 
         private @Nullable Snippet snippet(List<String> texts, List<List<Word>> found) {
             for (int i = 0; i < texts.size(); i++) {
-                List<Word> meant = found.get(i).stream().filter(query::means).toList();
-                if (!meant.isEmpty()) {
-                    return Snippet.of(texts.get(i), meant);
+                List<Place> places = query.placesIn(found.get(i));
+                if (!places.isEmpty()) {
+                    return Snippet.of(texts.get(i), places);
                 }
             }
             return texts.isEmpty() ? null : Snippet.of(texts.getFirst(), List.of());

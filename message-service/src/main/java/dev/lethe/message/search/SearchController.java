@@ -24,7 +24,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.message.mailbox.MessageId;
-import dev.lethe.message.words.Word;
+import dev.lethe.message.words.Phrase;
 import dev.lethe.message.words.Words;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -33,7 +33,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 @RestController
 @Tag(name = "search")
 class SearchController {
-    private static final int MOST_WORDS = 32;
+    private static final int MOST_PHRASES = 32;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SearchPage", requiredProperties = {"hits"})
@@ -56,7 +56,8 @@ class SearchController {
     @Operation(operationId = "searchMessages", summary = "Finds messages by words and beginnings of words.")
     HitPage find(Caller caller,
             @Parameter(description = "Words, all of which must be there. From three letters on a word also finds "
-                    + "those that begin with it.") @RequestParam(
+                    + "those that begin with it. What is written together, as a file name or a run of Chinese, is "
+                    + "found where it stands together.") @RequestParam(
                             defaultValue = "") @Size(max = 256) String q,
             @RequestParam @Nullable UUID chatId,
             @Parameter(description = "Account id of who wrote it.") @RequestParam @Nullable UUID from,
@@ -66,7 +67,7 @@ class SearchController {
             @Parameter(description = "Older than this.") @RequestParam @Nullable Instant before,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
-        SearchQuery query = new SearchQuery(words(q), chatId == null ? null : new ChatId(chatId), from,
+        SearchQuery query = new SearchQuery(phrases(q), chatId == null ? null : new ChatId(chatId), from,
                 MediaKind.parse(media), after == null ? 0 : id(after), before == null ? Long.MAX_VALUE : id(before));
         if (!query.hasWords() && chatId == null && from == null && media == null) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("q", "is required here");
@@ -84,14 +85,14 @@ class SearchController {
                 next == null ? null : next.cursor(owner, list).toString());
     }
 
-    private List<Word> words(String q) {
-        List<Word> found = words.split(q);
+    private List<Phrase> phrases(String q) {
+        List<Phrase> found = words.phrases(q);
         if (found.isEmpty() && !q.isBlank()) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("q", "has no word in it");
         }
-        if (found.size() > MOST_WORDS) {
+        if (found.size() > MOST_PHRASES) {
             throw PlatformProblems.INVALID_REQUEST.asProblem()
-                    .withField("q", "must have no more than " + MOST_WORDS + " words");
+                    .withField("q", "must have no more than " + MOST_PHRASES + " words");
         }
         return found;
     }

@@ -161,7 +161,7 @@ class SearchEntries {
     }
 
     private static String holds(SearchQuery query, Phase phase) {
-        if (!query.hasWords()) {
+        if (!query.hasEntries()) {
             return "";
         }
         return switch (phase) {

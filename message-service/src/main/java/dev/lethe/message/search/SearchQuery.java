@@ -10,21 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.history.MessageBody;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.words.Phrase;
+import dev.lethe.message.words.Phrase.Place;
 import dev.lethe.message.words.Terms;
 import dev.lethe.message.words.Word;
 
-/// What is looked for: each of the words, and what else must hold.
+/// What is looked for: each of the phrases, and what else must hold.
 ///
-/// @param words  empty when only the rest counts
+/// @param phrases empty when only the rest counts
 /// @param from   who wrote it
 /// @param oldest the first id that counts
 /// @param newest the first id that no longer counts
-record SearchQuery(List<Word> words, @Nullable ChatId chat, @Nullable UUID from, @Nullable MediaKind media, long oldest,
+record SearchQuery(List<Phrase> phrases, @Nullable ChatId chat, @Nullable UUID from, @Nullable MediaKind media,
+        long oldest,
         long newest) {
     private static final int LOOKED_UP = 8;
 
     boolean hasWords() {
-        return !words.isEmpty();
+        return !phrases.isEmpty();
+    }
+
+    /// Whether any of the words has an entry; else messages are opened one by one.
+    boolean hasEntries() {
+        return !lookedUp().isEmpty();
     }
 
     /// What a message must have; the longest words, for they are the rarest, and the shortest only among themselves, for
@@ -38,10 +46,11 @@ record SearchQuery(List<Word> words, @Nullable ChatId chat, @Nullable UUID from,
     }
 
     private List<Word> lookedUp() {
+        List<Word> words = phrases.stream().flatMap(phrase -> phrase.words().stream()).filter(Word::hasEntry).toList();
         boolean someAreLong = words.stream().anyMatch(SearchQuery::isLong);
         return words.stream()
                 .filter(word -> isLong(word) || !someAreLong)
-                .sorted(Comparator.comparingInt((Word word) -> word.text().length()).reversed())
+                .sorted(Comparator.comparingInt((Word word) -> word.entry().length()).reversed())
                 .limit(LOOKED_UP)
                 .toList();
     }
@@ -50,23 +59,32 @@ record SearchQuery(List<Word> words, @Nullable ChatId chat, @Nullable UUID from,
         return word.hasBeginning() && !word.isBeginning();
     }
 
-    /// Whether it is one of the words that are looked for.
-    boolean means(Word found) {
-        return words.stream().anyMatch(word -> word.finds(found));
+    /// Whether an open message has what no entry tells.
+    ///
+    /// @param texts the words of each of its texts
+    boolean isMetBy(MessageBody body, List<List<Word>> texts) {
+        return (media == null || media.isOf(body))
+                && phrases.stream().allMatch(phrase -> texts.stream().anyMatch(phrase::isIn));
     }
 
-    /// Whether an open message has what no entry tells.
-    boolean isMetBy(MessageBody body, List<Word> found) {
-        return (media == null || media.isOf(body))
-                && words.stream().allMatch(word -> found.stream().anyMatch(word::finds));
+    /// Where a text has what is looked for.
+    List<Place> placesIn(List<Word> text) {
+        return phrases.stream()
+                .flatMap(phrase -> phrase.in(text).stream())
+                .sorted(Comparator.comparingInt(Place::from))
+                .toList();
     }
 
     /// Names the list of hits in its cursors.
     UUID list() {
-        String all = String.join("\n", Objects.toString(words.stream().map(Word::text).toList()),
+        String all = String.join("\n", Objects.toString(phrases.stream().map(SearchQuery::written).toList()),
                 Objects.toString(chat), Objects.toString(from), Objects.toString(media), Long.toString(oldest),
                 Long.toString(newest));
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> written(Phrase phrase) {
+        return phrase.words().stream().map(Word::text).toList();
     }
 
     @Override

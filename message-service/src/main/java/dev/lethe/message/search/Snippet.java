@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-import dev.lethe.message.words.Word;
+import dev.lethe.message.words.Phrase.Place;
 
 /// The part of a message in which the words were found.
 ///
@@ -24,15 +24,17 @@ record Snippet(@Schema(description = "At most 160 characters around the first ma
     record Match(@Schema(description = "In UTF-16 code units.") int from,
             @Schema(description = "Behind the last one.") int to) {}
 
-    /// @param found the words of the text that were looked for, in their order
-    static Snippet of(String text, List<Word> found) {
+    /// @param found where the text has what was looked for, in order; what overlaps is marked once
+    static Snippet of(String text, List<Place> found) {
         int first = found.isEmpty() ? 0 : found.getFirst().from();
         int start = start(text, first);
         int end = end(text, start);
         List<Match> matches = new ArrayList<>();
-        for (Word word : found) {
-            if (word.from() >= start && word.to() <= end) {
-                matches.add(new Match(word.from() - start, word.to() - start));
+        int marked = start;
+        for (Place place : found) {
+            if (place.from() >= marked && place.to() <= end) {
+                matches.add(new Match(place.from() - start, place.to() - start));
+                marked = place.to();
             }
         }
         return new Snippet(text.substring(start, end), matches);

@@ -28,7 +28,7 @@ import dev.lethe.platform.vault.SubjectKey;
 @Component
 public class SearchTokens {
     /// What splits and folds, and what is made of it; entries of another version are not found.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     private static final String PURPOSE = "search-" + VERSION;
     private static final byte[] DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
             .getBytes(StandardCharsets.US_ASCII);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What is written or looked up for some words, before it is made unreadable with a key. The same for all holders of a
 /// message, so its digests are made once.
 public final class Terms {
-    /// How many words of a message have an entry; further ones are not found.
-    static final int MOST = 1024;
+    /// How many words of a message have an entry; more than the longest message has, and as many as a `tsvector` holds.
+    static final int MOST = 90_000;
     static final int DIGEST = 16;
 
     /// A word behind its first letters.
@@ -24,15 +25,18 @@ public final class Terms {
     /// @param word      null where every word that begins so is meant
     record Term(String beginning, @Nullable String word) {
         private static Term ofWord(Word word) {
-            return new Term(begins(word), word.text());
+            return new Term(begins(word), word.entry());
         }
 
         private static Term ofBeginning(Word word) {
             return new Term(begins(word), null);
         }
 
+        // Whether the word has no more letters than its beginning, which a sign stands before.
+        private boolean isBeginning() { return word == null || beginning.length() == word.length() + 1; }
+
         private static String begins(Word word) {
-            return word.hasBeginning() ? "^" + word.beginning() : "=" + word.text();
+            return word.hasBeginning() ? "^" + word.beginning() : "=" + word.entry();
         }
 
         @Override
@@ -44,14 +48,26 @@ public final class Terms {
     private final List<Term> values;
     private final byte[] blocks;
 
-    private Terms(List<Term> values) {
-        this.values = values;
+    private Terms(Set<Term> terms) {
+        this.values = terms.stream().limit(MOST).toList();
         this.blocks = blocks(values);
     }
 
-    /// Of a message: each word once.
+    /// Of a message: each word once. A word that is itself but a beginning is found by any longer one that begins so.
     static Terms ofMessage(Collection<Word> words) {
-        return of(words, Term::ofWord);
+        Set<Term> terms = LinkedHashSet.newLinkedHashSet(words.size());
+        Set<String> longer = HashSet.newHashSet(words.size());
+        for (Word word : words) {
+            if (word.hasEntry()) {
+                Term term = Term.ofWord(word);
+                terms.add(term);
+                if (!term.isBeginning()) {
+                    longer.add(term.beginning());
+                }
+            }
+        }
+        terms.removeIf(term -> term.isBeginning() && longer.contains(term.beginning()));
+        return new Terms(terms);
     }
 
     /// What a message has in any case when each of the words, or one that begins so, is in it.
@@ -67,8 +83,8 @@ public final class Terms {
 
     private static Terms of(Collection<Word> words, Function<Word, Term> term) {
         Set<Term> terms = LinkedHashSet.newLinkedHashSet(words.size());
-        words.forEach(word -> terms.add(term.apply(word)));
-        return new Terms(terms.stream().limit(MOST).toList());
+        words.stream().filter(Word::hasEntry).forEach(word -> terms.add(term.apply(word)));
+        return new Terms(terms);
     }
 
     private static byte[] blocks(List<Term> terms) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,55 @@ class SearchIT extends MessageServiceIT {
         assertThat(find(alice, "京都")).hasSize(1);
         assertThat(find(alice, "โลก")).hasSize(1);
         assertThat(find(alice, "大阪")).isEmpty();
+    }
+
+    @Test
+    void findsPartsOfNamesAndAddresses() {
+        Person alice = someone();
+        alice.sends(alice, "report_final-2.pdf");
+        alice.sends(alice, "anna.meyer@example.org");
+        alice.sends(alice, "c++ is fast");
+        alice.sends(alice, "plain c code");
+
+        assertThat(find(alice, "final")).containsExactly("report_final-2.pdf");
+        assertThat(find(alice, "meyer")).containsExactly("anna.meyer@example.org");
+        assertThat(find(alice, "c++")).containsExactly("c++ is fast");
+        assertThat(find(alice, "c")).containsExactly("plain c code", "c++ is fast");
+    }
+
+    @Test
+    void takesARunOfLettersAsAPhrase() {
+        Person alice = someone();
+        String sentence = "今天下午三点在会议室召开关于新产品发布计划的讨论会请大家准时参加并带好自己的笔记本电脑谢谢";
+        alice.sends(alice, "京都和东京");
+        alice.sends(alice, sentence);
+
+        assertThat(find(alice, "东京都")).isEmpty();
+        assertThat(find(alice, "京")).containsExactly("京都和东京");
+        assertThat(find(alice, "谢")).containsExactly(sentence);
+        assertThat(find(alice, sentence)).containsExactly(sentence);
+        assertThat(search(alice, "会议室", "").json().at("/hits/0/snippet/matches")).hasSize(1);
+    }
+
+    @Test
+    void findsTheLastWordsOfTheLongestMessage() {
+        Person alice = someone();
+        String letters = IntStream.range(0, 4_090).mapToObj(i -> Character.toString(0x4E00 + i))
+                .collect(Collectors.joining());
+        alice.sends(alice, letters + "猫猫猫");
+
+        assertThat(find(alice, "猫猫")).hasSize(1);
+        assertThat(find(alice, letters.substring(4_000, 4_090))).hasSize(1);
+    }
+
+    @Test
+    void opensMessagesOneByOneForWhatHasNoEntry() {
+        Person alice = someone();
+        alice.sends(alice, "qu'il a l'âge");
+        alice.sends(alice, "une étude");
+
+        assertThat(find(alice, "l'âge")).containsExactly("qu'il a l'âge");
+        assertThat(find(alice, "l'â")).isEmpty();
     }
 
     @Test

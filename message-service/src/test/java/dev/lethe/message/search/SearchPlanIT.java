@@ -28,7 +28,7 @@ class SearchPlanIT extends MessageServiceIT {
     private final Words words = new Words();
 
     private SearchQuery query(@Nullable ChatId chat) {
-        return new SearchQuery(words.split("harbour at night"), chat, null, null, 0, Long.MAX_VALUE);
+        return new SearchQuery(words.phrases("harbour at night"), chat, null, null, 0, Long.MAX_VALUE);
     }
 
     private String plan(Person owner, String sql) {
@@ -107,7 +107,7 @@ class SearchPlanIT extends MessageServiceIT {
         String partition = partitionOf(owner);
 
         SearchQuery all = query(null);
-        SearchQuery some = new SearchQuery(all.words(), null, owner.id, MediaKind.PHOTO, 0, Long.MAX_VALUE);
+        SearchQuery some = new SearchQuery(all.phrases(), null, owner.id, MediaKind.PHOTO, 0, Long.MAX_VALUE);
         for (Phase phase : Phase.values()) {
             String plan = plan(owner, SearchEntries.probing(phase == Phase.WHOLES ? all : some, phase, partition));
 

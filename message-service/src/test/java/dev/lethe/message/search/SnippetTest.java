@@ -6,15 +6,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import dev.lethe.message.words.Word;
 import dev.lethe.message.words.Words;
 
 class SnippetTest {
     private final Words words = new Words();
 
     private Snippet around(String text, String wanted) {
-        List<Word> found = words.split(text).stream().filter(word -> word.text().equals(wanted)).toList();
-        return Snippet.of(text, found);
+        return Snippet.of(text, words.phrases(wanted).getFirst().in(words.split(text)));
     }
 
     private static List<String> marked(Snippet snippet) {

@@ -28,10 +28,16 @@ class TermsTest {
     }
 
     @Test
-    void areNoMoreThanAThousandAndTwentyFour() {
-        String text = IntStream.range(1_000, 2_500).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    void areOfEveryWordOfTheLongestMessage() {
+        String text = IntStream.range(10_000, 22_000).mapToObj(Integer::toString).collect(Collectors.joining(" "));
 
-        assertThat(Terms.ofMessage(words.split(text)).count()).isEqualTo(1_024);
+        assertThat(Terms.ofMessage(words.split(text)).count()).isEqualTo(12_000);
+    }
+
+    @Test
+    void leaveOutABeginningThatALongerWordHas() {
+        assertThat(texts(Terms.ofMessage(words.split("the then 猫が猫")))).containsExactly("^the then", "^猫 猫が",
+                "^が が猫");
     }
 
     @Test
