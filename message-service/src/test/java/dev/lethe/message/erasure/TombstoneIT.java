@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,12 @@ class TombstoneIT extends GroupServiceIT {
         public String toString() {
             return name;
         }
+    }
+
+    // Such a tombstone has no entry in the ledger, which other tests of this database merge.
+    @AfterEach
+    void bringBack() {
+        jdbc.sql("update mailbox set state = 'live' where state = 'erased' and erasure_id is null").update();
     }
 
     static Stream<Act> herActs() {
