@@ -9,9 +9,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
+import dev.lethe.platform.body.LeastRate;
+
 /// The clock that tests move, the service's name, and threads for its jobs.
 @AutoConfiguration(beforeName = "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration")
-@EnableConfigurationProperties(ServiceProperties.class)
+@EnableConfigurationProperties({ServiceProperties.class, LeastRate.class})
 public class PlatformConfiguration {
 
     /// More than any service has jobs: a thread that waits costs little.

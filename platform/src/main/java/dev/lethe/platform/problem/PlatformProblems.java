@@ -17,6 +17,7 @@ public final class PlatformProblems {
             "This method is not supported here.");
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType(406, "not-acceptable",
             "None of the accepted media types can be produced.");
+    public static final ProblemType TOO_SLOW = new ProblemType(408, "too-slow", "The body comes too slowly.");
     public static final ProblemType TOO_LARGE = new ProblemType(413, "too-large", "The request is too large.");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(415, "unsupported-media-type",
             "This media type is not supported here.");

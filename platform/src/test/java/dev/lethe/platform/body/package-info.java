@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.body;
+
+import org.jspecify.annotations.NullMarked;
