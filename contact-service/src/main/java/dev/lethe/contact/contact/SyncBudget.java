@@ -14,19 +14,23 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.contact.ContactProblems;
+import dev.lethe.contact.directory.NumberUse;
 
 /// The budget of new numbers, as rows in the sync's own transaction: without them nothing is synced.
 ///
+/// They count for the account and for its number, so that a new account of the same number has no fresh budget.
 /// Additions are counted by the hour, so an added number counts for the window and at most an hour more.
 @Component
 class SyncBudget {
 
     private final JdbcClient sql;
+    private final NumberUse numbers;
     private final SyncProperties properties;
     private final Clock clock;
 
-    SyncBudget(JdbcClient sql, SyncProperties properties, Clock clock) {
+    SyncBudget(JdbcClient sql, NumberUse numbers, SyncProperties properties, Clock clock) {
         this.sql = sql;
+        this.numbers = numbers;
         this.properties = properties;
         this.clock = clock;
     }
@@ -49,6 +53,7 @@ class SyncBudget {
                 ON CONFLICT (owner_id, hour) DO UPDATE SET new_numbers = sync_budget.new_numbers + excluded.new_numbers
                 """).param("owner", owner).param("hour", now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC))
                 .param("count", newNumbers).update();
+        numbers.addNewNumbers(owner, newNumbers);
     }
 
     /// Drops what no longer counts.
@@ -56,12 +61,17 @@ class SyncBudget {
     void forgetOld() {
         sql.sql("DELETE FROM sync_budget WHERE hour < :earliest")
                 .param("earliest", earliestCounted(clock.instant()).atOffset(ZoneOffset.UTC)).update();
+        numbers.forget(earliestCounted(clock.instant()));
     }
 
     private List<Spent> spentSince(UUID owner, Instant earliest) {
         return sql.sql("""
-                SELECT hour, new_numbers FROM sync_budget
-                WHERE owner_id = :owner AND hour >= :earliest ORDER BY hour
+                SELECT hour, max(new_numbers) AS new_numbers FROM (
+                    SELECT hour, new_numbers FROM sync_budget WHERE owner_id = :owner
+                    UNION ALL
+                    SELECT n.hour, n.new_numbers FROM directory d JOIN number_use n ON n.number_index = d.number_index
+                    WHERE d.account_id = :owner) AS spent
+                WHERE hour >= :earliest AND new_numbers > 0 GROUP BY hour ORDER BY hour
                 """).param("owner", owner).param("earliest", earliest.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Spent(row.getObject("hour", OffsetDateTime.class).toInstant(),
                         row.getInt("new_numbers")))

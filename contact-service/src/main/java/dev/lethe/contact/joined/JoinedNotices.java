@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.contact.contact.KnownBy;
 import dev.lethe.contact.contact.KnownBy.Acquaintance;
 import dev.lethe.contact.directory.Directory;
+import dev.lethe.contact.directory.NumberUse;
 import dev.lethe.contact.number.PhoneIndex;
 import dev.lethe.contact.number.PhoneNumber;
 import dev.lethe.events.AccountEvent;
@@ -36,15 +37,18 @@ class JoinedNotices {
 
     private final KnownBy knownBy;
     private final Directory directory;
+    private final NumberUse numbers;
     private final PhoneIndex phoneIndex;
     private final Subjects subjects;
     private final Outbox outbox;
     private final Vault vault;
 
-    JoinedNotices(KnownBy knownBy, Directory directory, PhoneIndex phoneIndex, Subjects subjects, Outbox outbox,
+    JoinedNotices(KnownBy knownBy, Directory directory, NumberUse numbers, PhoneIndex phoneIndex, Subjects subjects,
+            Outbox outbox,
             Vault vault) {
         this.knownBy = knownBy;
         this.directory = directory;
+        this.numbers = numbers;
         this.phoneIndex = phoneIndex;
         this.subjects = subjects;
         this.outbox = outbox;
@@ -66,7 +70,8 @@ class JoinedNotices {
         var acquaintances = knownBy.of(hash).stream().filter(known -> !known.owner().equals(account)).toList();
         var living = lockLiving(account, acquaintances);
         boolean isNew = living.contains(account) && directory.enter(account, hash, number, ownKey.key());
-        if (isNew && !registered.joinsQuietly()) {
+        // who leaves and comes back within days is no news
+        if (isNew && !registered.joinsQuietly() && numbers.join(hash)) {
             tell(acquaintances.stream().filter(known -> living.contains(known.owner())).toList(), account,
                     registered.at());
         }

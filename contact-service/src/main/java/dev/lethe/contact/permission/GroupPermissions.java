@@ -31,9 +31,11 @@ class GroupPermissions {
 
     private final JdbcClient sql;
     private final Vault vault;
+    private final UnheardBudget budget;
 
-    GroupPermissions(JdbcClient sql, Vault vault) {
+    GroupPermissions(JdbcClient sql, Vault vault, UnheardBudget budget) {
         this.sql = sql;
+        this.budget = budget;
         this.vault = vault;
     }
 
@@ -41,7 +43,7 @@ class GroupPermissions {
     List<UUID> allowed(UUID actor, Collection<UUID> accounts) {
         var willing = targets(actor, accounts).stream().filter(target -> target.allows(actor)).toList();
         var unheard = willing.stream().filter(target -> !target.isEntered()).map(Target::id).toList();
-        var there = present(unheard);
+        var there = present(unheard.subList(0, budget.take(actor, unheard.size())));
         var allowed = new ArrayList<UUID>();
         for (var target : willing) {
             if (target.isEntered() || there.contains(target.id())) {
@@ -51,7 +53,8 @@ class GroupPermissions {
         return allowed;
     }
 
-    // The news of a registration may still be on its way; its key was there before.
+    // The news of a registration may still be on its way; its key was there before. Whoever names more strangers than a
+    // group holds is answered from the directory alone.
     private Set<UUID> present(List<UUID> unheard) {
         var there = new HashSet<UUID>();
         if (!unheard.isEmpty()) {

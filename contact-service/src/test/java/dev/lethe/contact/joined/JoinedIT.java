@@ -107,6 +107,46 @@ class JoinedIT {
     }
 
     @Test
+    @Tag("case-71")
+    void tellsOnceOfANumberThatLeavesAndComesBack() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        var bob = register();
+        eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+
+        for (int i = 0; i < 3; i++) {
+            subjects.erase(bob, false);
+            bob = register();
+            awaitDirectory(bob);
+        }
+        awaitDirectory(register(other()));
+
+        assertThat(noticesOf(alice)).hasSize(1);
+    }
+
+    @Test
+    @Tag("case-71")
+    @Tag("case-62")
+    void keepsTheBudgetOfANumberThatLeavesAndComesBack() {
+        var bob = new Owner(environment, subjects);
+        events.publish("account-service", registered(bob.id, number));
+        awaitDirectory(bob.id);
+        bob.put("/v1/contacts/consent");
+        bob.sync(List.of(person(other(), "Carl", "")));
+        sql.sql("""
+                UPDATE number_use SET new_numbers = 20000 WHERE number_index =
+                    (SELECT number_index FROM directory WHERE account_id = :bob)""").param("bob", bob.id).update();
+        subjects.erase(bob.id, false);
+        eventually(() -> assertThat(directory(bob.id)).isZero());
+
+        var again = new Owner(environment, subjects);
+        events.publish("account-service", registered(again.id, number));
+        awaitDirectory(again.id);
+        again.put("/v1/contacts/consent");
+
+        assertThat(again.sync(List.of(person(other(), "Carl", ""))).code()).isEqualTo("sync-budget-spent");
+    }
+
+    @Test
     void tellsNobodyWhoWithdrewConsent() {
         alice.sync(List.of(person(number, "Bobby", "")));
         alice.delete("/v1/contacts/consent");

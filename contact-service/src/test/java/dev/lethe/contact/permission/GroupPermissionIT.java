@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -121,6 +122,21 @@ class GroupPermissionIT {
     }
 
     @Test
+    @Tag("case-72")
+    void asksForNoMoreStrangersThanAGroupHolds() {
+        var madeUp = Stream.generate(UUID::randomUUID).limit(200).toArray(UUID[]::new);
+        for (int i = 0; i < 20; i++)
+            assertThat(allowed(madeUp)).isEmpty();
+
+        assertThat(allowed(target.id)).isEmpty();
+
+        register(target);
+        assertThat(allowed(target.id)).containsExactly(target.id);
+        var bystander = new Owner(environment, subjects);
+        assertThat(askAs(bystander, "message-service", subjects.create())).hasSize(1);
+    }
+
+    @Test
     void leavesOutErasedAccountsAndForgetsWhatTheySet() {
         register(target);
         target.put(SETTINGS, Map.of("addToGroups", "contacts"));
@@ -164,9 +180,13 @@ class GroupPermissionIT {
     }
 
     private List<UUID> ask(String role, UUID... accounts) {
+        return askAs(actor, role, accounts);
+    }
+
+    private List<UUID> askAs(Owner asking, String role, UUID... accounts) {
         JsonNode answer = Objects.requireNonNull(TestPeer.as(role, environment).post()
                 .uri("/internal/v1/group-permissions")
-                .body(Map.of("actorId", actor.id, "accountIds", Arrays.asList(accounts)))
+                .body(Map.of("actorId", asking.id, "accountIds", Arrays.asList(accounts)))
                 .retrieve().body(JsonNode.class));
         Stream<JsonNode> allowed = answer.path("allowed").valueStream();
         return allowed.map(id -> UUID.fromString(id.asString())).toList();
