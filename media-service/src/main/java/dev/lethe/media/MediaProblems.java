@@ -10,6 +10,14 @@ public final class MediaProblems {
     /// Larger than the limit; `limit` says it in bytes.
     public static final ProblemType FILE_TOO_LARGE = new ProblemType(413, "file-too-large", "The file is too large.");
 
+    /// The account stores all that it may; `waitingLimit` and `storedLimit` say how much that is, in bytes.
+    public static final ProblemType STORAGE_FULL = new ProblemType(403, "storage-full",
+            "Your uploads take up all the room they may.");
+
+    /// Enough files of this account are on their way; `limit` says how many that is.
+    public static final ProblemType TOO_MANY_TRANSFERS = new ProblemType(429, "too-many-transfers",
+            "Too many of your files are on their way at once.");
+
     /// The body ended before its time.
     public static final ProblemType UPLOAD_INCOMPLETE = new ProblemType(400, "upload-incomplete",
             "The upload ended early.");
@@ -18,9 +26,9 @@ public final class MediaProblems {
     public static final ProblemType HEADER_INVALID = new ProblemType(400, "header-invalid",
             "A header cannot be read.");
 
-    /// No single range within the file; `size` says what there is.
+    /// A range outside the file; `size` says what there is.
     public static final ProblemType RANGE_UNSATISFIABLE = new ProblemType(416, "range-unsatisfiable",
-            "Only one range within the file can be answered.");
+            "The file has no such range.");
 
     /// The store of bytes cannot be written or read.
     public static final ProblemType STORE_UNAVAILABLE = new ProblemType(503, "store-unavailable",

@@ -50,6 +50,10 @@ public final class Holder {
                 bytes);
     }
 
+    public Answer upload(String query, byte[] bytes) {
+        return call(HttpMethod.POST, "/v1/files" + query, Map.of("Content-Type", "application/octet-stream"), bytes);
+    }
+
     public Answer download(UUID file) {
         return call(HttpMethod.GET, "/v1/files/" + file, Map.of(), null);
     }

@@ -2,6 +2,7 @@ package dev.lethe.media.blob;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -23,4 +24,10 @@ public interface BlobStore {
 
     /// Blobs, finished or begun, that nobody has written to since then. To be closed.
     Stream<UUID> untouchedSince(Instant moment);
+
+    /// The mark left last, if one ever was.
+    Optional<StoreMark> mark();
+
+    /// Leaves a mark in place of the last one.
+    void mark(StoreMark mark);
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,20 +17,28 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Blobs as files of one folder: `incoming/<id>` while they are written, `<first two letters>/<id>` afterwards.
+/// Blobs as files of one folder: `incoming/<id>` while they are written, `<first two letters>/<id>` afterwards. The mark
+/// is the file `mark`.
 @Component
 class FileBlobStore implements BlobStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /// How many bytes may wait for the disk: enough to keep it busy, and little to wait for at the end.
+    private static final long FORCED_EACH = 16L * 1024 * 1024;
 
     private final Path directory;
     private final Path incoming;
@@ -129,6 +138,48 @@ class FileBlobStore implements BlobStore {
         return found;
     }
 
+    @Override
+    public Optional<StoreMark> mark() {
+        try {
+            var words = Files.readString(markFile()).strip().split(" ");
+            return Optional.of(new StoreMark(UUID.fromString(words[0]), Long.parseLong(words[1])));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BlobStoreException(e);
+        } catch (RuntimeException unreadable) {
+            throw new BlobStoreException(new IOException("the mark cannot be read"));
+        }
+    }
+
+    @Override
+    public void mark(StoreMark mark) {
+        // under a name of its own first: replicas may write at once, and a crash must not leave half a mark
+        var written = directory.resolve("mark-" + UUID.randomUUID());
+        try {
+            try (var channel = FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                channel.write(StandardCharsets.US_ASCII.encode(mark.storeId() + " " + mark.mark() + "\n"));
+                channel.force(true);
+            }
+            Files.move(written, markFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            deleteQuietly(written);
+            throw new BlobStoreException(e);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("a half written mark is left in the store");
+        }
+    }
+
+    private Path markFile() {
+        return directory.resolve("mark");
+    }
+
     private Path finished(UUID id) {
         return folder(id).resolve(id.toString());
     }
@@ -148,6 +199,7 @@ class FileBlobStore implements BlobStore {
         private final UUID id;
         private final FileChannel channel;
         private boolean completed;
+        private long unforced;
 
         FileWriting(UUID id, FileChannel channel) {
             this.id = id;
@@ -161,6 +213,31 @@ class FileBlobStore implements BlobStore {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
+                unforced += bytes.length;
+                if (unforced >= FORCED_EACH) {
+                    channel.force(false);
+                    unforced = 0;
+                }
+            } catch (IOException e) {
+                throw new BlobStoreException(e);
+            }
+        }
+
+        @Override
+        public void force() {
+            try {
+                channel.force(true);
+                Files.createDirectories(folder(id));
+            } catch (IOException e) {
+                throw new BlobStoreException(e);
+            }
+        }
+
+        @Override
+        public void forceName() {
+            try {
+                FileBlobStore.force(folder(id));
+                FileBlobStore.force(directory);
             } catch (IOException e) {
                 throw new BlobStoreException(e);
             }
@@ -169,12 +246,8 @@ class FileBlobStore implements BlobStore {
         @Override
         public void complete() {
             try {
-                channel.force(true);
-                Files.createDirectories(folder(id));
                 Files.move(incoming.resolve(id.toString()), finished(id), StandardCopyOption.ATOMIC_MOVE);
                 completed = true;
-                force(folder(id));
-                force(directory);
             } catch (NoSuchFileException e) {
                 throw new BlobMissingException();
             } catch (IOException e) {

@@ -20,19 +20,20 @@ record ByteRange(long first, long last, boolean partial) {
         return new ByteRange(0, size - 1, false);
     }
 
-    /// Reads a Range header. Other units than bytes are ignored, as the RFC says; several ranges are refused.
+    /// Reads a Range header. As the RFC allows, other units than bytes, what cannot be read, and
+    /// several ranges are ignored: then it is the whole file.
     static ByteRange of(@Nullable String header, long size) {
         if (header == null || !header.startsWith("bytes=")) {
             return whole(size);
         }
         var match = SINGLE.matcher(header);
         if (!match.matches() || (match.group(1).isEmpty() && match.group(2).isEmpty())) {
-            throw unsatisfiable(size);
+            return whole(size);
         }
         var range = match.group(1).isEmpty()
                 ? suffix(Long.parseLong(match.group(2)), size)
                 : fromTo(Long.parseLong(match.group(1)), match.group(2), size);
-        if (range.first > range.last) {
+        if (range.partial && range.first > range.last) {
             throw unsatisfiable(size);
         }
         return range;
@@ -47,6 +48,9 @@ record ByteRange(long first, long last, boolean partial) {
     }
 
     private static ByteRange fromTo(long first, String last, long size) {
+        if (!last.isEmpty() && Long.parseLong(last) < first) {
+            return whole(size);
+        }
         long end = last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
         return new ByteRange(first, end, true);
     }

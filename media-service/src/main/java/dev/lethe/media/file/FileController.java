@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,9 +31,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.media.reference.Holders;
+import dev.lethe.platform.body.LeastRate;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.Revocations;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.Problem;
 
 @RestController
 @RequestMapping("/v1/files")
@@ -43,12 +46,17 @@ class FileController {
     private final FileDownload download;
     private final Holders holders;
     private final Revocations revocations;
+    private final LeastRate rate;
+    private final TransferPlaces places;
 
-    FileController(FileUpload upload, FileDownload download, Holders holders, Revocations revocations) {
+    FileController(FileUpload upload, FileDownload download, Holders holders, Revocations revocations,
+            LeastRate rate, TransferPlaces places) {
         this.upload = upload;
         this.download = download;
         this.holders = holders;
         this.revocations = revocations;
+        this.rate = rate;
+        this.places = places;
     }
 
     @Schema(name = "StoredFile")
@@ -79,10 +87,15 @@ class FileController {
     ResponseEntity<FileResponse> upload(Caller caller,
             @Parameter(description = "The file's name, as in `attachment; filename*=UTF-8''cat.jpg`") @RequestHeader(
                     name = HttpHeaders.CONTENT_DISPOSITION, required = false) @Nullable String disposition,
+            @Parameter(description = "The file's media type, for clients that cannot set Content-Type; wins over it",
+                    example = "image/jpeg") @RequestParam(
+                            required = false) @Nullable String type,
             @Parameter(hidden = true) HttpServletRequest request) throws IOException {
         var file = upload.upload(caller.accountId(), FileHeaders.name(disposition),
-                FileHeaders.mediaType(request.getContentType()), request.getContentLengthLong(),
-                new LivingInput(request.getInputStream(), () -> isRevoked(caller)));
+                type == null ? FileHeaders.mediaType(HttpHeaders.CONTENT_TYPE, request.getContentType())
+                        : FileHeaders.mediaType("type", type),
+                request.getContentLengthLong(),
+                new LivingInput(rate.watch(request.getInputStream()), () -> refuseDead(caller)));
         return ResponseEntity.created(URI.create("/v1/files/" + file.id())).body(FileResponse.of(file));
     }
 
@@ -97,40 +110,62 @@ class FileController {
             content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                     schema = @Schema(type = "string", format = "binary")))
     void download(Caller caller, @PathVariable UUID id,
-            @Parameter(description = "One range, as in `bytes=0-1023`") @RequestHeader(name = HttpHeaders.RANGE,
-                    required = false) @Nullable String range,
+            @Parameter(
+                    description = "One range, as in `bytes=0-1023`; several, or what cannot be read, are answered with the whole file") @RequestHeader(
+                            name = HttpHeaders.RANGE,
+                            required = false) @Nullable String range,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_RANGE,
                     required = false) @Nullable String ifRange,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var file = download.open(caller.accountId(), id);
-        long size = file.description().size();
-        var asked = ifRange == null || ifRange.equals(FileHeaders.tag(id))
-                ? ByteRange.of(range, size)
-                : ByteRange.whole(size);
-        try (var sealed = download.sealedBytes(id, asked)) {
-            var segments = new SegmentReader(file.sealing(), sealed, asked, size);
+        try (var _ = places.forDownload(caller.accountId())) {
+            var file = download.open(caller.accountId(), id);
+            var asked = range(ifRange == null || ifRange.equals(FileHeaders.tag(id)) ? range : null,
+                    file.description().size(), response);
+            send(caller, file, asked, request.getMethod().equals("HEAD"), response);
+        }
+    }
+
+    private static ByteRange range(@Nullable String range, long size, HttpServletResponse response) {
+        try {
+            return ByteRange.of(range, size);
+        } catch (Problem unsatisfiable) {
+            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+            throw unsatisfiable;
+        }
+    }
+
+    private void send(Caller caller, FileDownload.Opened file, ByteRange asked, boolean isHead,
+            HttpServletResponse response) throws IOException {
+        var description = file.description();
+        try (var sealed = download.sealedBytes(description.id(), asked)) {
+            var segments = new SegmentReader(file.sealing(), sealed, asked, description.size());
             // the first segment is opened before anything is answered: a broken file is a problem, not half a file
             var part = segments.next();
-            FileHeaders.write(response, file.description(), asked);
-            boolean bodyWanted = !request.getMethod().equals("HEAD");
-            for (; part != null && bodyWanted; part = segments.next()) {
+            FileHeaders.write(response, description, asked);
+            for (; part != null && !isHead; part = segments.next()) {
                 refuseRevoked(caller);
                 response.getOutputStream().write(part);
             }
         }
     }
 
-    /// A long download ends with its session. The answer has begun, so all that is left is to break it off.
-    private void refuseRevoked(Caller caller) throws CloseNowException {
-        if (isRevoked(caller)) {
-            throw new CloseNowException("The session ended");
+    /// Nobody knows who still lives while the authority is away: that says nothing about this token.
+    private void refuseDead(Caller caller) {
+        if (revocations.isRevoked(caller)) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
+        if (!revocations.isOpen()) {
+            throw PlatformProblems.unavailable();
         }
     }
 
-    private boolean isRevoked(Caller caller) {
-        return revocations.isRevoked(caller) || !revocations.isOpen();
+    /// A long download ends with its session. The answer has begun, so all that is left is to break it off.
+    private void refuseRevoked(Caller caller) throws CloseNowException {
+        if (revocations.isRevoked(caller) || !revocations.isOpen()) {
+            throw new CloseNowException("The session ended");
+        }
     }
 
     @DeleteMapping("/{id}")

@@ -1,5 +1,7 @@
 package dev.lethe.media.file;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -28,15 +30,27 @@ final class FileHeaders {
             return FileName.of(null);
         }
         try {
-            return FileName.of(ContentDisposition.parse(disposition).getFilename());
+            return FileName.of(ContentDisposition.parse(written(disposition)).getFilename());
         } catch (IllegalArgumentException unreadable) {
             throw MediaProblems.HEADER_INVALID.asProblem().withField(HttpHeaders.CONTENT_DISPOSITION,
                     "must be as in attachment; filename*=UTF-8''cat.jpg");
         }
     }
 
+    /// Headers are read as Latin-1, while most clients that send more than ASCII mean UTF-8.
+    private static String written(String header) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1))).toString();
+        } catch (CharacterCodingException latin) {
+            return header;
+        }
+    }
+
     /// The media type of a Content-Type; `application/octet-stream` without one.
-    static String mediaType(@Nullable String contentType) {
+    ///
+    /// @param place where it was said, for the problem
+    static String mediaType(String place, @Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
             return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }
@@ -48,7 +62,7 @@ final class FileHeaders {
         } catch (InvalidMediaTypeException unreadable) {
             // answered below
         }
-        throw MediaProblems.HEADER_INVALID.asProblem().withField(HttpHeaders.CONTENT_TYPE, "must be a media type");
+        throw MediaProblems.HEADER_INVALID.asProblem().withField(place, "must be a media type");
     }
 
     /// A file never changes, so its id is its version.

@@ -15,6 +15,7 @@ import dev.lethe.media.blob.BlobMissingException;
 import dev.lethe.media.blob.BlobStore;
 import dev.lethe.media.blob.BlobStoreException;
 import dev.lethe.media.blob.BlobWriting;
+import dev.lethe.media.quota.StorageQuota;
 import dev.lethe.media.reference.FileKey;
 import dev.lethe.media.reference.Holders;
 import dev.lethe.platform.failpoint.Failpoints;
@@ -34,16 +35,20 @@ class FileUpload {
     private final Holders holders;
     private final BlobStore blobs;
     private final Vault vault;
+    private final TransferPlaces places;
+    private final StorageQuota quota;
     private final FileProperties properties;
 
     FileUpload(TransactionOperations transactions, Subjects subjects, StoredFiles files, Holders holders,
-            BlobStore blobs, Vault vault, FileProperties properties) {
+            BlobStore blobs, Vault vault, TransferPlaces places, StorageQuota quota, FileProperties properties) {
         this.transactions = transactions;
         this.subjects = subjects;
         this.files = files;
         this.holders = holders;
         this.blobs = blobs;
         this.vault = vault;
+        this.places = places;
+        this.quota = quota;
         this.properties = properties;
     }
 
@@ -51,32 +56,50 @@ class FileUpload {
     ///
     /// @param announced the size the client announced, -1 if it did not
     FileDescription upload(UUID uploader, FileName name, String type, long announced, InputStream body) {
-        long limit = properties.maxSize().toBytes();
-        if (announced > limit) {
-            throw MediaProblems.FILE_TOO_LARGE.asProblem().with("limit", limit);
+        try (var _ = places.forUpload(uploader)) {
+            return stored(uploader, name, type, limit(uploader, announced), body);
         }
+    }
+
+    private UploadLimit limit(UUID uploader, long announced) {
+        long largest = properties.maxSize().toBytes();
+        long left = quota.left(uploader);
+        var limit = largest <= left
+                ? new UploadLimit(largest, () -> MediaProblems.FILE_TOO_LARGE.asProblem().with("limit", largest))
+                : new UploadLimit(left, quota::full);
+        limit.check(announced);
+        return limit;
+    }
+
+    private FileDescription stored(UUID uploader, FileName name, String type, UploadLimit limit, InputStream body) {
         var id = UUID.randomUUID();
         var key = FileKey.random();
         var sealing = new FileSealing(key, id);
         var sealedKey = key.sealFor(vault.key(uploader), uploader, id);
-        transactions.executeWithoutResult(status -> begin(uploader, sealedKey, new StoredFile(id,
+        transactions.executeWithoutResult(status -> begin(uploader, sealedKey, new StoredFile(id, uploader,
                 sealing.sealText("name", name.text()), sealing.sealText("media_type", type))));
         try {
-            return new FileDescription(id, name, type, store(uploader, id, sealing, body));
+            return new FileDescription(id, name, type, store(uploader, id, sealing, limit, body));
         } catch (IOException gone) {
             throw MediaProblems.UPLOAD_INCOMPLETE.asProblem();
+        } catch (BlobMissingException deleted) {
+            throw PlatformProblems.NOT_FOUND.asProblem();
         } catch (BlobStoreException failed) {
             LOG.error("an upload could not be stored", failed);
             throw MediaProblems.STORE_UNAVAILABLE.asProblem().retryAfter(MediaProblems.STORE_PAUSE);
         }
     }
 
-    private long store(UUID uploader, UUID id, FileSealing sealing, InputStream body) throws IOException {
+    private long store(UUID uploader, UUID id, FileSealing sealing, UploadLimit limit, InputStream body)
+            throws IOException {
         boolean done = false;
         try (var blob = blobs.write(id)) {
-            long size = new SegmentWriter(sealing, blob, properties.maxSize().toBytes()).write(body);
+            long size = new SegmentWriter(sealing, blob, limit).write(body);
+            // what takes as long as the disk does is done before and after the transaction, never within
+            blob.force();
             Failpoints.reach("media.upload-before-finish");
             transactions.executeWithoutResult(status -> finish(uploader, id, blob, size));
+            blob.forceName();
             done = true;
             return size;
         } finally {
@@ -100,11 +123,8 @@ class FileUpload {
         }
         var file = files.lockById(id).filter(StoredFile::isUploading)
                 .orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
-        try {
-            blob.complete();
-        } catch (BlobMissingException deleted) {
-            throw PlatformProblems.NOT_FOUND.asProblem();
-        }
+        quota.add(new StorageQuota.Charge(uploader, size));
+        blob.complete();
         file.finish(size);
         Failpoints.reach("media.upload-before-commit");
     }

@@ -3,18 +3,15 @@ package dev.lethe.media.file;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.BooleanSupplier;
-
-import dev.lethe.platform.problem.PlatformProblems;
 
 /// The body of an upload, which ends with the session that sends it: also its end is only read while the session lives.
 final class LivingInput extends FilterInputStream {
 
-    private final BooleanSupplier isRevoked;
+    private final Runnable refuseDead;
 
-    LivingInput(InputStream in, BooleanSupplier isRevoked) {
+    LivingInput(InputStream in, Runnable refuseDead) {
         super(in);
-        this.isRevoked = isRevoked;
+        this.refuseDead = refuseDead;
     }
 
     @Override
@@ -28,9 +25,7 @@ final class LivingInput extends FilterInputStream {
     }
 
     private int checked(int read) {
-        if (isRevoked.getAsBoolean()) {
-            throw PlatformProblems.UNAUTHENTICATED.asProblem();
-        }
+        refuseDead.run();
         return read;
     }
 }

@@ -2,18 +2,23 @@ package dev.lethe.media.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
-import dev.lethe.media.MediaProblems;
 import dev.lethe.media.blob.BlobWriting;
 
-/// Turns a stream of unknown length into sealed segments; holds two of them at a time, never the file.
+/// Turns a stream of unknown length into sealed segments; holds one of them at a time, never the file, and of one that
+/// only drips no more than has come.
 final class SegmentWriter {
+
+    private static final int FIRST_BUFFER = 8 * 1024;
 
     private final FileSealing sealing;
     private final BlobWriting blob;
-    private final long limit;
+    private final UploadLimit limit;
+    private byte[] segment = new byte[FIRST_BUFFER];
+    private int length;
 
-    SegmentWriter(FileSealing sealing, BlobWriting blob, long limit) {
+    SegmentWriter(FileSealing sealing, BlobWriting blob, UploadLimit limit) {
         this.sealing = sealing;
         this.blob = blob;
         this.limit = limit;
@@ -23,24 +28,33 @@ final class SegmentWriter {
     ///
     /// @return the number of bytes read
     long write(InputStream body) throws IOException {
-        var current = new byte[FileSealing.SEGMENT];
-        var next = new byte[FileSealing.SEGMENT];
-        int length = body.readNBytes(current, 0, current.length);
-        long size = length;
+        long size = fill(body);
         for (long index = 0;; index++) {
-            if (size > limit) {
-                throw MediaProblems.FILE_TOO_LARGE.asProblem().with("limit", limit);
-            }
-            int following = length < current.length ? 0 : body.readNBytes(next, 0, next.length);
-            blob.append(sealing.sealSegment(index, following == 0, current, length));
-            if (following == 0) {
+            limit.check(size);
+            // only whoever has the next byte knows that a full segment is not the last
+            int next = length < FileSealing.SEGMENT ? -1 : body.read();
+            blob.append(sealing.sealSegment(index, next < 0, segment, length));
+            if (next < 0) {
                 return size;
             }
-            size += following;
-            length = following;
-            var swap = current;
-            current = next;
-            next = swap;
+            segment[0] = (byte) next;
+            length = 1;
+            size += 1 + fill(body);
         }
+    }
+
+    private int fill(InputStream body) throws IOException {
+        int before = length;
+        while (length < FileSealing.SEGMENT) {
+            if (length == segment.length) {
+                segment = Arrays.copyOf(segment, Math.min(2 * length, FileSealing.SEGMENT));
+            }
+            int read = body.read(segment, length, segment.length - length);
+            if (read < 0) {
+                break;
+            }
+            length += read;
+        }
+        return length - before;
     }
 }

@@ -34,6 +34,9 @@ class StoredFile implements Persistable<UUID> {
     @Column(name = "media_type")
     private byte @Nullable [] mediaType;
 
+    @Column(name = "uploader_id")
+    private @Nullable UUID uploaderId;
+
     @Transient
     private boolean stored;
 
@@ -42,8 +45,9 @@ class StoredFile implements Persistable<UUID> {
         // for Hibernate
     }
 
-    StoredFile(UUID id, byte[] sealedName, byte[] sealedMediaType) {
+    StoredFile(UUID id, UUID uploaderId, byte[] sealedName, byte[] sealedMediaType) {
         this.id = id;
+        this.uploaderId = uploaderId;
         this.name = sealedName;
         this.mediaType = sealedMediaType;
     }

@@ -1,9 +1,9 @@
 package dev.lethe.media.reference;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -14,8 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.media.removal.StoreTie;
 
 /// Looks after references that ran out: uploads nobody sent go, leases nobody confirmed are asked for.
+///
+/// An older copy of the database does not know which uploads were sent since, so nothing goes by its word.
 @Component
 class Expiry {
 
@@ -25,29 +28,56 @@ class Expiry {
     private final References references;
     private final Releasing releasing;
     private final MessageReferencesClient messages;
+    private final StoreTie tie;
     private final ReferenceProperties properties;
     private final Clock clock;
 
-    Expiry(References references, Releasing releasing, MessageReferencesClient messages,
+    Expiry(References references, Releasing releasing, MessageReferencesClient messages, StoreTie tie,
             ReferenceProperties properties, Clock clock) {
         this.references = references;
         this.releasing = releasing;
         this.messages = messages;
+        this.tie = tie;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /// One round over what ran out.
+    /// One round over all that ran out.
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void expire() {
         var now = clock.instant();
         references.forgetMarks(now.minus(properties.marker()));
-        byFile(references.expiredUploads(now, BATCH)).forEach(releasing::drop);
-        byFile(references.expiredLeases(now, BATCH)).forEach(this::settle);
+        if (!tie.holds()) {
+            return;
+        }
+        dropUploads(now);
+        settleLeases(now);
+    }
+
+    /// Until none is left, however many there are. Replicas take different ones.
+    private void dropUploads(Instant now) {
+        int dropped;
+        do {
+            dropped = releasing.dropUploads(now, BATCH);
+        } while (dropped == BATCH);
+    }
+
+    /// Until none is left, or message-service is away.
+    private void settleLeases(Instant now) {
+        List<References.Reference> batch;
+        do {
+            batch = references.expiredLeases(now, BATCH);
+        } while (settled(batch) && batch.size() == BATCH);
+    }
+
+    private boolean settled(List<References.Reference> leases) {
+        var byFile = leases.stream().collect(Collectors.groupingBy(References.Reference::file,
+                Collectors.mapping(row -> new Holding(row.holder(), row.message()), Collectors.toList())));
+        return byFile.entrySet().stream().allMatch(entry -> settle(entry.getKey(), entry.getValue()));
     }
 
     /// Drops a lease only when message-service says that its message does not exist; while it is away, leases wait.
-    private void settle(UUID file, List<Holding> leases) {
+    private boolean settle(UUID file, List<Holding> leases) {
         try {
             var standing = messages.standing(file, leases);
             if (!standing.isEmpty()) {
@@ -56,13 +86,10 @@ class Expiry {
             var gone = new ArrayList<>(leases);
             gone.removeAll(standing);
             releasing.drop(file, gone);
+            return true;
         } catch (RestClientException away) {
             LOG.warn("cannot check leases with message-service: {}", away.getClass().getSimpleName());
+            return false;
         }
-    }
-
-    private static Map<UUID, List<Holding>> byFile(List<References.Reference> references) {
-        return references.stream().collect(Collectors.groupingBy(References.Reference::file,
-                Collectors.mapping(row -> new Holding(row.holder(), row.message()), Collectors.toList())));
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.media.quota.StorageQuota;
 
 /// All references, in sets. Whoever changes a file's references holds the lock of its row: without it two last holders
 /// would each see the other and leave bytes that nobody holds.
@@ -25,9 +27,11 @@ class References {
     static final long UNATTACHED = 0;
 
     private final JdbcClient sql;
+    private final StorageQuota quota;
 
-    References(JdbcClient sql) {
+    References(JdbcClient sql, StorageQuota quota) {
         this.sql = sql;
+        this.quota = quota;
     }
 
     /// One reference.
@@ -36,6 +40,15 @@ class References {
         static Reference of(ResultSet row, int line) throws SQLException {
             return new Reference(row.getObject("file_id", UUID.class), row.getObject("holder_id", UUID.class),
                     row.getLong("message_id"));
+        }
+    }
+
+    /// @param size of the file; null while it is uploaded
+    private record Deleted(UUID holder, long message, @Nullable Long size) {
+
+        static Deleted of(ResultSet row, int line) throws SQLException {
+            return new Deleted(row.getObject("holder_id", UUID.class), row.getLong("message_id"),
+                    row.getObject("size", Long.class));
         }
     }
 
@@ -90,12 +103,13 @@ class References {
     ///
     /// @return how many there were
     int delete(UUID file, List<Holding> holdings) {
-        return sql.sql("""
+        return counted(sql.sql("""
                 DELETE FROM file_reference r
-                USING unnest(CAST(:holders AS uuid[]), CAST(:messages AS bigint[])) AS h (holder, message)
-                WHERE r.file_id = :file AND r.holder_id = h.holder AND r.message_id = h.message
+                USING unnest(CAST(:holders AS uuid[]), CAST(:messages AS bigint[])) AS h (holder, message), file f
+                WHERE r.file_id = :file AND r.holder_id = h.holder AND r.message_id = h.message AND f.id = r.file_id
+                RETURNING r.holder_id, r.message_id, f.size
                 """).param("file", file).param("holders", holders(holdings)).param("messages", messages(holdings))
-                .update();
+                .query(Deleted::of).list());
     }
 
     /// Only those that are still unconfirmed and past their time.
@@ -106,6 +120,32 @@ class References {
                 WHERE r.file_id = :file AND r.holder_id = h.holder AND r.message_id = h.message AND r.expires_at < :now
                 """).param("file", file).param("holders", holders(holdings)).param("messages", messages(holdings))
                 .param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// Deletes a batch of uploads that nobody sent, under the locks of their files; those that others lock are theirs.
+    ///
+    /// @return the files
+    List<UUID> deleteExpiredUploads(Instant now, int limit) {
+        var files = sql.sql("""
+                SELECT f.id FROM file_reference r JOIN file f ON f.id = r.file_id
+                WHERE r.message_id = 0 AND r.expires_at < :now
+                ORDER BY r.expires_at LIMIT :limit FOR UPDATE OF f SKIP LOCKED
+                """).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
+                .query((row, line) -> row.getObject("id", UUID.class)).list();
+        counted(sql.sql("""
+                DELETE FROM file_reference r USING file f
+                WHERE f.id = r.file_id AND f.id = ANY(CAST(:files AS uuid[])) AND r.message_id = 0
+                    AND r.expires_at < :now
+                RETURNING r.holder_id, r.message_id, f.size
+                """).param("files", text(files)).param("now", now.atOffset(ZoneOffset.UTC)).query(Deleted::of)
+                .list());
+        return files;
+    }
+
+    private int counted(List<Deleted> deleted) {
+        quota.endWaiting(deleted.stream().filter(row -> row.message() == UNATTACHED && row.size() != null)
+                .map(row -> new StorageQuota.Charge(row.holder(), Objects.requireNonNull(row.size()))).toList());
+        return deleted.size();
     }
 
     void deleteUnattached(UUID file, List<Holding> holdings) {
@@ -154,19 +194,11 @@ class References {
                 .query(Reference::of).list();
     }
 
-    List<Reference> expiredUploads(Instant now, int limit) {
-        return expired("message_id = 0", now, limit);
-    }
-
     List<Reference> expiredLeases(Instant now, int limit) {
-        return expired("message_id <> 0", now, limit);
-    }
-
-    private List<Reference> expired(String which, Instant now, int limit) {
         return sql.sql("""
-                SELECT file_id, holder_id, message_id FROM file_reference WHERE expires_at < :now AND %s
+                SELECT file_id, holder_id, message_id FROM file_reference WHERE expires_at < :now AND message_id <> 0
                 ORDER BY expires_at LIMIT :limit
-                """.formatted(which)).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
+                """).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
                 .query(Reference::of).list();
     }
 

@@ -1,6 +1,7 @@
 package dev.lethe.media.reference;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -55,6 +56,16 @@ class Releasing {
         references.lockFiles(List.of(file));
         references.deleteExpired(file, holdings, clock.instant());
         references.doomUnheld(List.of(file), null);
+    }
+
+    /// A batch of uploads that nobody sent.
+    ///
+    /// @return how many
+    @Transactional
+    public int dropUploads(Instant now, int limit) {
+        var files = references.deleteExpiredUploads(now, limit);
+        references.doomUnheld(files, null);
+        return files.size();
     }
 
     /// Whatever these messages of one holder refer to.

@@ -1,7 +1,10 @@
 package dev.lethe.media.removal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.media.blob.BlobStore;
 import dev.lethe.media.blob.BlobStoreException;
+import dev.lethe.media.quota.StorageQuota;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// Deletes the bytes of doomed files, then their rows: a crash in between leaves a row that tries again, never bytes.
@@ -28,11 +32,13 @@ public class Removal {
     private final JdbcClient sql;
     private final TransactionOperations transactions;
     private final BlobStore blobs;
+    private final StorageQuota quota;
 
-    Removal(JdbcClient sql, TransactionOperations transactions, BlobStore blobs) {
+    Removal(JdbcClient sql, TransactionOperations transactions, BlobStore blobs, StorageQuota quota) {
         this.sql = sql;
         this.transactions = transactions;
         this.blobs = blobs;
+        this.quota = quota;
     }
 
     /// Works the queue off. Replicas share it; what one erasure doomed is left to that erasure, which counts it.
@@ -67,8 +73,20 @@ public class Removal {
         }
         List<UUID> gone = deleteBytes(files);
         Failpoints.reach("media.removal-bytes-gone");
-        return sql.sql("DELETE FROM file WHERE id = ANY(CAST(:files AS uuid[]))")
-                .param("files", gone.stream().map(UUID::toString).toArray(String[]::new)).update();
+        var charges = sql.sql("""
+                DELETE FROM file WHERE id = ANY(CAST(:files AS uuid[]))
+                RETURNING uploader_id, coalesce(size, -1) AS size
+                """).param("files", gone.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Removal::charge).list();
+        quota.remove(charges.stream().flatMap(Optional::stream).toList());
+        return charges.size();
+    }
+
+    // Files whose upload never ended, or whose uploader was erased, count for nobody.
+    private static Optional<StorageQuota.Charge> charge(ResultSet row, int line) throws SQLException {
+        var uploader = row.getObject("uploader_id", UUID.class);
+        long size = row.getLong("size");
+        return uploader == null || size < 0 ? Optional.empty() : Optional.of(new StorageQuota.Charge(uploader, size));
     }
 
     /// @return those whose bytes are gone; when there is not one, the store's failure is thrown

@@ -59,6 +59,7 @@ abstract class BlobStoreContract {
     void refusesToCompleteWhatWasDeletedMeanwhile() {
         try (var blob = store().write(id)) {
             blob.append(BYTES);
+            blob.force();
             store().delete(id);
 
             assertThatThrownBy(blob::complete).isInstanceOf(BlobMissingException.class);
@@ -80,10 +81,26 @@ abstract class BlobStoreContract {
         }
     }
 
+    @Test
+    void keepsTheLastMark() {
+        assertThat(store().mark()).isEmpty();
+        var first = new StoreMark(UUID.randomUUID(), 1);
+        store().mark(first);
+        assertThat(store().mark()).contains(first);
+
+        var second = new StoreMark(first.storeId(), 2);
+        store().mark(second);
+
+        assertThat(store().mark()).contains(second);
+        assertThat(all()).isEmpty();
+    }
+
     private void write() {
         try (var blob = store().write(id)) {
             blob.append(BYTES);
+            blob.force();
             blob.complete();
+            blob.forceName();
         }
     }
 

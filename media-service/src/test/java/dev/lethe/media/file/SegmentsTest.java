@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.lethe.media.MediaProblems;
 import dev.lethe.media.blob.BlobWriting;
 import dev.lethe.media.reference.FileKey;
 import dev.lethe.platform.problem.Problem;
@@ -95,7 +96,7 @@ class SegmentsTest {
 
     @Test
     void stopsAtTheLimit() {
-        var writer = new SegmentWriter(sealing, new Memory(), 10);
+        var writer = new SegmentWriter(sealing, new Memory(), upTo(10));
 
         assertThatThrownBy(() -> writer.write(new ByteArrayInputStream(bytes(11)))).isInstanceOf(Problem.class);
     }
@@ -118,7 +119,7 @@ class SegmentsTest {
     private static byte[] seal(byte[] plain, FileSealing sealing) {
         var blob = new Memory();
         try {
-            assertThat(new SegmentWriter(sealing, blob, Long.MAX_VALUE).write(new ByteArrayInputStream(plain)))
+            assertThat(new SegmentWriter(sealing, blob, upTo(Long.MAX_VALUE)).write(new ByteArrayInputStream(plain)))
                     .isEqualTo(plain.length);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -137,6 +138,10 @@ class SegmentsTest {
         return plain.toByteArray();
     }
 
+    private static UploadLimit upTo(long bytes) {
+        return new UploadLimit(bytes, MediaProblems.FILE_TOO_LARGE::asProblem);
+    }
+
     private static byte[] bytes(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
@@ -152,7 +157,13 @@ class SegmentsTest {
         }
 
         @Override
+        public void force() {}
+
+        @Override
         public void complete() {}
+
+        @Override
+        public void forceName() {}
 
         @Override
         public void close() {}

@@ -41,6 +41,7 @@ import dev.lethe.events.MediaEvent.ReferencesReleased;
 import dev.lethe.media.Holder;
 import dev.lethe.media.MediaSuite;
 import dev.lethe.media.MediaSuite.Heard;
+import dev.lethe.media.blob.BlobStore;
 import dev.lethe.media.removal.Removal;
 import dev.lethe.test.LetheTest;
 import dev.lethe.test.TestClock;
@@ -73,6 +74,8 @@ class ReferencesIT {
     private Expiry expiry;
     @Autowired
     private Removal removal;
+    @Autowired
+    private BlobStore blobs;
     @Autowired
     @Qualifier("answers")
     private Heard answers;
@@ -181,6 +184,36 @@ class ReferencesIT {
 
         eventually(() -> assertThat(rows(file)).isZero());
         assertThat(bytesOf(file)).isEmpty();
+    }
+
+    @Test
+    @Tag("case-73")
+    void forgetsAllUploadsThatNobodySentInOneRound() {
+        sql.sql("""
+                WITH made AS (INSERT INTO file (id, state, size) SELECT gen_random_uuid(), 'READY', 1
+                    FROM generate_series(1, 1200) RETURNING id)
+                INSERT INTO file_reference (file_id, holder_id, message_id, file_key, expires_at)
+                SELECT id, :holder, 0, '', now() FROM made""").param("holder", alice.id).update();
+        assertThat(held(alice)).isEqualTo(1_200);
+
+        later(Duration.ofMinutes(1));
+
+        assertThat(held(alice)).isZero();
+    }
+
+    @Test
+    @Tag("case-75")
+    void forgetsNothingByTheWordOfAnOlderDatabase() {
+        var file = alice.upload(new byte[100]);
+        eventually(() -> assertThat(blobs.mark()).isPresent());
+        sql.sql("UPDATE blob_tie SET mark = mark - 100").update();
+
+        later(Duration.ofHours(25));
+
+        assertThat(rows(file)).isOne();
+        sql.sql("UPDATE blob_tie SET mark = mark + 100").update();
+        later(Duration.ofHours(25));
+        eventually(() -> assertThat(rows(file)).isZero());
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.media.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.media.removal;
+
+import org.jspecify.annotations.NullMarked;
