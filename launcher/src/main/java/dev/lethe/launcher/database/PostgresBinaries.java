@@ -17,6 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
+import dev.lethe.launcher.process.StartFailure;
+
 /// The PostgreSQL programs of a suite: those of the Maven artifact, which is built to be small, or the ones that are
 /// installed on this machine.
 public final class PostgresBinaries {
@@ -66,19 +68,23 @@ public final class PostgresBinaries {
     }
 
     private static String archive() {
-        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
-        var processor = switch (System.getProperty("os.arch")) {
+        return archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static String archive(String systemName, String processorName) {
+        var system = systemName.toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+        var processor = switch (processorName) {
             case "aarch64", "arm64" -> "arm_64";
-            default -> "x86_64";
+            case "amd64", "x86_64" -> "x86_64";
+            default -> processorName;
         };
         var name = "postgres-" + system + "-" + processor + ".txz";
         if (PostgresBinaries.class.getResource("/" + name) != null) {
             return name;
         }
-        if (system.equals("darwin")) {
-            return "postgres-darwin-x86_64.txz";
-        }
-        throw new IllegalStateException("No PostgreSQL for this machine is packed (" + name + ").");
+        throw new StartFailure(
+                "No PostgreSQL for this machine was packed by the build (%s). %s names one that is installed: the folder above bin."
+                        .formatted(name, INSTALLED));
     }
 
     private static void unpack(String archive, Path cache, Path folder) throws IOException {

@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.lethe.launcher.process.StartFailure;
 
 class PostgresBinariesTest {
     @TempDir
@@ -41,6 +44,19 @@ class PostgresBinariesTest {
         assertThatThrownBy(this::find).isInstanceOf(IOException.class)
                 .hasMessageContaining("LETHE_POSTGRES")
                 .hasMessageContaining("bin/postgres");
+    }
+
+    @Test
+    @Tag("case-90")
+    void saysThatNothingIsPackedForAnotherMachine() {
+        assertThatThrownBy(() -> PostgresBinaries.archive("Linux", "riscv64")).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("LETHE_POSTGRES");
+    }
+
+    @Test
+    void findsWhatTheBuildPackedForThisMachine() {
+        assertThat(PostgresBinaries.archive(System.getProperty("os.name"), System.getProperty("os.arch")))
+                .startsWith("postgres-");
     }
 
     private PostgresBinaries find() throws IOException {
