@@ -22,7 +22,7 @@ final class AddressBook {
     /// One entry for each telephone number.
     static List<Entry> read(InputStream vcards) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (VCard card : Ezvcard.parse(vcards).all()) {
+        for (VCard card : Ezvcard.parse(VcardText.of(vcards.readAllBytes())).all()) {
             for (Telephone telephone : card.getTelephoneNumbers()) {
                 String number = number(telephone);
                 if (number != null && !number.isBlank()) {
@@ -39,13 +39,23 @@ final class AddressBook {
     }
 
     private static @Nullable String firstName(VCard card) {
-        if (card.getStructuredName() != null) {
+        if (hasParts(card)) {
             return card.getStructuredName().getGiven();
         }
         return card.getFormattedName() == null ? null : card.getFormattedName().getValue();
     }
 
     private static @Nullable String lastName(VCard card) {
-        return card.getStructuredName() == null ? null : card.getStructuredName().getFamily();
+        return hasParts(card) ? card.getStructuredName().getFamily() : null;
+    }
+
+    /// Some address books write an empty `N` beside the `FN` that holds the name.
+    private static boolean hasParts(VCard card) {
+        var name = card.getStructuredName();
+        return name != null && !(isBlank(name.getGiven()) && isBlank(name.getFamily()));
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 }

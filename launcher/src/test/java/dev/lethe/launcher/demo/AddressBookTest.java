@@ -3,10 +3,16 @@ package dev.lethe.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.lethe.client.Contacts.Entry;
 
@@ -18,6 +24,80 @@ class AddressBookTest {
 
         assertThat(entries).hasSize(8).contains(new Entry("+49 1512 3456701", "Mira", "Solano"),
                 new Entry("+33 6 12 34 56 78", "Élodie", "Marchand"));
+    }
+
+    static Stream<Arguments> charactersOfAddressBooks() {
+        return Stream.of(Arguments.of(StandardCharsets.UTF_8, "\uFEFF"), Arguments.of(StandardCharsets.UTF_8, ""),
+                Arguments.of(StandardCharsets.UTF_16BE, "\uFEFF"), Arguments.of(StandardCharsets.UTF_16LE, "\uFEFF"),
+                Arguments.of(StandardCharsets.ISO_8859_1, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("charactersOfAddressBooks")
+    void readsTheCharactersOfAddressBooksOfAllAges(Charset charset, String mark) throws Exception {
+        String card = mark + """
+                BEGIN:VCARD
+                VERSION:3.0
+                N:Grün;Zoë;;;
+                TEL:+4915111111142
+                END:VCARD
+                """;
+
+        assertThat(read(card, charset)).containsExactly(new Entry("+4915111111142", "Zoë", "Grün"));
+    }
+
+    @Test
+    void keepsACardThatNobodyClosed() throws Exception {
+        String cards = """
+                BEGIN:VCARD
+                VERSION:3.0
+                N:Two;Mid;;;
+                TEL:+4915111111122
+                BEGIN:VCARD
+                VERSION:3.0
+                N:Three;Good;;;
+                TEL:+4915111111123
+                """;
+
+        assertThat(read(cards, StandardCharsets.UTF_8)).containsExactly(new Entry("+4915111111122", "Mid", "Two"),
+                new Entry("+4915111111123", "Good", "Three"));
+    }
+
+    @Test
+    void takesTheAgentOfACardForNoCardOfItsOwn() throws Exception {
+        String cards = """
+                BEGIN:VCARD
+                VERSION:2.1
+                N:Boss;The
+                AGENT:
+                BEGIN:VCARD
+                VERSION:2.1
+                N:Agent;An
+                TEL:+4915111111124
+                END:VCARD
+                TEL:+4915111111125
+                END:VCARD
+                """;
+
+        assertThat(read(cards, StandardCharsets.UTF_8)).containsExactly(new Entry("+4915111111125", "The", "Boss"));
+    }
+
+    @Test
+    void takesTheWholeNameWhereItsPartsAreEmpty() throws Exception {
+        String card = """
+                BEGIN:VCARD
+                VERSION:3.0
+                N:;;;;
+                FN:Aunt Zoë
+                TEL:+4915111111126
+                END:VCARD
+                """;
+
+        assertThat(read(card, StandardCharsets.UTF_8)).containsExactly(new Entry("+4915111111126", "Aunt Zoë", null));
+    }
+
+    private static List<Entry> read(String cards, Charset charset) throws IOException {
+        return AddressBook.read(new ByteArrayInputStream(cards.getBytes(charset)));
     }
 
     @Test
