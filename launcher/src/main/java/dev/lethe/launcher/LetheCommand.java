@@ -1,29 +1,21 @@
 package dev.lethe.launcher;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 import dev.lethe.launcher.command.DemoCommand;
+import dev.lethe.launcher.command.Help;
 import dev.lethe.launcher.command.ResetCommand;
+import dev.lethe.launcher.command.StatusCommand;
 import dev.lethe.launcher.command.UpCommand;
 import dev.lethe.launcher.command.VerifyReceiptCommand;
 import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.StartFailure;
+import dev.lethe.launcher.suite.Sentence;
 
 /// What `./lethe` runs. Exit codes: 0 done, 1 failed, 2 not understood.
 public final class LetheCommand {
-
-    private static final String USAGE = """
-            usage: ./lethe <command>
-
-              up [--production]                      start the whole suite; Ctrl-C stops it
-              demo [telegram-export.json] [contacts.vcf]
-                                                     play the story against the running suite
-              verify-receipt <receipt.json> [--keys keys.json]
-                                                     check an erasure receipt, offline
-              reset                                  forget all data, keys and output
-              help                                   this text
-            """;
 
     private LetheCommand() {
     }
@@ -44,9 +36,10 @@ public final class LetheCommand {
                 case "verify-receipt" -> rest.size() == 1 || (rest.size() == 3 && rest.get(1).equals("--keys"))
                         ? VerifyReceiptCommand.run(rest)
                         : misunderstood();
+                case "status" -> rest.isEmpty() ? StatusCommand.run() : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> {
-                    System.out.print(USAGE);
+                    System.out.print(Help.text());
                     yield 0;
                 }
                 default -> misunderstood();
@@ -54,14 +47,18 @@ public final class LetheCommand {
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             return 1;
-        } catch (java.io.IOException | java.io.UncheckedIOException failure) {
-            System.err.println("Failed: " + failure.getMessage());
+        } catch (IOException failure) {
+            System.err.println(Sentence.of(failure));
+            return 1;
+        } catch (RuntimeException failure) {
+            // Threads that serve may be left; whoever called this ends the process whatever happened.
+            System.err.println(Sentence.of(failure));
             return 1;
         }
     }
 
     private static int misunderstood() {
-        System.err.print(USAGE);
+        System.err.print(Help.text());
         return 2;
     }
 }

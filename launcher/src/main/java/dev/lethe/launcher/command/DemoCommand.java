@@ -21,6 +21,7 @@ public final class DemoCommand {
         var addresses = Addresses.of(home);
         var input = new DemoInput(files.isEmpty() ? null : Path.of(files.getFirst()),
                 files.size() < 2 ? null : Path.of(files.get(1)));
+        input.requireFiles();
         System.out.println("Against " + addresses.gateway() + ", with new numbers.");
         var demo = new Demo(addresses.gateway(), addresses.smsInbox(), home.folder().resolve("receipts"));
         return demo.play(input, System.out) ? 0 : 1;

@@ -15,7 +15,7 @@ import dev.lethe.launcher.suite.SuiteOptions;
 public final class UpCommand {
 
     private static final Duration AGAIN = Duration.ofMinutes(2);
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(6);
 
     private UpCommand() {
     }
@@ -27,7 +27,7 @@ public final class UpCommand {
         var stopped = stopOnSignal(terminal);
         try {
             terminal.note("Starting; what each process prints goes to " + options.home().log());
-            try (var suite = Suite.start(options)) {
+            try (var suite = Suite.startAtOnce(options)) {
                 suite.processes().forEach(process -> process.onUnexpectedEnd(ended -> startAgain(ended, terminal)));
                 tell(suite);
                 awaitSignal();
@@ -74,11 +74,21 @@ public final class UpCommand {
                   gateway       %s
                   API explorer  %s
                   SMS inbox     %s
-                  mail inbox    %s
 
                 Ctrl-C stops everything. Data stays in %s; ./lethe reset forgets it.
                 """, suite.startDuration().toMillis() / 1000.0, memory.mebibytes(), memory.measure(), suite.gateway(),
-                suite.explorer(), suite.smsInbox().address(), suite.mailInbox().address(), suite.dataFolder());
+                suite.explorer(), suite.smsInbox().address(), suite.dataFolder());
+        warnOfTheNetwork(suite);
+    }
+
+    private static void warnOfTheNetwork(Suite suite) {
+        if (suite.isOpenToTheNetwork()) {
+            System.out.printf("""
+
+                    Everybody on this machine's network reaches the gateway, at %s, without TLS:
+                    who listens on the network can read all that travels. The SMS inbox stays on this machine.
+                    """, Network.addresses(suite.gateway().getPort()));
+        }
     }
 
     private static void startAgain(ManagedProcess ended, TerminalProgress terminal) {

@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lethe.launcher.process.CleanEnvironment;
 import dev.lethe.launcher.process.ManagedProcess;
 import dev.lethe.launcher.process.ProcessSpecification;
 import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
+import dev.lethe.launcher.process.StartFailure;
 
 /// One PostgreSQL server with its data folder. Each database belongs to a role of the same name, which can do
 /// nothing elsewhere.
@@ -143,12 +145,14 @@ public final class PostgresCluster {
     private void run(List<String> programAndArguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(UserNamespace.prefix());
         command.addAll(programAndArguments);
-        var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(specification.log().toFile()))
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(specification.log().toFile()));
+        CleanEnvironment.leaveIn(builder.environment());
+        var process = builder.start();
         if (process.waitFor() != 0) {
-            throw new IOException(
-                    specification.name() + ": the data folder cannot be made, see " + specification.log());
+            throw new StartFailure("%s: the data folder cannot be made, see %s. On this disk %,d MiB are free."
+                    .formatted(specification.name(), specification.log(),
+                            Files.getFileStore(specification.home()).getUsableSpace() >> 20));
         }
     }
 }

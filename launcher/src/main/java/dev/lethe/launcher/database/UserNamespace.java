@@ -5,17 +5,17 @@ import java.util.List;
 
 import com.sun.security.auth.module.UnixSystem;
 
+import dev.lethe.launcher.process.StartFailure;
+
 /// PostgreSQL refuses to run as root. A user namespace lets it run for root all the same: inside it is nobody.
 final class UserNamespace {
-
-    private static final List<String> PREFIX = isRoot() ? namespace() : List.of();
 
     private UserNamespace() {
     }
 
     /// What stands before a PostgreSQL command on this machine; empty for a normal user.
     static List<String> prefix() {
-        return PREFIX;
+        return isRoot() ? namespace() : List.of();
     }
 
     private static boolean isRoot() { return new UnixSystem().getUid() == 0; }
@@ -31,7 +31,7 @@ final class UserNamespace {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException(
+        throw new StartFailure(
                 "PostgreSQL does not run as root, and user namespaces are not allowed here: start as a normal user.");
     }
 }

@@ -20,6 +20,18 @@ import dev.lethe.client.Contacts.Entry;
 /// @param contacts a vCard file
 public record DemoInput(@Nullable Path export, @Nullable Path contacts) {
 
+    /// Asked before anything is played, since the story takes a minute.
+    ///
+    /// @throws FileNotFoundException when a file cannot be read
+    public void requireFiles() throws FileNotFoundException {
+        if (export != null) {
+            existing(export);
+        }
+        if (contacts != null) {
+            existing(contacts);
+        }
+    }
+
     String exportName() {
         return export == null ? "our small export" : String.valueOf(export.getFileName());
     }
@@ -42,7 +54,7 @@ public record DemoInput(@Nullable Path export, @Nullable Path contacts) {
 
     private static Path existing(Path file) throws FileNotFoundException {
         if (!Files.isReadable(file)) {
-            throw new FileNotFoundException("no such file: " + file);
+            throw new FileNotFoundException("No such file, or not readable: " + file);
         }
         return file;
     }

@@ -55,7 +55,7 @@ public final class Java {
         if (aot != Aot.NONE && program.hasAotCache()) {
             command.add("-XX:AOTCache=" + program.aotCache());
         } else if (aot == Aot.RECORD) {
-            command.add("-XX:AOTCacheOutput=" + program.aotCache());
+            command.add("-XX:AOTCacheOutput=" + program.newAotCache());
         }
         return command;
     }

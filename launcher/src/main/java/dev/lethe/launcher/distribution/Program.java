@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipFile;
 
+import dev.lethe.launcher.process.CleanEnvironment;
+
 /// One program, unpacked beside its libraries. Its folder is named by its content, so that a new build gets a new
 /// folder and a new AOT cache, and an equal one keeps the old.
 ///
@@ -46,10 +48,21 @@ public record Program(String module, Path jar, Path aotCache) {
         return hasAotCache() || Files.exists(withoutRecord());
     }
 
-    public void markRecorded() throws IOException {
-        if (!wasRecorded()) {
-            Files.createFile(withoutRecord());
+    /// Where a process writes its cache while it ends; only a whole one takes the place of `aotCache`.
+    Path newAotCache() {
+        return aotCache.resolveSibling("program.aot.new");
+    }
+
+    /// Keeps what a run recorded that has ended, and notes it when that is nothing.
+    public void keepRecord() throws IOException {
+        if (wasRecorded()) {
+            return;
         }
+        if (Files.isRegularFile(newAotCache())) {
+            Files.move(newAotCache(), aotCache, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.createFile(withoutRecord());
     }
 
     private Path withoutRecord() {
@@ -58,10 +71,11 @@ public record Program(String module, Path jar, Path aotCache) {
 
     private static void unpack(Path source, Path folder) throws IOException, InterruptedException {
         var temporary = Files.createTempDirectory(folder.getParent(), "new-");
-        var extract = new ProcessBuilder(Java.program(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
+        var builder = new ProcessBuilder(Java.program(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
                 source.toString(), "extract", "--force", "--destination", temporary.toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        CleanEnvironment.leaveIn(builder.environment());
+        var extract = builder.start();
         var output = new String(extract.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (extract.waitFor() != 0) {
             throw new IOException(source + " cannot be unpacked: " + output);

@@ -22,9 +22,14 @@ public final class MailInbox implements AutoCloseable {
 
     public MailInbox(int smtpPort, int port) throws IOException {
         mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
         server = new InboxServer(port, "Mail inbox", this::messages);
-        server.start();
+        try {
+            mail.start();
+            server.start();
+        } catch (RuntimeException e) {
+            server.stop();
+            throw e;
+        }
     }
 
     /// The page; `/messages` below it lists mail as JSON.

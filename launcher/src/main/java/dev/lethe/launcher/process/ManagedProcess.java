@@ -63,6 +63,7 @@ public final class ManagedProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .directory(specification.directory().toFile());
+            CleanEnvironment.leaveIn(builder.environment());
             builder.environment().putAll(specification.environment());
             var started = builder.start();
             process = started;
@@ -104,10 +105,11 @@ public final class ManagedProcess {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!isReady()) {
             if (!isAlive()) {
-                throw StartFailure.ended(this);
+                throw new StartFailure(name() + " ended while starting." + LogTail.of(log()));
             }
             if (System.nanoTime() > deadline) {
-                throw StartFailure.late(this, limit);
+                throw new StartFailure(
+                        name() + " was not ready within " + limit.toSeconds() + " s." + LogTail.of(log()));
             }
             pause();
         }

@@ -16,6 +16,7 @@ import dev.lethe.launcher.process.Leftovers;
 public record Home(Path folder) {
 
     private static final List<String> FORGOTTEN = List.of("data", "keys", "secrets", "log", "run");
+    private static final long LOG_LIMIT = 8L << 20;
 
     /// `LETHE_HOME`, or `.lethe` in the checkout.
     public static Home ofCheckout() {
@@ -76,13 +77,8 @@ public record Home(Path folder) {
         return properties;
     }
 
-    /// Output of earlier runs would be mistaken for this one's.
-    void forgetLogs() throws IOException {
-        try (var files = Files.newDirectoryStream(log(), "*.log")) {
-            for (var file : files) {
-                Files.delete(file);
-            }
-        }
+    LogFiles logFiles() {
+        return new LogFiles(log(), LOG_LIMIT);
     }
 
     /// Removes data, keys, passwords and output; settings and caches stay.

@@ -2,7 +2,8 @@ package dev.lethe.launcher.suite;
 
 import java.util.Locale;
 
-/// Every port that the suite listens on, with its usual number. All are on loopback.
+/// Every port that the suite listens on, with its usual number. All are on loopback, but the gateway's where the setting
+/// `address` says otherwise.
 public enum Port {
 
     GATEWAY(8080), SMS_INBOX(18025), MAIL_INBOX(18026), SMTP(18027), POSTGRES(18032), KEYHOLDER_1_POSTGRES(18033),
@@ -12,6 +13,10 @@ public enum Port {
     CONTACT_SERVICE_INTERNAL(18063), MEDIA_SERVICE_INTERNAL(18064), KEYHOLDER_1_INTERNAL(18065),
     KEYHOLDER_2_INTERNAL(18066), KEYHOLDER_3_INTERNAL(18067), GATEWAY_INTERNAL(18068);
 
+    static final String BASE_SETTING = "port.base";
+    static final String BASE_VARIABLE = "LETHE_PORT_BASE";
+    private static final int USUAL_BASE = 18_000;
+
     private final int usual;
 
     Port(int usual) {
@@ -20,6 +25,11 @@ public enum Port {
 
     int usual() {
         return usual;
+    }
+
+    /// How far it is from `port.base`: the gateway has the base itself, the others follow within 68.
+    int fromBase() {
+        return this == GATEWAY ? 0 : usual - USUAL_BASE;
     }
 
     /// The name in `lethe.properties`: `port.sms-inbox`.

@@ -22,18 +22,21 @@ public record Ports(Map<Port, Integer> numbers) {
     private static final int FREE_FROM = 20_000;
     private static final int FREE_TO = 32_000;
 
-    /// The environment wins over the file's settings, these over the usual numbers.
+    /// The environment wins over the file's settings, these over the base, and the base over the usual numbers.
     static Ports of(Properties settings, Map<String, String> environment) {
+        var base = environment.getOrDefault(Port.BASE_VARIABLE, settings.getProperty(Port.BASE_SETTING));
         var numbers = new EnumMap<Port, Integer>(Port.class);
         for (var port : Port.values()) {
+            var usual = base == null ? port.usual()
+                    : number(Port.BASE_SETTING, Port.BASE_VARIABLE, base) + port.fromBase();
             var value = environment.getOrDefault(port.variable(),
-                    settings.getProperty(port.setting(), Integer.toString(port.usual())));
-            numbers.put(port, number(port, value));
+                    settings.getProperty(port.setting(), Integer.toString(usual)));
+            numbers.put(port, number(port.setting(), port.variable(), value));
         }
         return new Ports(numbers);
     }
 
-    private static int number(Port port, String value) {
+    private static int number(String setting, String variable, String value) {
         try {
             var number = Integer.parseInt(value.strip());
             if (number > 0 && number < 65_536) {
@@ -42,7 +45,7 @@ public record Ports(Map<Port, Integer> numbers) {
         } catch (NumberFormatException _) {
             // Told below.
         }
-        throw new StartFailure("%s (or %s) is no port: %s".formatted(port.setting(), port.variable(), value));
+        throw new StartFailure("%s (or %s) is no port: %s".formatted(setting, variable, value));
     }
 
     /// Ports that nobody listens on now; for tests, which run beside each other.
@@ -81,11 +84,13 @@ public record Ports(Map<Port, Integer> numbers) {
             }
         }
         if (!taken.isEmpty()) {
+            taken.add(
+                    "If another Lethe runs here, %s=30000 moves all ports of this one.".formatted(Port.BASE_VARIABLE));
             throw new StartFailure(String.join(System.lineSeparator(), taken));
         }
     }
 
-    private static boolean isFree(int number) {
+    static boolean isFree(int number) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));

@@ -1,6 +1,7 @@
 package dev.lethe.launcher.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.inbox.MailInbox;
 import dev.lethe.launcher.inbox.SmsInbox;
-import dev.lethe.launcher.process.Leftovers;
 import dev.lethe.launcher.process.ManagedProcess;
 import dev.lethe.launcher.process.StartFailure;
 
@@ -42,14 +42,43 @@ public final class Suite implements AutoCloseable {
     /// In the order of their start; they stop in reverse.
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
     private Duration startDuration = Duration.ZERO;
+    private final Thread logWatch;
     private boolean closed;
 
-    private Suite(SuiteOptions options, HomeLock lock) throws IOException {
+    private Suite(SuiteOptions options, HomeLock lock, Map<String, PostgresCluster> clusters, SmsInbox smsInbox,
+            MailInbox mailInbox) {
         this.options = options;
         this.lock = lock;
-        smsInbox = new SmsInbox(options.port(Port.SMS_INBOX));
-        mailInbox = new MailInbox(options.port(Port.SMTP), options.port(Port.MAIL_INBOX));
-        clusters = new Stores(options).clusters();
+        this.clusters = clusters;
+        this.smsInbox = smsInbox;
+        this.mailInbox = mailInbox;
+        logWatch = options.home().logFiles().watch();
+    }
+
+    /// The inboxes have threads of their own, which would keep a failed launcher alive: what fails later closes them.
+    private static Suite prepared(SuiteOptions options, HomeLock lock) throws IOException {
+        var clusters = new Stores(options).clusters();
+        var smsInbox = new SmsInbox(options.port(Port.SMS_INBOX));
+        try {
+            var mailInbox = new MailInbox(options.port(Port.SMTP), options.port(Port.MAIL_INBOX));
+            return new Suite(options, lock, clusters, smsInbox, mailInbox);
+        } catch (IOException | RuntimeException e) {
+            smsInbox.close();
+            throw e;
+        }
+    }
+
+    /// As [#start(SuiteOptions)] does, for a person who waits: AOT caches that are missing are recorded when the suite
+    /// stops.
+    ///
+    /// @throws StartFailure with a message for people; nothing is left running then
+    public static Suite startAtOnce(SuiteOptions options) throws IOException {
+        try {
+            return startNow(options.aot() == Aot.USE ? Training.atTheEnd(options) : options);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted while starting.");
+        }
     }
 
     /// Starts everything and waits until it serves. Programs must be built; AOT caches are recorded first where
@@ -60,7 +89,7 @@ public final class Suite implements AutoCloseable {
         try {
             return startNow(options);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while starting.");
@@ -70,14 +99,15 @@ public final class Suite implements AutoCloseable {
     static Suite startNow(SuiteOptions options) throws IOException, InterruptedException {
         var lock = HomeLock.of(options.home());
         try {
-            var stopped = Leftovers.stop(options.home().run());
+            var stopped = Preflight.stopLeftovers(options.home());
             if (!stopped.isEmpty()) {
                 options.progress().note("Stopped what an earlier run left: " + String.join(", ", stopped));
             }
             options.ports().requireFree();
+            Machine.of(options.home().folder()).requireRoom(false);
             Training.recordMissing(options);
-            options.home().forgetLogs();
-            return launch(new Suite(options, lock));
+            options.home().logFiles().beginRun();
+            return launch(prepared(options, lock));
         } catch (IOException | RuntimeException | InterruptedException e) {
             lock.close();
             throw e;
@@ -110,6 +140,9 @@ public final class Suite implements AutoCloseable {
             options.progress().note("  recorded " + process.name());
         }
     }
+
+    /// Whether others on this machine's network reach the gateway.
+    public boolean isOpenToTheNetwork() { return options.isOpenToTheNetwork(); }
 
     /// The only door for apps.
     public URI gateway() {
@@ -203,7 +236,28 @@ public final class Suite implements AutoCloseable {
     /// Stops everything in reverse order.
     @Override
     public void close() {
-        close(options.aot() == Aot.RECORD ? RECORDING : PATIENCE);
+        if (options.aot() != Aot.RECORD) {
+            close(PATIENCE);
+            return;
+        }
+        options.progress()
+                .note("Recording how the programs start (once after a build), so that they start faster next time");
+        close(RECORDING);
+        keepRecords();
+    }
+
+    private void keepRecords() {
+        var interrupted = Thread.interrupted();
+        try {
+            Training.keep(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void close(Duration patience) {
@@ -211,13 +265,14 @@ public final class Suite implements AutoCloseable {
             return;
         }
         closed = true;
+        logWatch.interrupt();
         new StopSequence(patience, this::tellRecorded).stop(processes);
         smsInbox.close();
         mailInbox.close();
         try {
             lock.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -24,9 +24,14 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
 
     /// The suite of this checkout, as a person starts it.
     public static SuiteOptions ofCheckout(Home home, Progress progress) throws IOException {
-        var ports = Ports.of(home.readSettings(), System.getenv());
+        var settings = home.readSettings();
+        var ports = Ports.of(settings, System.getenv());
+        for (var name : Settings.unknown(settings, System.getenv())) {
+            progress.note("Unknown setting, which nothing reads: " + name + " (./lethe help lists them all)");
+        }
         return new SuiteOptions(home, ports, Distribution.ofCheckout(), progress, Mode.SMALL, Aot.USE,
-                Content.EVERYTHING, Map.of());
+                Content.EVERYTHING, Map.of())
+                .property(ServiceName.GATEWAY.name(), "server.address", Settings.address(settings, System.getenv()));
     }
 
     /// A suite of its own: a new folder and free ports. The folder is left behind for a look at its logs when
@@ -64,6 +69,12 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
         own.put(key, value);
         all.put(service, Map.copyOf(own));
         return new SuiteOptions(home, ports, distribution, progress, mode, aot, content, Map.copyOf(all));
+    }
+
+    /// Whether others on this machine's network reach the gateway.
+    public boolean isOpenToTheNetwork() {
+        return Settings.EVERYWHERE.equals(properties.getOrDefault(ServiceName.GATEWAY.name(), Map.of())
+                .get("server.address"));
     }
 
     /// The number of a port.

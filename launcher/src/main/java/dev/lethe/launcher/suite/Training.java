@@ -14,11 +14,23 @@ import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.suite.SuiteOptions.Content;
 
-/// Runs a throw-away suite once after a build, so that the JVMs record what they load. Later starts take a third of
-/// the time.
+/// Lets the JVMs record what they load, once after a build. Later starts take a third of the time. The suite of a person
+/// records while it stops for the first time; for tests, which start many, a throw-away suite records first.
 final class Training {
 
     private Training() {
+    }
+
+    /// The suite records by itself, at its end, what was not recorded yet.
+    static SuiteOptions atTheEnd(SuiteOptions options) throws IOException, InterruptedException {
+        return isComplete(options) ? options : options.with(Aot.RECORD);
+    }
+
+    /// Keeps what the processes of a suite recorded, which has stopped.
+    static void keep(SuiteOptions options) throws IOException, InterruptedException {
+        for (var program : programs(options)) {
+            program.keepRecord();
+        }
     }
 
     /// Records unless every program that `options` runs has its cache.
@@ -43,13 +55,9 @@ final class Training {
                 Aot.RECORD, missing(options), Map.of());
         try {
             var suite = Suite.startNow(training);
-            options.progress().note("Writing the records");
             suite.close();
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while recording");
-            }
-            for (var program : programs(options)) {
-                program.markRecorded();
             }
         } finally {
             home.reset();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.launcher.process.StartFailure;
@@ -37,6 +38,26 @@ class PortsTest {
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("port.gateway")
                 .hasMessageContaining("many");
+    }
+
+    @Test
+    void oneBaseMovesAllPortsButThoseThatAreNamed() {
+        var file = new Properties();
+        file.setProperty("port.kafka", "9002");
+
+        var ports = Ports.of(file, Map.of("LETHE_PORT_BASE", "30000"));
+
+        assertThat(ports.number(Port.GATEWAY)).isEqualTo(30_000);
+        assertThat(ports.number(Port.GATEWAY_INTERNAL)).isEqualTo(30_068);
+        assertThat(ports.number(Port.KAFKA)).isEqualTo(9002);
+        assertThat(ports.numbers().values()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("case-90")
+    void namesABaseThatIsNoPort() {
+        assertThatThrownBy(() -> Ports.of(new Properties(), Map.of("LETHE_PORT_BASE", "65530")))
+                .isInstanceOf(StartFailure.class);
     }
 
     @Test

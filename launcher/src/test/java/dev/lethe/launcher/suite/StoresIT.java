@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.launcher.database.PostgresCluster;
@@ -86,6 +88,38 @@ class StoresIT {
                     .hasMessageContaining(Integer.toString(stranger.getLocalPort()))
                     .hasMessageContaining("port.kafka")
                     .hasMessageContaining("LETHE_PORT_KAFKA");
+        }
+    }
+
+    @Test
+    @Tag("case-90")
+    void leavesNothingBehindThatKeepsAFailedLauncherAlive() {
+        var numbers = new EnumMap<Port, Integer>(options.ports().numbers());
+        numbers.put(Port.MAIL_INBOX, options.port(Port.SMS_INBOX));
+        var clashing = new SuiteOptions(options.home(), new Ports(numbers), options.distribution(), options.progress(),
+                Mode.SMALL, Aot.NONE, Content.ONLY_STORES, Map.of());
+
+        assertThatThrownBy(() -> Suite.start(clashing)).hasRootCauseInstanceOf(BindException.class);
+
+        assertThat(Ports.isFree(options.port(Port.SMS_INBOX))).isTrue();
+        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> !thread.isDaemon())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("HTTP-Dispatcher"));
+        try (var suite = Suite.start(options)) {
+            assertThat(suite.kafka().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("case-90")
+    void looksAtPortsBeforeAnythingIsBuilt() throws IOException {
+        try (var stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(stranger.getLocalPort());
+
+            assertThatThrownBy(() -> Preflight.check(options.home(), Map.of("LETHE_PORT_KAFKA", port)))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining(port)
+                    .hasMessageContaining("LETHE_PORT_BASE");
         }
     }
 

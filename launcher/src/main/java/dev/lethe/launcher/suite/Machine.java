@@ -1,0 +1,45 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.lethe.launcher.process.StartFailure;
+
+/// What the machine offers.
+///
+/// @param freeDisk bytes that may still be written where the suite stores
+/// @param memory   bytes of the whole machine, or of the container
+record Machine(Path disk, long freeDisk, long memory) {
+
+    private static final long NEEDED_MEMORY = 3L << 30;
+    private static final long NEEDED_DISK = 1L << 30;
+    private static final long NEEDED_DISK_TO_BUILD = 3L << 30;
+
+    static Machine of(Path folder) throws IOException {
+        var disk = folder.toAbsolutePath();
+        while (!Files.exists(disk)) {
+            disk = java.util.Objects.requireNonNull(disk.getParent());
+        }
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new Machine(disk, Files.getFileStore(disk).getUsableSpace(), system.getTotalMemorySize());
+    }
+
+    /// @throws StartFailure when the suite would fail later for want of something
+    void requireRoom(boolean building) {
+        var needed = building ? NEEDED_DISK_TO_BUILD : NEEDED_DISK;
+        if (freeDisk < needed) {
+            throw new StartFailure(
+                    "%,d MiB are free on the disk of %s, and %s takes %,d MiB. Make room, or name another disk by LETHE_HOME."
+                            .formatted(freeDisk >> 20, disk, building ? "the build" : "the suite", needed >> 20));
+        }
+        if (memory < NEEDED_MEMORY) {
+            throw new StartFailure(
+                    "This machine has %,d MiB of memory, and the suite takes 2,100 MiB of at least %,d MiB."
+                            .formatted(memory >> 20, NEEDED_MEMORY >> 20));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import dev.lethe.launcher.process.Leftovers;
+import dev.lethe.launcher.process.StartFailure;
+
+/// Looks at the machine before anything is built or started. `./lethe` runs this class from its source, so neither it nor
+/// what it uses may need a library.
+public final class Preflight {
+
+    private Preflight() {
+    }
+
+    /// Exits with 1 and a sentence when the suite could not start here after a build.
+    public static void main(String[] arguments) {
+        try {
+            check(Home.ofCheckout(), System.getenv());
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        } catch (IOException failure) {
+            System.err.println(Sentence.of(failure));
+            System.exit(1);
+        }
+    }
+
+    static void check(Home home, Map<String, String> environment) throws IOException {
+        var ports = Ports.of(home.readSettings(), environment);
+        try (var _ = HomeLock.of(home)) {
+            stopLeftovers(home);
+            Machine.of(home.folder()).requireRoom(true);
+            ports.requireFree();
+        }
+    }
+
+    /// Answers the names of what an earlier run left and was stopped now.
+    static List<String> stopLeftovers(Home home) throws IOException {
+        return Leftovers.stop(home.run());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lethe.launcher.suite;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.lethe.launcher.process.StartFailure;
+
+@Tag("case-90")
+class MachineTest {
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    @Test
+    void saysHowMuchDiskIsMissing() {
+        assertThatThrownBy(() -> machine(60L << 20, 8 * GIBIBYTE).requireRoom(false)).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("60 MiB are free on the disk of /disk")
+                .hasMessageContaining("LETHE_HOME");
+    }
+
+    @Test
+    void asksForMoreDiskWhereABuildComesFirst() {
+        var machine = machine(2 * GIBIBYTE, 8 * GIBIBYTE);
+
+        assertThatCode(() -> machine.requireRoom(false)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> machine.requireRoom(true)).hasMessageContaining("the build takes 3,072 MiB");
+    }
+
+    @Test
+    void saysHowMuchMemoryIsMissing() {
+        assertThatThrownBy(() -> machine(9 * GIBIBYTE, GIBIBYTE).requireRoom(false)).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("1,024 MiB of memory");
+    }
+
+    private static Machine machine(long freeDisk, long memory) {
+        return new Machine(Path.of("/disk"), freeDisk, memory);
+    }
+}
