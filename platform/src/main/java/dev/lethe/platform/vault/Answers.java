@@ -2,11 +2,13 @@ package dev.lethe.platform.vault;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -28,6 +30,7 @@ final class Answers {
     private final Reader reader;
     private final Predicate<DestructionOrder> isProven;
     private final Map<Integer, ShareAnswer> byHolder = new HashMap<>();
+    private final Set<Integer> nonsense = new HashSet<>();
     private @Nullable Verdict verdict;
     private boolean proven;
 
@@ -38,7 +41,12 @@ final class Answers {
     }
 
     /// @param holder place in the list of keyholders, from 0
-    void add(int holder, ShareAnswer answer) {
+    /// @param answer null when the keyholder left the subject out
+    void add(int holder, @Nullable ShareAnswer answer) {
+        if (answer == null || (answer instanceof ShareAnswer.Held(var share) && !Splitting.isWhole(share))) {
+            nonsense.add(holder);
+            return;
+        }
         byHolder.put(holder, answer);
         if (answer instanceof ShareAnswer.Destroyed(var order) && order != null && isProven.test(order)) {
             proven = true;
@@ -93,6 +101,7 @@ final class Answers {
     /// Why each answer that does not fit the verdict is wrong, by holder.
     Map<Integer, String> unfit(Splitting splitting) {
         var unfit = new HashMap<Integer, String>();
+        nonsense.forEach(holder -> unfit.put(holder, "nonsense"));
         byHolder.forEach((holder, answer) -> {
             var reason = unfit(splitting, holder, answer);
             if (reason != null) {

@@ -3,6 +3,7 @@ package dev.lethe.platform.vault;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 /// A keyholder over HTTP with mutual TLS.
 public final class HttpKeyholder implements Keyholder {
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name;
     private final RestClient http;
@@ -33,11 +40,38 @@ public final class HttpKeyholder implements Keyholder {
 
     @Override
     public Map<UUID, ShareAnswer> shares(Reader reader, Collection<UUID> subjects) {
-        var fetched = post("/internal/v1/shares/fetch", new HolderCalls.Fetch(reader, List.copyOf(subjects)),
-                HolderCalls.Fetched.class);
         var answers = new HashMap<UUID, ShareAnswer>();
-        fetched.answers().forEach(it -> answers.put(it.subject(), answer(it)));
+        var doubled = new HashSet<UUID>();
+        for (var each : fetch(reader, subjects)) {
+            var answer = answer(each);
+            if (answer != null && answers.put(each.subject(), answer) != null) {
+                doubled.add(each.subject());
+            }
+        }
+        doubled.forEach(answers::remove);
         return answers;
+    }
+
+    /// What cannot be read is as good as no answer about anybody, and so is what is longer than all answers could be.
+    private List<HolderCalls.Answer> fetch(Reader reader, Collection<UUID> subjects) {
+        var body = answered(() -> http.post().uri("/internal/v1/shares/fetch")
+                .body(new HolderCalls.Fetch(reader, List.copyOf(subjects))).exchange((_, response) -> {
+                    if (!response.getStatusCode().is2xxSuccessful()) {
+                        throw new KeyholderUnavailableException(name + " refused");
+                    }
+                    return response.getBody().readNBytes(MOST_BYTES + 1);
+                }));
+        return body.length > MOST_BYTES ? List.of() : read(body);
+    }
+
+    private static List<HolderCalls.Answer> read(byte[] body) {
+        try {
+            var fetched = JSON.readValue(body, HolderCalls.Fetched.class);
+            return fetched == null || fetched.answers() == null ? List.of()
+                    : fetched.answers().stream().filter(it -> it != null && it.state() != null).toList();
+        } catch (JacksonException _) {
+            return List.of();
+        }
     }
 
     @Override
@@ -78,16 +112,12 @@ public final class HttpKeyholder implements Keyholder {
                 answer.signature());
     }
 
-    private ShareAnswer answer(HolderCalls.Answer answer) {
+    /// Null when it says that it holds a share, and does not bring it.
+    private static @Nullable ShareAnswer answer(HolderCalls.Answer answer) {
         return switch (answer.state()) {
             case UNKNOWN -> new ShareAnswer.Unknown();
             case DESTROYED -> new ShareAnswer.Destroyed(answer.order());
-            case HELD -> {
-                if (answer.share() == null) {
-                    throw new KeyholderUnavailableException(name + " answered in part");
-                }
-                yield new ShareAnswer.Held(answer.share());
-            }
+            case HELD -> answer.share() == null ? null : new ShareAnswer.Held(answer.share());
         };
     }
 

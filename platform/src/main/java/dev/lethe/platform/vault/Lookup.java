@@ -45,7 +45,7 @@ final class Lookup {
         this.reader = reader;
         this.patience = patience;
         subjects.forEach(it -> this.subjects.put(it, new Answers(keyholders, reader,
-                order -> order.subject().equals(it) && isProven.test(order))));
+                order -> it.equals(order.subject()) && order.signature() != null && isProven.test(order))));
     }
 
     /// One call a keyholder.
@@ -87,12 +87,10 @@ final class Lookup {
         if (reply.answers() == null) {
             return;
         }
-        reply.answers().forEach((subject, answer) -> {
-            var answers = subjects.get(subject);
-            if (answers != null) {
-                answers.add(reply.holder(), answer);
-            }
-        });
+        var given = reply.answers();
+        for (var subject : subjects.entrySet()) {
+            subject.getValue().add(reply.holder(), given.get(subject.getKey()));
+        }
     }
 
     private boolean isDecided() { return subjects.values().stream().allMatch(it -> it.decide(splitting).isPresent()); }

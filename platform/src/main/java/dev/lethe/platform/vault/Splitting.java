@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import com.codahale.shamir.Scheme;
 
 /// Shamir's sharing over GF(256) (Shamir 1979), with a check value that tells a right rebuild from a wrong one.
@@ -21,6 +23,13 @@ final class Splitting {
 
     Splitting(int n, int k) {
         this.scheme = new Scheme(new SecureRandom(), n, k);
+    }
+
+    /// Whether it can be a share of a root at all: what a keyholder sends may be anything.
+    static boolean isWhole(@Nullable Share share) {
+        return share != null && share.keyId() != null && share.value() != null && share.check() != null
+                && share.value().length == SubjectKey.ROOT_LENGTH && share.check().length == CHECK_LENGTH
+                && share.generation() >= 1 && share.generation() <= SubjectKey.MOST_VERSIONS;
     }
 
     List<Share> split(UUID keyId, int generation, byte[] root) {

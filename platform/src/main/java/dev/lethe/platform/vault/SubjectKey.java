@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Metrics;
 public final class SubjectKey {
 
     static final int ROOT_LENGTH = 32;
+    static final int MOST_VERSIONS = 255;
     private static final byte FORMAT = 1;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 2 + NONCE_LENGTH;
@@ -35,7 +36,7 @@ public final class SubjectKey {
     private volatile boolean forgotten;
 
     SubjectKey(Reader reader, int version, byte[] root) {
-        if (root.length != ROOT_LENGTH || version < 1 || version > 255) {
+        if (root.length != ROOT_LENGTH || version < 1 || version > MOST_VERSIONS) {
             throw new IllegalArgumentException("not a root key");
         }
         this.reader = reader;
