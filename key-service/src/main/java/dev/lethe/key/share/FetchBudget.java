@@ -16,13 +16,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import dev.lethe.key.KeyProblems;
 import dev.lethe.key.KeyholderProperties;
 
-/// Makes a mass fetch slow and loud: beyond a role's budget for the minute its calls pass one at a time with a pause, and
-/// what piles up behind them is refused.
+/// Makes a mass fetch slow and loud: beyond a role's budget for the minute its calls pass one at a time, each with a pause
+/// for the shares that it asks for, and what piles up behind them is refused. So whoever fetches on and on gets half of the
+/// budget.
 @Component
 class FetchBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchBudget.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final class Minute {
@@ -54,13 +55,19 @@ class FetchBudget {
                 throw KeyProblems.BUDGET_SPENT.asProblem().retryAfter(Duration.ofSeconds(10));
             }
             try {
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause(shares));
             } finally {
                 minute.narrow.release();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Twice the time in which the budget allows as many.
+    Duration pause(int shares) {
+        Duration fair = Duration.ofMinutes(2).multipliedBy(shares).dividedBy(budget);
+        return fair.compareTo(LEAST_PAUSE) > 0 ? fair : LEAST_PAUSE;
     }
 
     private boolean isWithin(Minute minute, String role, int shares) {

@@ -34,6 +34,17 @@ class FetchBudgetTest {
         assertThat(alarms()).isEqualTo(1);
     }
 
+    @Test
+    void givesAMassFetchLessThanTheBudget() {
+        var usual = new FetchBudget(
+                new KeyholderProperties("keyholder-1", Path.of("/"), Duration.ofDays(1), 60_000, 100), clock, meters);
+
+        for (int shares : new int[] {1, 50, 250, 500}) {
+            assertThat(shares * Duration.ofMinutes(1).toMillis() / usual.pause(shares).toMillis())
+                    .as("shares a minute by calls of %d", shares).isLessThanOrEqualTo(30_000);
+        }
+    }
+
     private double alarms() {
         return meters.find("lethe.keyholder.mass-fetch").counters().stream().mapToDouble(it -> it.count()).sum();
     }
