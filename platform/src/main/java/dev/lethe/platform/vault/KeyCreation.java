@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.lethe.platform.problem.FailureText;
+
 /// Makes keys; only account-service may. Order of acts: create, commit the account row with the key id, name. What was
 /// created and never named shows up in [#unnamed] and is to be destroyed.
 public final class KeyCreation {
@@ -110,7 +112,8 @@ public final class KeyCreation {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException e) {
-            LOG.warn("Keyholder {} did not confirm", keyholder.name(), e.getCause());
+            // the text of a failed call names its address, and with it the account
+            LOG.warn("Keyholder {} did not confirm: {}", keyholder.name(), FailureText.of(e));
             return false;
         }
     }
