@@ -161,4 +161,8 @@ class SendWriters implements SmartLifecycle {
 
     @Override
     public boolean isRunning() { return running; }
+
+    /// Begins before the web server and stops after it: whoever has been let in is still served.
+    @Override
+    public int getPhase() { return DEFAULT_PHASE - 4096; }
 }
