@@ -3,6 +3,7 @@ package dev.lethe.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.TestClock;
 
 @AccountTest
@@ -26,6 +28,8 @@ class SignInIT {
     private TestClock clock;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private NoticeReader notices;
 
     @Test
     void registersANewNumber() {
@@ -222,5 +226,45 @@ class SignInIT {
         Answer me = people.get("/v1/me", ada).expect(200);
         assertThat(me.text("firstName")).isEqualTo("Augusta");
         assertThat(me.text("lastName")).isEqualTo("Lovelace");
+    }
+
+    @Test
+    @Tag("case-89")
+    void countsCharactersOfNamesNotTheirHalves() {
+        People.Device ada = people.registers();
+        String cat = "\uD83D\uDC08";
+
+        people.call("PATCH", "/v1/me", ada, Map.of("firstName", cat.repeat(64))).expect(200);
+
+        assertThat(people.get("/v1/me", ada).expect(200).text("firstName")).isEqualTo(cat.repeat(64));
+        people.call("PATCH", "/v1/me", ada, Map.of("lastName", cat.repeat(65))).expect(400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @Tag("case-89")
+    @ValueSource(strings = {"\\u0000", "a\\nb", "\\u202Egpj", "\\uD83D"})
+    void takesNoNameThatIsNoText(String escaped) {
+        People.Device ada = people.registers();
+
+        people.call("PATCH", "/v1/me", ada, "{\"firstName\":\"" + escaped + "\"}").expect(400, "invalid-request");
+        for (String field : List.of("deviceName", "firstName", "lastName")) {
+            Answer answer = people.post("/v1/sign-in/sessions", null,
+                    "{\"requestId\":\"x\",\"code\":\"123456\",\"deviceName\":\"a\",\"%s\":\"%s\"}"
+                            .replace("\"deviceName\":\"a\"",
+                                    field.equals("deviceName") ? "\"quiet\":false" : "\"deviceName\":\"a\"")
+                            .formatted(field, escaped));
+            answer.expect(400, "invalid-request");
+            assertThat(answer.body().get("errors").findValuesAsString("field")).containsExactly(field);
+        }
+    }
+
+    @Test
+    void quotesTheNameOfANewDevice() {
+        People.Device phone = people.registers();
+        people.signsIn(phone.number());
+
+        var notice = notices.latest(phone.account(), Kind.NEW_SESSION, 1);
+
+        assertThat(notices.text(notice)).contains("It calls itself \u201CPhone\u201D.");
     }
 }

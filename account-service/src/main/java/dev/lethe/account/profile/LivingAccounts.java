@@ -41,7 +41,13 @@ public class LivingAccounts {
     /// Whom a new account is for.
     ///
     /// @param keyId the id of the key made for this account
-    public record Newcomer(UUID id, UUID keyId, PhoneNumber number, @Nullable String first, @Nullable String last) {}
+    public record Newcomer(UUID id, UUID keyId, PhoneNumber number, @Nullable String first, @Nullable String last) {
+
+        @Override
+        public String toString() {
+            return "Newcomer[" + id + "]";
+        }
+    }
 
     /// Makes an account in the caller's transaction; its key must exist. An id that was erased meanwhile never lives: the
     /// next attempt takes another.

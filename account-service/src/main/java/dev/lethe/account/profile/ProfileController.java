@@ -3,7 +3,6 @@ package dev.lethe.account.profile;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,16 +15,36 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.text.PlainText;
 
 @RestController
 @Tag(name = "profile", description = "Who I am, and who others are")
 class ProfileController {
 
-    record ProfileChange(@Nullable @Size(max = 64) String firstName, @Nullable @Size(max = 64) String lastName) {}
+    record ProfileChange(@Nullable @PlainText(max = 64) String firstName,
+            @Nullable @PlainText(max = 64) String lastName) {
 
-    record OwnProfile(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {}
+        @Override
+        public String toString() {
+            return "ProfileChange[…]";
+        }
+    }
 
-    record AccountProfile(UUID id, @Nullable String firstName, @Nullable String lastName, boolean deleted) {}
+    record OwnProfile(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {
+
+        @Override
+        public String toString() {
+            return "OwnProfile[" + id + "]";
+        }
+    }
+
+    record AccountProfile(UUID id, @Nullable String firstName, @Nullable String lastName, boolean deleted) {
+
+        @Override
+        public String toString() {
+            return "AccountProfile[" + id + "]";
+        }
+    }
 
     private final Profiles profiles;
 

@@ -18,10 +18,21 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class Profiles {
 
-    record Own(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {}
+    record Own(UUID id, String number, @Nullable String firstName, @Nullable String lastName) {
+
+        @Override
+        public String toString() {
+            return "Own[" + id + "]";
+        }
+    }
 
     /// What anyone may see of an account whose id they have.
     record Visible(UUID id, @Nullable String firstName, @Nullable String lastName, boolean deleted) {
+
+        @Override
+        public String toString() {
+            return "Visible[" + id + "]";
+        }
 
         static Visible deleted(UUID id) {
             return new Visible(id, null, null, true);

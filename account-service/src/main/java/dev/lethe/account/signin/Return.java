@@ -49,8 +49,9 @@ class Return {
     Optional<SignedIn> signIn(UUID account, NumberIndex index, Ticket ticket, SignIn.Request request) {
         try {
             var key = vault.key(account, Reader.ACCOUNT);
-            var notice = notices.draft(account, Kind.NEW_SESSION, "A new device signed in: "
-                    + request.deviceName().strip() + ". If this was not you, end its session in your list of devices.",
+            var notice = notices.draft(account, Kind.NEW_SESSION, "A new device signed in. It calls itself \u201C"
+                    + quoted(request.deviceName())
+                    + "\u201D. If this was not you, end its session in your list of devices.",
                     null, null);
             return transactions.execute(_ -> {
                 if (accounts.lock(account).isEmpty() || !numbers.find(index).equals(Optional.of(account))) {
@@ -68,5 +69,10 @@ class Return {
         } catch (KeyDestroyedException _) {
             return Optional.empty();
         }
+    }
+
+    /// The name is the newcomer's word, so it stays between the quotation marks.
+    private static String quoted(String deviceName) {
+        return deviceName.strip().replaceAll("[\u201C\u201D\"]", "'");
     }
 }

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.platform.caller.Open;
+import dev.lethe.platform.text.PlainText;
 
 @Open
 @RestController
@@ -38,8 +39,8 @@ class SignInController {
 
     record SessionAsked(@NotBlank @Size(max = 64) String requestId,
             @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String code,
-            @NotBlank @Size(max = 64) String deviceName, @Nullable @Size(max = 64) String firstName,
-            @Nullable @Size(max = 64) String lastName,
+            @NotBlank @PlainText(max = 64) String deviceName, @Nullable @PlainText(max = 64) String firstName,
+            @Nullable @PlainText(max = 64) String lastName,
             @Nullable @Schema(
                     description = """
                             For a new number: whether those who have saved it are not to be told that it joined. Told, unless true.""") Boolean quiet) {

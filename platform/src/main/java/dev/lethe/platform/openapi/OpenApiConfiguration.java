@@ -1,9 +1,11 @@
 package dev.lethe.platform.openapi;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,6 +33,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.Open;
 import dev.lethe.platform.configuration.ServiceProperties;
+import dev.lethe.platform.text.PlainText;
 
 /// Says once for all services what their documents share.
 @AutoConfiguration
@@ -83,6 +86,18 @@ public class OpenApiConfiguration {
             CommonProblems.addTo(operation, isOpen);
             addProblem(operation);
             return operation;
+        };
+    }
+
+    /// The document counts characters as the rule does: JSON Schema counts code points.
+    @Bean
+    PropertyCustomizer lengthOfPlainText() {
+        return (schema, type) -> {
+            if (type.getCtxAnnotations() != null) {
+                Stream.of(type.getCtxAnnotations()).filter(PlainText.class::isInstance).map(PlainText.class::cast)
+                        .findFirst().ifPresent(it -> schema.setMaxLength(it.max()));
+            }
+            return schema;
         };
     }
 

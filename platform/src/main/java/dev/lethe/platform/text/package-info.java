@@ -1,0 +1,5 @@
+/// The one rule for text that is stored: how its characters are counted, and which of them it may hold.
+@NullMarked
+package dev.lethe.platform.text;
+
+import org.jspecify.annotations.NullMarked;

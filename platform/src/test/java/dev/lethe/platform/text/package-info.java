@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.text;
+
+import org.jspecify.annotations.NullMarked;
