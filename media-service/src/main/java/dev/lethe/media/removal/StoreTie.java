@@ -66,13 +66,15 @@ public class StoreTie {
     /// An operator's word: the store as it is belongs to this database, and what has no row may go, once.
     void release() {
         var left = blobs.mark().orElseGet(() -> new StoreMark(UUID.randomUUID(), 0));
+        var tied = new StoreMark(left.storeId(), left.mark() + 1);
         transactions.executeWithoutResult(status -> {
             lock();
             jdbc.sql("delete from blob_tie").update();
             jdbc.sql("insert into blob_tie (store_id, mark, released) values (:id, :mark, true)")
-                    .param("id", left.storeId()).param("mark", left.mark() + 1).update();
+                    .param("id", tied.storeId()).param("mark", tied.mark()).update();
         });
-        raise();
+        // not by raising: a store that lost its mark holds blobs, and would not be believed
+        blobs.mark(tied);
     }
 
     boolean isReleased() {

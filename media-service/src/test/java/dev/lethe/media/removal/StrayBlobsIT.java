@@ -2,6 +2,9 @@ package dev.lethe.media.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +47,8 @@ class StrayBlobsIT {
     private StrayBlobs strays;
     @Autowired
     private StoreTie tie;
+    @Value("${lethe.blob.directory}")
+    private Path folder;
 
     private Holder alice;
     private UUID photo;
@@ -107,6 +113,16 @@ class StrayBlobsIT {
 
         assertThat(later()).isZero();
         assertThat(tie.holds()).isFalse();
+    }
+
+    @Test
+    void takesTheWordOfAnOperatorForAStoreThatLostItsMark() throws IOException {
+        Files.delete(folder.resolve("mark"));
+        assertThat(tie.holds()).isFalse();
+
+        assertThat(release("operator")).isEqualTo(202);
+
+        assertThat(tie.holds()).isTrue();
     }
 
     @Test
