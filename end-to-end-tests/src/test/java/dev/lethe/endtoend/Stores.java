@@ -104,7 +104,8 @@ final class Stores {
                                 select relname from pg_class
                                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
                                   and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter', 'search_partition',
-                                                      'erasure_work', 'erasure_count', 'revocation', 'revocation_counter')
+                                                      'erasure_work', 'erasure_count', 'revocation', 'revocation_counter',
+                                                      'blob_tie')
                                 order by 1""");
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {

@@ -15,8 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
-import io.micrometer.core.instrument.Metrics;
-
 /// A subject's root for one reader, with the keys derived from it, one a purpose. Seals are AES-256-GCM with a random
 /// nonce: format (1 byte), key version (1), nonce (12), ciphertext with tag.
 public final class SubjectKey {
@@ -124,7 +122,7 @@ public final class SubjectKey {
     }
 
     private static SealBrokenException broken(String what, Place place, @Nullable Exception cause) {
-        Metrics.counter("lethe.seal.broken", "place", place.table() + "." + place.column()).increment();
+        BrokenSeals.report(place);
         return new SealBrokenException(what + place, cause);
     }
 
