@@ -22,8 +22,6 @@ public final class AccountProblems {
             "This refresh token is not valid. Sign in again.");
     public static final ProblemType REFRESH_REUSED = new ProblemType(401, "refresh-reused",
             "This refresh token was used before; its session has ended.");
-    public static final ProblemType REFRESH_OVERTAKEN = new ProblemType(409, "refresh-overtaken",
-            "Another request just exchanged this refresh token.");
     public static final ProblemType SESSION_TOO_YOUNG = new ProblemType(403, "session-too-young",
             "A session younger than 24 hours may not do this.");
     public static final ProblemType DELETION_NOT_OPEN = new ProblemType(404, "deletion-not-open",

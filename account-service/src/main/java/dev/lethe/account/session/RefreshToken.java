@@ -1,6 +1,8 @@
 package dev.lethe.account.session;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -8,6 +10,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /// A refresh token: the session's id, a secret that stays the same through the family, and 256 bits that change each time.
 ///
@@ -17,6 +24,7 @@ final class RefreshToken {
 
     private static final int FAMILY = 16;
     private static final int VALUE = 32;
+    private static final int NONCE = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final UUID sessionId;
@@ -50,6 +58,34 @@ final class RefreshToken {
 
     RefreshToken next() {
         return new RefreshToken(sessionId, family, random(VALUE));
+    }
+
+    /// Seals the next token so that only this one opens it: the database alone tells neither.
+    byte[] sealNext(RefreshToken next) {
+        byte[] nonce = random(NONCE);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, next.value);
+        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    /// Opens what [#sealNext] made.
+    RefreshToken openNext(byte[] sealed) {
+        byte[] nonce = Arrays.copyOf(sealed, NONCE);
+        byte[] next = run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+        return new RefreshToken(sessionId, family, next);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(value, "HmacSHA256"));
+            byte[] key = mac.doFinal("successor".getBytes(StandardCharsets.US_ASCII));
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(sessionId.toString().getBytes(StandardCharsets.US_ASCII));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a session's next token does not open", e);
+        }
     }
 
     String text() {

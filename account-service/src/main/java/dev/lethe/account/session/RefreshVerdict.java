@@ -4,10 +4,8 @@ package dev.lethe.account.session;
 enum RefreshVerdict {
     /// The newest of its family.
     CURRENT,
-    /// The one before, shown once more because the answer was lost.
+    /// The one before, whose successor nobody has used: its answer was lost, or several asked at once.
     RETRY,
-    /// The one before, in a request that was already under way when it was exchanged.
-    OVERTAKEN,
     /// Spent: somebody has a copy.
     REUSED,
     /// Unused for so long that the session ended.

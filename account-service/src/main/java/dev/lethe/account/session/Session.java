@@ -2,6 +2,8 @@ package dev.lethe.account.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -18,8 +20,8 @@ import org.springframework.data.domain.Persistable;
 @SuppressWarnings("NullAway.Init")
 class Session implements Persistable<UUID> {
 
-    private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final Duration IDLE = Duration.ofDays(180);
+    /// 180 days, and the rest of the day of the last use.
+    static final Duration IDLE = Duration.ofDays(181);
 
     @Id
     private UUID id;
@@ -37,9 +39,8 @@ class Session implements Persistable<UUID> {
     private byte[] refreshHash;
     @Column(name = "previous_hash")
     private byte @Nullable [] previousHash;
-    @Column(name = "rotated_at")
-    private @Nullable Instant rotatedAt;
-    private boolean retried;
+    private byte @Nullable [] successor;
+
     @Transient
     private boolean fresh;
 
@@ -51,14 +52,14 @@ class Session implements Persistable<UUID> {
         this.accountId = accountId;
         this.deviceName = deviceName;
         this.startedAt = now;
-        this.lastUsedAt = now;
+        this.lastUsedAt = day(now);
         this.familyHash = token.familyHash();
         this.refreshHash = token.hash();
         this.fresh = true;
     }
 
-    /// What a refresh token shown at `now`, by a request that arrived at `arrivedAt`, is worth. The session must be locked.
-    RefreshVerdict judge(RefreshToken token, Instant arrivedAt, Instant now) {
+    /// What a refresh token shown at `now` is worth. The session must be locked.
+    RefreshVerdict judge(RefreshToken token, Instant now) {
         if (!token.isOfFamily(familyHash)) {
             return RefreshVerdict.STRANGE;
         }
@@ -68,29 +69,29 @@ class Session implements Persistable<UUID> {
         if (token.matches(refreshHash)) {
             return RefreshVerdict.CURRENT;
         }
-        if (previousHash == null || rotatedAt == null || !token.matches(previousHash)) {
-            return RefreshVerdict.REUSED;
-        }
-        if (arrivedAt.isBefore(rotatedAt)) {
-            return RefreshVerdict.OVERTAKEN;
-        }
-        return !retried && now.isBefore(rotatedAt.plus(GRACE)) ? RefreshVerdict.RETRY : RefreshVerdict.REUSED;
+        boolean isPredecessor = previousHash != null && successor != null && token.matches(previousHash);
+        return isPredecessor ? RefreshVerdict.RETRY : RefreshVerdict.REUSED;
     }
 
-    /// The current token gives way to the next one, and may be shown once more within the grace.
-    void rotate(RefreshToken shown, RefreshToken next, Instant now) {
+    /// The current token gives way to the next one. Until that one is used, the token shown now is answered with it again.
+    RefreshToken rotate(RefreshToken shown, Instant now) {
+        RefreshToken next = shown.next();
         previousHash = shown.hash();
         refreshHash = next.hash();
-        rotatedAt = now;
-        lastUsedAt = now;
-        retried = false;
+        successor = shown.sealNext(next);
+        lastUsedAt = day(now);
+        return next;
     }
 
-    /// The answer to the last rotation was lost: what it carried is void, and there is no second retry.
-    void retry(RefreshToken next, Instant now) {
-        refreshHash = next.hash();
-        lastUsedAt = now;
-        retried = true;
+    /// The answer to the last rotation was lost, or several asked at once: it is given once more, the same one.
+    RefreshToken repeat(RefreshToken shown, Instant now) {
+        lastUsedAt = day(now);
+        return shown.openNext(Objects.requireNonNull(successor));
+    }
+
+    /// What is kept of a use is its day.
+    private static Instant day(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.DAYS);
     }
 
     UUID accountId() {

@@ -24,7 +24,13 @@ class SessionController {
 
     record SessionList(List<SessionItem> sessions) {}
 
-    record SessionItem(UUID id, String deviceName, Instant startedAt, Instant lastUsedAt, boolean current) {}
+    record SessionItem(UUID id, String deviceName, Instant startedAt, Instant lastUsedAt, boolean current) {
+
+        @Override
+        public String toString() {
+            return "SessionItem[" + id + "]";
+        }
+    }
 
     record SessionsEnded(int ended) {}
 
@@ -39,7 +45,8 @@ class SessionController {
     }
 
     @GetMapping("/v1/sessions")
-    @Operation(operationId = "listSessions", summary = "All devices that are signed in, oldest first")
+    @Operation(operationId = "listSessions", summary = "All devices that are signed in, oldest first",
+            description = "Of the last use, only the day is kept (UTC).")
     SessionList list(Caller caller) {
         SubjectKey key = vault.key(caller.accountId(), Reader.ACCOUNT);
         return new SessionList(sessions.of(caller.accountId()).stream().map(it -> item(it, key, caller)).toList());

@@ -1,7 +1,6 @@
 package dev.lethe.account.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import dev.lethe.platform.problem.PlatformProblems;
 public class SessionEnding {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnding.class);
-    private static final Duration IDLE = Duration.ofDays(180);
 
     private final Sessions sessions;
     private final LivingAccounts accounts;
@@ -92,7 +90,7 @@ public class SessionEnding {
     /// Each in a transaction of its own: the revocation counter is taken last, and never before another account.
     @Scheduled(fixedDelayString = "PT1H")
     void endIdle() {
-        Instant moment = clock.instant().minus(IDLE);
+        Instant moment = clock.instant().minus(Session.IDLE);
         for (UUID id : sessions.unusedSince(moment)) {
             try {
                 transactions.executeWithoutResult(_ -> endIfIdle(id, moment));

@@ -51,8 +51,8 @@ class TokenController {
     @PostMapping("/v1/tokens")
     @Operation(operationId = "refreshTokens", summary = "Exchange the refresh token for the next pair",
             description = """
-                    Each refresh token works once. If the answer was lost, it may be shown once more within 60 seconds; \
-                    any other reuse ends the session.""")
+                    Until the next token was used, this one may be shown again, as often as the answer is lost or several \
+                    ask at once, and is answered with the same next token. Any later use ends the session.""")
     Tokens refresh(@Valid @RequestBody TokenRefreshRequest request) {
         TokenPair pair = refresh.refresh(request.refreshToken());
         return new Tokens(pair.accessToken(), pair.expiresIn(), pair.refreshToken(), pair.sessionId());

@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.profile.LivingAccounts;
 
-/// Exchanges a refresh token for the next pair. One chain a session: whatever is shown twice voids the rest.
+/// Exchanges a refresh token for the next pair. One chain a session: a token is answered with the same successor however
+/// often it is shown, until that successor is used; what is shown afterwards ends the session.
 @Component
 class TokenRefresh {
 
@@ -40,44 +41,42 @@ class TokenRefresh {
     }
 
     TokenPair refresh(String text) {
-        Instant arrivedAt = clock.instant();
         RefreshToken token = RefreshToken.parse(text).orElseThrow(AccountProblems.REFRESH_REFUSED::asProblem);
-        Outcome outcome = transactions.execute(_ -> exchange(token, arrivedAt));
+        Outcome outcome = transactions.execute(_ -> exchange(token));
         return switch (outcome) {
             case Outcome.Exchanged(var pair) -> pair;
             case Outcome.Refused(var verdict) -> throw switch (verdict) {
                 case REUSED -> AccountProblems.REFRESH_REUSED.asProblem();
-                case OVERTAKEN -> AccountProblems.REFRESH_OVERTAKEN.asProblem();
                 case CURRENT, RETRY, IDLE, STRANGE -> AccountProblems.REFRESH_REFUSED.asProblem();
             };
         };
     }
 
-    private Outcome exchange(RefreshToken token, Instant arrivedAt) {
+    private Outcome exchange(RefreshToken token) {
         Optional<UUID> account = sessions.accountOf(token.sessionId()).filter(id -> accounts.lock(id).isPresent());
         if (account.isEmpty()) {
             return new Outcome.Refused(RefreshVerdict.STRANGE);
         }
         // loaded only now: what was read before the lock may be old
-        return sessions.find(account.get(), token.sessionId()).map(session -> exchange(session, token, arrivedAt))
+        return sessions.find(account.get(), token.sessionId()).map(session -> exchange(session, token))
                 .orElseGet(() -> new Outcome.Refused(RefreshVerdict.STRANGE));
     }
 
-    private Outcome exchange(Session session, RefreshToken token, Instant arrivedAt) {
+    private Outcome exchange(Session session, RefreshToken token) {
         Instant now = clock.instant();
-        RefreshVerdict verdict = session.judge(token, arrivedAt, now);
-        RefreshToken next = token.next();
-        switch (verdict) {
-            case CURRENT -> session.rotate(token, next, now);
-            case RETRY -> session.retry(next, now);
+        RefreshVerdict verdict = session.judge(token, now);
+        return switch (verdict) {
+            case CURRENT -> exchanged(session, session.rotate(token, now));
+            case RETRY -> exchanged(session, session.repeat(token, now));
             case REUSED, IDLE -> {
                 ending.end(session);
-                return new Outcome.Refused(verdict);
+                yield new Outcome.Refused(verdict);
             }
-            case OVERTAKEN, STRANGE -> {
-                return new Outcome.Refused(verdict);
-            }
-        }
+            case STRANGE -> new Outcome.Refused(verdict);
+        };
+    }
+
+    private Outcome exchanged(Session session, RefreshToken next) {
         sessions.saveAndFlush(session);
         String access = tokens.issue(session.accountId(), session.getId(), session.startedAt());
         return new Outcome.Exchanged(

@@ -20,7 +20,7 @@ class RefreshTokenTest {
         RefreshToken read = RefreshToken.parse(first.text()).orElseThrow();
 
         assertThat(read.sessionId()).isEqualTo(first.sessionId());
-        assertThat(session.judge(read, NOON, NOON)).isEqualTo(RefreshVerdict.CURRENT);
+        assertThat(session.judge(read, NOON)).isEqualTo(RefreshVerdict.CURRENT);
     }
 
     @Test
@@ -30,45 +30,38 @@ class RefreshTokenTest {
 
     @Test
     void isStrangeWithoutTheFamilysSecret() {
-        assertThat(session.judge(RefreshToken.first(), NOON, NOON)).isEqualTo(RefreshVerdict.STRANGE);
+        assertThat(session.judge(RefreshToken.first(), NOON)).isEqualTo(RefreshVerdict.STRANGE);
     }
 
     @Test
-    void mayBeShownOnceMoreWithinAMinute() {
-        session.rotate(first, first.next(), NOON);
+    void isAnsweredAlikeUntilItsSuccessorWasUsed() {
+        RefreshToken second = session.rotate(first, NOON);
 
-        assertThat(judgeAt(first, 59)).isEqualTo(RefreshVerdict.RETRY);
-        assertThat(judgeAt(first, 60)).isEqualTo(RefreshVerdict.REUSED);
+        assertThat(judgeAt(first, 1_000_000)).isEqualTo(RefreshVerdict.RETRY);
+        assertThat(session.repeat(first, NOON).text()).isEqualTo(second.text());
+        assertThat(session.repeat(first, NOON).text()).isEqualTo(second.text());
 
-        session.retry(first.next(), NOON.plusSeconds(5));
-        assertThat(judgeAt(first, 6)).isEqualTo(RefreshVerdict.REUSED);
+        session.rotate(second, NOON);
+        assertThat(judgeAt(first, 1)).isEqualTo(RefreshVerdict.REUSED);
+        assertThat(judgeAt(second, 1)).isEqualTo(RefreshVerdict.RETRY);
     }
 
     @Test
-    void isVoidWhenItsAnswerWasRetried() {
-        RefreshToken lost = first.next();
-        session.rotate(first, lost, NOON);
-        session.retry(first.next(), NOON.plusSeconds(5));
+    void keepsTheDayOfTheLastUseAlone() {
+        session.rotate(first, NOON);
 
-        assertThat(judgeAt(lost, 6)).isEqualTo(RefreshVerdict.REUSED);
-    }
-
-    @Test
-    void isOvertakenWhenItWasUnderWayAlready() {
-        session.rotate(first, first.next(), NOON);
-
-        assertThat(session.judge(first, NOON.minusMillis(1), NOON.plusMillis(3))).isEqualTo(RefreshVerdict.OVERTAKEN);
+        assertThat(session.lastUsedAt()).isEqualTo("2026-03-01T00:00:00Z");
     }
 
     @Test
     void isIdleAfterHalfAYear() {
-        Instant later = NOON.plus(Duration.ofDays(180)).plusSeconds(1);
+        Instant later = NOON.plus(Duration.ofDays(181)).plusSeconds(1);
 
-        assertThat(session.judge(first, later, later)).isEqualTo(RefreshVerdict.IDLE);
+        assertThat(session.judge(first, later)).isEqualTo(RefreshVerdict.IDLE);
     }
 
     private RefreshVerdict judgeAt(RefreshToken token, long seconds) {
         Instant moment = NOON.plusSeconds(seconds);
-        return session.judge(token, moment, moment);
+        return session.judge(token, moment);
     }
 }
