@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.account.code.Ticket;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.Eventually;
@@ -26,6 +27,8 @@ class DeletionIT {
 
     @Autowired
     private People people;
+    @Autowired
+    private TextInbox inbox;
     @Autowired
     private NoticeReader notices;
     @Autowired
@@ -154,6 +157,41 @@ class DeletionIT {
         assertThat(people.get("/v1/sessions", after).expect(200).body().get("sessions")).hasSize(1);
         receiptOf(ended);
         people.get("/v1/me", after).expect(200);
+    }
+
+    @Test
+    @Tag("case-71")
+    void resetsNoLimitOfItsNumber() {
+        Device ada = people.registers();
+        String number = ada.number();
+        deletes(ada);
+        people.asksForCode(number).expect(429, "code-too-soon");
+        deletes(people.signsIn(number));
+        for (int code = 3; code <= 5; code++) {
+            clock.advance(Duration.ofSeconds(61));
+            String requestId = people.asksForCode(number).expect(202).text("requestId");
+            people.entersCode(requestId, inbox.codeAfter(number, code - 1)).expect(429, "registration-limit");
+        }
+        clock.advance(Duration.ofSeconds(61));
+        people.asksForCode(number).expect(429, "code-limit");
+        clock.advance(Duration.ofHours(24));
+
+        assertThat(people.signsIn(number).account()).isNotEqualTo(ada.account());
+    }
+
+    @Test
+    @Tag("case-40")
+    void leavesNoCodeOpenBehind() {
+        Device ada = people.registers();
+        clock.advance(Duration.ofSeconds(61));
+        String requestId = people.asksForCode(ada.number()).expect(202).text("requestId");
+        String code = inbox.codeAfter(ada.number(), 1);
+        deletes(ada);
+
+        people.entersCode(requestId, code).expect(409, "code-used");
+
+        assertThat(jdbc.sql("SELECT count(*) FROM sign_in_code WHERE id = ? AND number IS NOT NULL")
+                .param(Ticket.parse(requestId).orElseThrow().id()).query(Long.class).single()).isZero();
     }
 
     @Test

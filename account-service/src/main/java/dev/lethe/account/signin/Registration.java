@@ -60,6 +60,7 @@ class Registration {
 
     /// Empty when somebody else took the number meanwhile: look again. The key made in vain is swept later.
     Optional<SignedIn> register(PhoneNumber number, NumberIndex index, Ticket ticket, SignIn.Request request) {
+        codes.refuseRegistrations(index);
         UUID account = UUID.randomUUID();
         UUID keyId = keys.create(account, READERS);
         Failpoints.reach("account.key-after-create");
@@ -71,7 +72,7 @@ class Registration {
             if (!numbers.take(index, account)) {
                 return Optional.<SignedIn>empty();
             }
-            if (!codes.use(ticket.id())) {
+            if (!codes.useToRegister(ticket.id(), index)) {
                 throw AccountProblems.CODE_USED.asProblem();
             }
             accounts.register(newcomer, own);

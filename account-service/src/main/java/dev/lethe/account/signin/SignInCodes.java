@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,6 +28,9 @@ public class SignInCodes {
     /// So long a sign-in may take between the right code and its commit.
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
+    /// New accounts of a number in a day: one, and one more for who thinks better of leaving.
+    private static final int REGISTRATIONS = 2;
+
     private record Row(byte @Nullable [] number, byte[] codeHash, Instant expiresAt, int tries,
             @Nullable Instant claimedUntil, @Nullable Instant usedAt) {}
 
@@ -46,7 +50,7 @@ public class SignInCodes {
         jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(index.lockId()).query().singleRow();
         Instant now = clock.instant();
         refuseTooMany(index, now);
-        Instant expiresAt = now.plus(Codes.LIFETIME);
+        Instant expiresAt = now.plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
         jdbc.sql("""
                 INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at)
                 VALUES (?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(index.bytes())
@@ -113,9 +117,34 @@ public class SignInCodes {
                 .param(Timestamp.from(clock.instant())).param(id).update() == 1;
     }
 
-    /// Kills every open code of a number.
+    /// Kills every open code of a number. The rows stay for their day: they are the limits, and nobody gets around a
+    /// limit by leaving.
     public void die(NumberIndex index) {
-        jdbc.sql("DELETE FROM sign_in_code WHERE number_index = ?").param(index.bytes()).update();
+        jdbc.sql("""
+                UPDATE sign_in_code SET used_at = coalesce(used_at, :now), number = NULL
+                WHERE number_index = :index""").param("now", Timestamp.from(clock.instant()))
+                .param("index", index.bytes()).update();
+    }
+
+    /// Uses the claimed code up for a new account, within the number's registrations a day.
+    ///
+    /// @return false when the code died meanwhile
+    boolean useToRegister(UUID id, NumberIndex index) {
+        refuseRegistrations(index);
+        return use(id) && jdbc.sql("UPDATE sign_in_code SET registered = true WHERE id = ?").param(id).update() == 1;
+    }
+
+    /// Refuses a number that has registered too often, before anything is made for it.
+    void refuseRegistrations(NumberIndex index) {
+        Instant now = clock.instant();
+        List<Instant> today = jdbc.sql("""
+                SELECT created_at FROM sign_in_code WHERE number_index = ? AND created_at > ? AND registered
+                ORDER BY created_at""").param(index.bytes()).param(Timestamp.from(now.minus(Codes.DAY)))
+                .query((row, _) -> row.getTimestamp(1).toInstant()).list();
+        if (today.size() >= REGISTRATIONS) {
+            Instant free = today.get(today.size() - REGISTRATIONS).plus(Codes.DAY);
+            throw AccountProblems.REGISTRATION_LIMIT.asProblem().retryAfter(Duration.between(now, free));
+        }
     }
 
     @Scheduled(fixedDelayString = "PT30S")
