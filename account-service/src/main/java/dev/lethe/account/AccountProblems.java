@@ -11,6 +11,8 @@ public final class AccountProblems {
             "A code was sent a moment ago.");
     public static final ProblemType CODE_LIMIT = new ProblemType(429, "code-limit",
             "No more codes can be sent for today.");
+    public static final ProblemType CODE_CAP = new ProblemType(429, "code-cap",
+            "Too many codes are being asked for just now.");
     public static final ProblemType REGISTRATION_LIMIT = new ProblemType(429, "registration-limit",
             "This number has registered too often for today.");
     public static final ProblemType CODE_REQUEST_UNKNOWN = new ProblemType(404, "code-request-unknown",

@@ -60,18 +60,35 @@ class People {
     }
 
     Device signsIn(String number, String requestId, String code) {
-        Answer answer = entersCode(requestId, code).expect(201);
+        return device(number, entersCode(requestId, code).expect(201));
+    }
+
+    Device device(String number, Answer answer) {
         return new Device(UUID.fromString(answer.text("accountId")), UUID.fromString(answer.text("sessionId")), number,
                 answer.text("accessToken"), answer.text("refreshToken"));
     }
 
+    /// Asks from a network that nobody else is in.
     Answer asksForCode(String number) {
-        return post("/v1/sign-in/codes", null, Map.of("number", number));
+        return asksForCode(number, unusedNetwork());
+    }
+
+    Answer asksForCode(String number, String network) {
+        return call("POST", "/v1/sign-in/codes", null, Map.of("number", number), network);
+    }
+
+    /// As the gateway names networks of IPv6.
+    static String unusedNetwork() {
+        return "%016x".formatted(ThreadLocalRandom.current().nextLong());
     }
 
     Answer entersCode(String requestId, String code) {
-        return post("/v1/sign-in/sessions", null, Map.of("requestId", requestId, "code", code, "deviceName", "Phone",
-                "firstName", "Ada", "lastName", "Lovelace"));
+        return entersCode(requestId, code, unusedNetwork());
+    }
+
+    Answer entersCode(String requestId, String code, String network) {
+        return call("POST", "/v1/sign-in/sessions", null, Map.of("requestId", requestId, "code", code, "deviceName",
+                "Phone", "firstName", "Ada", "lastName", "Lovelace"), network);
     }
 
     Answer refreshes(String token) {
@@ -98,11 +115,19 @@ class People {
     }
 
     Answer call(String method, String path, @Nullable Device device, @Nullable Object body) {
+        return call(method, path, device, body, null);
+    }
+
+    private Answer call(String method, String path, @Nullable Device device, @Nullable Object body,
+            @Nullable String network) {
         var request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path))
                 .timeout(Duration.ofSeconds(30));
         if (device != null) {
             request.header("Authorization", "Bearer " + device.access());
+        }
+        if (network != null) {
+            request.header("X-Caller-Network", network);
         }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

@@ -15,6 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import com.sun.net.httpserver.Headers;
+
 /// The gateway behind a proxy on the same machine, and behind others in 10.0.0.0/8.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"lethe.gateway.proxies.trusted=127.0.0.0/8,10.0.0.0/8",
@@ -56,6 +58,24 @@ class ProxyIT {
         String second = RawHttp.get(port, "/v1/me", "X-Forwarded-For: " + caller);
 
         assertThat(left(second)).isEqualTo(left(first) - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.77,c00002", "'8.8.8.8, 198.51.100.9, 10.1.1.1',c63364", "2001:db8:1:2::5,20010db800010002",
+        "evil,7f0000"})
+    void tellsSignInTheNetworkOfTheCallerAndNobodyElses(String forwarded, String network) throws Exception {
+        String[] claims = {"X-Forwarded-For: " + forwarded, "X-Caller-Network: c00002ff"};
+
+        RawHttp.get(port, "/v1/sign-in/codes", claims);
+        RawHttp.get(port, "/v1/me", claims);
+
+        assertThat(lastAsked("/v1/sign-in/codes").get("X-Caller-Network")).containsExactly(network);
+        assertThat(lastAsked("/v1/me")).doesNotContainKey("X-Caller-Network");
+    }
+
+    private static Headers lastAsked(String path) {
+        return service.seen.reversed().stream().filter(it -> it.path().equals(path)).findFirst().orElseThrow()
+                .headers();
     }
 
     private static int left(String answer) {

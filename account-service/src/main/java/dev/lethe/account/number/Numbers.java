@@ -1,5 +1,6 @@
 package dev.lethe.account.number;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +22,13 @@ public class Numbers {
     /// The number's place in the index; needs *k* keyholders once in a while.
     public NumberIndex indexOf(PhoneNumber number) {
         return new NumberIndex(key.get().blindIndex("number", number.bytes()));
+    }
+
+    /// A keyed hash of something else that is found again like a number.
+    ///
+    /// @param purpose keeps hashes of different things apart
+    public byte[] hash(String purpose, String text) {
+        return key.get().blindIndex(purpose, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The account that has the number.

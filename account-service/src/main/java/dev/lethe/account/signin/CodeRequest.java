@@ -20,22 +20,25 @@ class CodeRequest {
     record CodeSent(String requestId, Instant expiresAt, Duration retryAfter) {}
 
     private final Numbers numbers;
+    private final KnownNetworks networks;
     private final SignInCodes codes;
     private final CodeDelivery delivery;
 
-    CodeRequest(Numbers numbers, SignInCodes codes, CodeDelivery delivery) {
+    CodeRequest(Numbers numbers, KnownNetworks networks, SignInCodes codes, CodeDelivery delivery) {
         this.numbers = numbers;
+        this.networks = networks;
         this.codes = codes;
         this.delivery = delivery;
     }
 
-    CodeSent request(String text) {
+    CodeSent request(String text, CallerNetwork network) {
         PhoneNumber number = PhoneNumber.parse(text).orElseThrow(() -> AccountProblems.NUMBER_INVALID.asProblem()
                 .withField("number", "must be a telephone number in international form"));
         NumberIndex index = numbers.indexOf(number);
         Ticket ticket = Ticket.random();
         String code = Codes.random();
-        Instant expiresAt = codes.issue(ticket, number, index, code);
+        CodeOrigin origin = networks.origin(network, number, index);
+        Instant expiresAt = codes.issue(new SignInCodes.Order(ticket, number, index, code, origin));
         delivery.deliver(number, index, code, expiresAt);
         return new CodeSent(ticket.text(), expiresAt, Codes.PAUSE);
     }

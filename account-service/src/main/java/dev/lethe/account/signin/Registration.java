@@ -38,6 +38,7 @@ class Registration {
     private final LivingAccounts accounts;
     private final Numbers numbers;
     private final SignInCodes codes;
+    private final KnownNetworks networks;
     private final SessionStart sessions;
     private final KeyCreation keys;
     private final Vault vault;
@@ -45,11 +46,12 @@ class Registration {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Registration(LivingAccounts accounts, Numbers numbers, SignInCodes codes, SessionStart sessions, KeyCreation keys,
-            Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
+    Registration(LivingAccounts accounts, Numbers numbers, SignInCodes codes, KnownNetworks networks, SessionStart sessions,
+            KeyCreation keys, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.numbers = numbers;
         this.codes = codes;
+        this.networks = networks;
         this.sessions = sessions;
         this.keys = keys;
         this.vault = vault;
@@ -76,6 +78,7 @@ class Registration {
                 throw AccountProblems.CODE_USED.asProblem();
             }
             accounts.register(newcomer, own);
+            networks.remember(account, index, request.network());
             outbox.record(new AccountRegistered(account, sealedNumber, request.quiet(), clock.instant()));
             return Optional.of(new SignedIn(account, true, sessions.start(account, own, request.deviceName())));
         });

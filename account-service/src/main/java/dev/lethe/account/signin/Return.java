@@ -27,17 +27,19 @@ class Return {
     private final LivingAccounts accounts;
     private final Numbers numbers;
     private final SignInCodes codes;
+    private final KnownNetworks networks;
     private final SessionStart sessions;
     private final LiveSessions live;
     private final ServiceNotices notices;
     private final Vault vault;
     private final TransactionOperations transactions;
 
-    Return(LivingAccounts accounts, Numbers numbers, SignInCodes codes, SessionStart sessions, LiveSessions live,
-            ServiceNotices notices, Vault vault, TransactionOperations transactions) {
+    Return(LivingAccounts accounts, Numbers numbers, SignInCodes codes, KnownNetworks networks, SessionStart sessions,
+            LiveSessions live, ServiceNotices notices, Vault vault, TransactionOperations transactions) {
         this.accounts = accounts;
         this.numbers = numbers;
         this.codes = codes;
+        this.networks = networks;
         this.sessions = sessions;
         this.live = live;
         this.notices = notices;
@@ -60,6 +62,7 @@ class Return {
                 if (!codes.use(ticket.id())) {
                     throw AccountProblems.CODE_USED.asProblem();
                 }
+                networks.remember(account, index, request.network());
                 if (!live.of(account).isEmpty()) {
                     notices.post(notice);
                 }

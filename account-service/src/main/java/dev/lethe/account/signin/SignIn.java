@@ -19,7 +19,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 class SignIn {
 
     record Request(String requestId, String code, String deviceName, @Nullable String firstName,
-            @Nullable String lastName, @Nullable Boolean quiet) {
+            @Nullable String lastName, @Nullable Boolean quiet, CallerNetwork network) {
 
         @Override
         public String toString() {

@@ -31,48 +31,70 @@ public class SignInCodes {
     /// New accounts of a number in a day: one, and one more for who thinks better of leaving.
     private static final int REGISTRATIONS = 2;
 
+    /// A code for a number.
+    record Order(Ticket ticket, PhoneNumber number, NumberIndex index, String code, CodeOrigin origin) {
+
+        @Override
+        public String toString() {
+            return "Order[…]";
+        }
+    }
+
+    private record Sent(Instant createdAt, boolean known) {}
+
     private record Row(byte @Nullable [] number, byte[] codeHash, Instant expiresAt, int tries,
             @Nullable Instant claimedUntil, @Nullable Instant usedAt) {}
 
     private final JdbcClient jdbc;
+    private final CodeCaps caps;
     private final Clock clock;
 
-    SignInCodes(JdbcClient jdbc, Clock clock) {
+    SignInCodes(JdbcClient jdbc, CodeCaps caps, Clock clock) {
         this.jdbc = jdbc;
+        this.caps = caps;
         this.clock = clock;
     }
 
-    /// Records a code for the number, within the number's limits.
+    /// Records a code for the number, within the number's limits, and for strangers within everybody's.
     ///
     /// @return when the code expires
     @Transactional
-    Instant issue(Ticket ticket, PhoneNumber number, NumberIndex index, String code) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(index.lockId()).query().singleRow();
+    Instant issue(Order order) {
+        Ticket ticket = order.ticket();
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(order.index().lockId()).query().singleRow();
         Instant now = clock.instant();
-        refuseTooMany(index, now);
+        refuseTooMany(order.index(), order.origin().isKnown(), now);
+        if (!order.origin().isKnown()) {
+            caps.refuseTooMany(order.origin(), now);
+        }
         Instant expiresAt = now.plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
         jdbc.sql("""
-                INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(index.bytes())
-                .param(ticket.seal(number.e164())).param(ticket.hash(code)).param(Timestamp.from(now))
-                .param(Timestamp.from(expiresAt)).update();
+                INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at, network, block,
+                        known)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(order.index().bytes())
+                .param(ticket.seal(order.number().e164())).param(ticket.hash(order.code())).param(Timestamp.from(now))
+                .param(Timestamp.from(expiresAt)).param(order.origin().network()).param(order.origin().block())
+                .param(order.origin().isKnown()).update();
         return expiresAt;
     }
 
-    private void refuseTooMany(NumberIndex index, Instant now) {
-        List<Instant> today = jdbc
-                .sql("SELECT created_at FROM sign_in_code WHERE number_index = ? AND created_at > ? ORDER BY created_at")
-                .param(index.bytes()).param(Timestamp.from(now.minus(Codes.DAY)))
-                .query((row, _) -> row.getTimestamp(1).toInstant()).list();
+    /// Strangers have five codes a day and number, and networks that are known have five of their own: ten codes of five
+    /// guesses each are 50 in a million.
+    private void refuseTooMany(NumberIndex index, boolean isKnown, Instant now) {
+        List<Sent> today = jdbc.sql("""
+                SELECT created_at, known FROM sign_in_code WHERE number_index = ? AND created_at > ?
+                ORDER BY created_at""").param(index.bytes()).param(Timestamp.from(now.minus(Codes.DAY)))
+                .query((row, _) -> new Sent(row.getTimestamp(1).toInstant(), row.getBoolean(2))).list();
         if (today.isEmpty()) {
             return;
         }
-        Instant next = today.getLast().plus(Codes.PAUSE);
+        Instant next = today.getLast().createdAt().plus(Codes.PAUSE);
         if (now.isBefore(next)) {
             throw AccountProblems.CODE_TOO_SOON.asProblem().retryAfter(Duration.between(now, next));
         }
-        if (today.size() >= Codes.A_DAY) {
-            Instant free = today.get(today.size() - Codes.A_DAY).plus(Codes.DAY);
+        List<Sent> own = today.stream().filter(it -> it.known() == isKnown).toList();
+        if (own.size() >= Codes.A_DAY) {
+            Instant free = own.get(own.size() - Codes.A_DAY).createdAt().plus(Codes.DAY);
             throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
         }
     }
@@ -153,6 +175,8 @@ public class SignInCodes {
         Instant now = clock.instant();
         jdbc.sql("UPDATE sign_in_code SET number = NULL WHERE number IS NOT NULL AND expires_at < ?")
                 .param(Timestamp.from(now)).update();
+        jdbc.sql("UPDATE sign_in_code SET network = NULL, block = NULL WHERE network IS NOT NULL AND created_at < ?")
+                .param(Timestamp.from(now.minus(CodeCaps.WINDOW))).update();
         jdbc.sql("DELETE FROM sign_in_code WHERE created_at < ?").param(Timestamp.from(now.minus(Codes.DAY))).update();
     }
 }

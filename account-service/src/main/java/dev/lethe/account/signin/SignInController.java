@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -71,18 +73,23 @@ class SignInController {
     @PostMapping("/v1/sign-in/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "requestSignInCode", summary = "Have a six-digit code sent to a number", description = """
-            The answer is the same whether or not the number has an account. One code a minute, five a day.""")
-    CodeSent code(@Valid @RequestBody CodeAsked asked) {
-        CodeRequest.CodeSent sent = codes.request(asked.number());
+            The answer is the same whether or not the number has an account. One code a minute, five a day; as many \
+            again for who signed in with the number from the same network within 30 days.""")
+    CodeSent code(@Valid @RequestBody CodeAsked asked,
+            @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
+                    required = false) @Nullable String network) {
+        CodeRequest.CodeSent sent = codes.request(asked.number(), CallerNetwork.of(network));
         return new CodeSent(sent.requestId(), sent.expiresAt(), sent.retryAfter().toSeconds());
     }
 
     @PostMapping("/v1/sign-in/sessions")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers")
-    SessionStarted session(@Valid @RequestBody SessionAsked asked) {
+    SessionStarted session(@Valid @RequestBody SessionAsked asked,
+            @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
+                    required = false) @Nullable String network) {
         var done = signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
-                asked.firstName(), asked.lastName(), asked.quiet()));
+                asked.firstName(), asked.lastName(), asked.quiet(), CallerNetwork.of(network)));
         var tokens = done.tokens();
         return new SessionStarted(done.accountId(), tokens.sessionId(), done.registered(), tokens.accessToken(),
                 tokens.expiresIn(), tokens.refreshToken());

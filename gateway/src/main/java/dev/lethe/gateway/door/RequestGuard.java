@@ -38,7 +38,7 @@ class RequestGuard implements WebFilter {
             HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip",
             "x-original-url", "x-rewrite-url",
-            "x-http-method-override", "cookie", "expect");
+            "x-http-method-override", "x-caller-network", "cookie", "expect");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

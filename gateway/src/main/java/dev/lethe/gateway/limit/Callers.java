@@ -34,6 +34,12 @@ final class Callers {
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
     }
 
+    /// The network, of which one caller may own many addresses: the /24 of IPv4, the /64 of IPv6.
+    static String network(ServerHttpRequest request) {
+        String address = address(request);
+        return address.length() == 8 ? address.substring(0, 6) : address;
+    }
+
     static @Nullable String account(ServerHttpRequest request) {
         String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {

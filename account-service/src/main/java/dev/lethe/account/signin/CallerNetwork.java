@@ -1,0 +1,27 @@
+package dev.lethe.account.signin;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/// From which network someone signs in, by the gateway's word, which strips everybody else's: nothing but the gateway reaches
+/// this door. Whoever comes without counts as one network that nobody knows.
+///
+/// @param text the first bytes of the address, in hexadecimal
+record CallerNetwork(String text) {
+
+    static final String HEADER = "X-Caller-Network";
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{6,16}");
+    private static final String UNKNOWN = "unknown";
+
+    static CallerNetwork of(@Nullable String header) {
+        return new CallerNetwork(header != null && FORM.matcher(header).matches() ? header : UNKNOWN);
+    }
+
+    boolean isUnknown() { return text.equals(UNKNOWN); }
+
+    @Override
+    public String toString() {
+        return "CallerNetwork[…]";
+    }
+}
