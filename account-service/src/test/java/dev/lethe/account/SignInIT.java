@@ -168,6 +168,18 @@ class SignInIT {
         assertThat(answer.body().get("errors").get(0).get("field").asString()).isEqualTo("number");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" %s ", "\uFF0B%s", "+49 151 %s", "0049151%s", "tel:+49-151-%s", "+49 (0)151/%s"})
+    void takesNumbersAsContactsDo(String form) {
+        String number = People.unusedNumber();
+        String written = form.contains("151") ? form.formatted(number.substring(6))
+                : form.formatted(form.contains("\uFF0B") ? number.substring(1) : number);
+
+        String requestId = people.asksForCode(written).expect(202).text("requestId");
+
+        assertThat(people.signsIn(number, requestId, inbox.codeAfter(number, 0)).number()).isEqualTo(number);
+    }
+
     @Test
     void namesUnknownFields() {
         Answer answer = people.post("/v1/sign-in/codes", null, "{\"number\":\"+4930901820\",\"admin\":true}");

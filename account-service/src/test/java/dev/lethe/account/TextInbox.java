@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.account.code.SmsGateway;
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.test.Eventually;
 
 /// Where texts arrive.

@@ -1,6 +1,6 @@
 package dev.lethe.account.code;
 
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// Sends a short text to a number. One form is local; an operator's provider is another.
 public interface SmsGateway {

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.lethe.platform.number.PhoneNumber;
+
 /// Which account a number belongs to. The table holds keyed hashes, never a number.
 @Repository
 public class Numbers {

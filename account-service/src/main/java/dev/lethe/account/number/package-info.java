@@ -1,4 +1,4 @@
-/// Telephone numbers: how they are written, and which account one belongs to. One of only two places where numbers meet accounts.
+/// Which account a telephone number belongs to. One of only two places where numbers meet accounts.
 @NullMarked
 package dev.lethe.account.number;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
 import dev.lethe.platform.vault.SubjectKey;

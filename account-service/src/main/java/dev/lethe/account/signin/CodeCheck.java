@@ -1,6 +1,6 @@
 package dev.lethe.account.signin;
 
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// What became of a code that someone showed.
 sealed interface CodeCheck {

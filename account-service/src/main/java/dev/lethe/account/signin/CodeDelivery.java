@@ -16,9 +16,9 @@ import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.number.PhoneNumber;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// Brings a code to its person after the answer has left: by text, and into the service chat where a device is signed in.
 @Component

@@ -10,7 +10,9 @@ import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.NumberReading;
+import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumbers;
 
 /// Someone asks for a code. A number with an account and one without do the same work and get the same answer: what
 /// differs happens afterwards, in [CodeDelivery].
@@ -32,8 +34,12 @@ class CodeRequest {
     }
 
     CodeSent request(String text, CallerNetwork network) {
-        PhoneNumber number = PhoneNumber.parse(text).orElseThrow(() -> AccountProblems.NUMBER_INVALID.asProblem()
-                .withField("number", "must be a telephone number in international form"));
+        PhoneNumber number = switch (PhoneNumbers.read(text, null)) {
+            case NumberReading.Valid(var valid) -> valid;
+            case NumberReading.Missing _,NumberReading.CountryCodeMissing _,NumberReading.Invalid _ ->
+                throw AccountProblems.NUMBER_INVALID.asProblem()
+                        .withField("number", "must be a telephone number in international form");
+        };
         NumberIndex index = numbers.indexOf(number);
         Ticket ticket = Ticket.random();
         String code = Codes.random();

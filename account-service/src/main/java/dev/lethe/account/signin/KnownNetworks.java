@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// By which networks an account signed in during the last thirty days. A number has codes of its own there, so that a
 /// stranger elsewhere who asks for its five a day locks nobody out. The hash is of network and number together: equal

@@ -13,7 +13,6 @@ import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.number.PhoneNumber;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.Newcomer;
 import dev.lethe.account.session.SessionStart;
@@ -21,6 +20,7 @@ import dev.lethe.account.signin.SignIn.SignedIn;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.vault.KeyCreation;
 import dev.lethe.platform.vault.Place;
@@ -46,7 +46,8 @@ class Registration {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Registration(LivingAccounts accounts, Numbers numbers, SignInCodes codes, KnownNetworks networks, SessionStart sessions,
+    Registration(LivingAccounts accounts, Numbers numbers, SignInCodes codes, KnownNetworks networks,
+            SessionStart sessions,
             KeyCreation keys, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
         this.numbers = numbers;

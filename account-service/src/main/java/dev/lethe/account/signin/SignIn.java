@@ -10,8 +10,8 @@ import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.number.PhoneNumber;
 import dev.lethe.account.session.TokenPair;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// The right code becomes a session: of the account that has the number, else of a new one.

@@ -18,7 +18,7 @@ import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
-import dev.lethe.account.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// Codes that were sent. All limits are rows read and written in one transaction, so without the database there is no
 /// code and no guess.

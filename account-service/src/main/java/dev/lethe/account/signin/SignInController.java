@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.platform.caller.Open;
+import dev.lethe.platform.number.PhoneNumbers;
 import dev.lethe.platform.text.PlainText;
 
 @Open
@@ -29,7 +30,9 @@ import dev.lethe.platform.text.PlainText;
 @Tag(name = "sign-in", description = "From a number to a session")
 class SignInController {
 
-    record CodeAsked(@NotBlank @Size(max = 40) String number) {
+    record CodeAsked(@NotBlank @Size(max = PhoneNumbers.LONGEST_WRITTEN) @Schema(
+            description = "In international form, as people write it",
+            example = "+4915112345678") String number) {
 
         @Override
         public String toString() {

@@ -12,7 +12,8 @@ class CapPropertiesTest {
 
     @Test
     void hasDefaultsForProduction() {
-        assertThat(bound(Map.of("lethe.sign-in.codes-an-hour.all", "3000"))).isEqualTo(new CapProperties(60, 120, 3000));
+        assertThat(bound(Map.of("lethe.sign-in.codes-an-hour.all", "3000")))
+                .isEqualTo(new CapProperties(60, 120, 3000));
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lethe.contact.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 
 /// A person as an owner saved them.
 ///

@@ -51,7 +51,12 @@ class ContactSync {
     Synced sync(UUID owner, List<ContactEntry> entries) {
         requireConsent(owner);
         var key = vault.key(owner);
-        var reading = SyncReading.of(entries, phoneIndex.hashing(), directory.regionOf(owner, key).orElse(null));
+        var region = directory.regionOf(owner, key);
+        var reading = SyncReading.of(entries, phoneIndex.hashing(), region.orElse(null));
+        if (region.isEmpty() && reading.lacksCountryCode()) {
+            // registered a moment ago; we hear of it at once
+            throw PlatformProblems.unavailable();
+        }
         var kept = transactions.execute(status -> keep(owner, key, reading));
         return new Synced(kept == null ? List.of() : kept, reading.rejected());
     }

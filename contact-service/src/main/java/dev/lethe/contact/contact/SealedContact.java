@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lethe.contact.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lethe.contact.number.NumberHash;
-import dev.lethe.contact.number.NumberReading;
 import dev.lethe.contact.number.PhoneIndex;
-import dev.lethe.contact.number.PhoneNumber;
-import dev.lethe.contact.number.PhoneNumbers;
+import dev.lethe.platform.number.NumberReading;
+import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumbers;
 
 /// One batch read entry by entry: what can be kept, and why the rest can't. No entry is lost in silence.
 ///
@@ -40,6 +40,11 @@ record SyncReading(Map<NumberHash, Entry> readable, List<Rejection> rejected) {
             reading.read(index, entries.get(index), hashing, region);
         }
         return reading;
+    }
+
+    /// Whether something waits for the region of the owner's number.
+    boolean lacksCountryCode() {
+        return rejected.stream().anyMatch(it -> it.code() == RejectionCode.COUNTRY_CODE_MISSING);
     }
 
     private void read(int index, ContactEntry entry, PhoneIndex.Hashing hashing, @Nullable String region) {

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import dev.lethe.contact.number.NumberHash;
-import dev.lethe.contact.number.PhoneNumber;
-import dev.lethe.contact.number.PhoneNumbers;
+import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.platform.number.PhoneNumbers;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SubjectKey;
 

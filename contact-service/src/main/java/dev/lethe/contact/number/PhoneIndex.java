@@ -1,9 +1,8 @@
 package dev.lethe.contact.number;
 
-import java.nio.charset.StandardCharsets;
-
 import org.springframework.stereotype.Component;
 
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyUnknownException;
 import dev.lethe.platform.vault.Reader;
@@ -38,7 +37,7 @@ public class PhoneIndex {
 
         /// The same for the same number.
         public NumberHash of(PhoneNumber number) {
-            return new NumberHash(key.blindIndex("phone", number.e164().getBytes(StandardCharsets.UTF_8)));
+            return new NumberHash(key.blindIndex("phone", number.bytes()));
         }
     }
 }

@@ -176,6 +176,61 @@ class JoinedIT {
     }
 
     @Test
+    void asksToTryAgainWhileTheRegionOfTheOwnNumberIsNotHeardOf() {
+        var national = List.of(person("0" + number.substring(3), "Bobby", ""), person(other(), "Carl", ""));
+
+        var early = alice.sync(national);
+
+        assertThat(early.code()).isEqualTo("unavailable");
+        assertThat(early.retryAfter()).isEqualTo("2");
+        assertThat(alice.get("/v1/contacts").body().path("contacts")).isEmpty();
+        events.publish("account-service", registered(alice.id, other()));
+        awaitDirectory(alice.id);
+        assertThat(alice.sync(national).body().path("contacts")).hasSize(2);
+    }
+
+    @Test
+    void asksForTheCountryCodeWhereTheOwnNumberHasNoCountry() {
+        events.publish("account-service", registered(alice.id, "+882161234567"));
+        awaitDirectory(alice.id);
+
+        var synced = alice.sync(List.of(person("0151 12345678", "Bobby", "")));
+
+        assertThat(synced.body().path("rejected").path(0).path("code").asString()).isEqualTo("COUNTRY_CODE_MISSING");
+    }
+
+    @Test
+    void findsTheAccountByEveryFormOfItsNumber() {
+        int own = ThreadLocalRandom.current().nextInt(1_000, 9_999);
+        var bob = register("+549112345" + own);
+        awaitDirectory(bob);
+        events.publish("account-service", registered(alice.id, "+5491134567890"));
+        awaitDirectory(alice.id);
+
+        for (var form : List.of("11 2345-" + own, "+54 11 2345 " + own, "011 15-2345-" + own, "+54 9 11 2345 " + own)) {
+            var contact = alice.sync(List.of(person(form, "Bob", ""))).body().path("contacts").path(0);
+
+            assertThat(contact.path("number").asString()).as(form).isEqualTo("+549112345" + own);
+            assertThat(contact.path("accountId").asString()).isEqualTo(bob.toString());
+        }
+        assertThat(alice.get("/v1/contacts").body().path("contacts")).hasSize(1);
+    }
+
+    @Test
+    void keepsNoLocalNumberAndSpendsNothingOnIt() {
+        events.publish("account-service", registered(alice.id, "+12025550144"));
+        awaitDirectory(alice.id);
+
+        var synced = alice.sync(List.of(person("253-0000", "N", ""), person("1234567", "N", ""),
+                person("911", "N", "")));
+
+        assertThat(synced.body().path("rejected")).hasSize(3)
+                .allSatisfy(it -> assertThat(it.path("code").asString()).isEqualTo("NUMBER_INVALID"));
+        assertThat(sql.sql("SELECT count(*) FROM sync_budget WHERE owner_id = :owner AND new_numbers > 0")
+                .param("owner", alice.id).query(Long.class).single()).isZero();
+    }
+
+    @Test
     @Tag("case-10")
     void unmatchesAnErasedAccountAndKeepsTheContact() {
         alice.sync(List.of(person(number, "Bobby", "")));

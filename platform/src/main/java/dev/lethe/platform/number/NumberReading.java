@@ -1,4 +1,4 @@
-package dev.lethe.contact.number;
+package dev.lethe.platform.number;
 
 /// What became of a number as somebody wrote it.
 public sealed interface NumberReading {
@@ -11,9 +11,9 @@ public sealed interface NumberReading {
     /// No number at all.
     record Missing() implements NumberReading {}
 
-    /// Written without a country code, and none is known to complete it with.
+    /// Written without a country code, and no region completes it.
     record CountryCodeMissing() implements NumberReading {}
 
-    /// Nothing that could be dialled.
+    /// Nothing that can be dialled from everywhere.
     record Invalid() implements NumberReading {}
 }

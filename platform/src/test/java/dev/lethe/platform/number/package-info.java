@@ -1,5 +1,5 @@
 /// How numbers are read.
 @NullMarked
-package dev.lethe.contact.number;
+package dev.lethe.platform.number;
 
 import org.jspecify.annotations.NullMarked;
