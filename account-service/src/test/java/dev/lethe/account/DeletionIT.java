@@ -291,6 +291,24 @@ class DeletionIT {
 
     @Test
     @Tag("case-44")
+    void leavesTheOwnersCodesToTheOwner() {
+        Device phone = people.registers();
+        clock.advance(Duration.ofHours(25));
+        Device thief = people.signsIn(phone.number());
+        for (int code = 0; code < 5; code++) {
+            asks(thief);
+            clock.advance(Duration.ofSeconds(61));
+        }
+        people.post("/v1/me/deletion", thief, "").expect(429, "code-limit");
+
+        Answer asked = asks(people.refreshed(phone));
+
+        assertThat(confirms(asked, notices.deletionCode(phone.account(), 6)).expect(202).text("state"))
+                .isEqualTo("executed");
+    }
+
+    @Test
+    @Tag("case-44")
     void letsAnOlderSessionVetoWhatAYoungOneAskedFor() {
         Device phone = people.registers();
         clock.advance(Duration.ofHours(25));

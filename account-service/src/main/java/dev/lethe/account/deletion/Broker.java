@@ -1,6 +1,8 @@
 package dev.lethe.account.deletion;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +19,28 @@ import org.springframework.stereotype.Component;
 class Broker {
 
     private static final Duration PATIENCE = Duration.ofMillis(1500);
+    /// However many ask, the broker is asked once in this time.
+    private static final Duration SHARED = Duration.ofSeconds(3);
 
     private final KafkaAdmin admin;
+    private final Clock clock;
+    private boolean wasReachable;
+    private Instant askedAt = Instant.MIN;
 
-    Broker(KafkaAdmin admin) {
+    Broker(KafkaAdmin admin, Clock clock) {
         this.admin = admin;
+        this.clock = clock;
     }
 
-    boolean isReachable() {
+    synchronized boolean isReachable() {
+        if (!clock.instant().isBefore(askedAt.plus(SHARED))) {
+            wasReachable = ask();
+            askedAt = clock.instant();
+        }
+        return wasReachable;
+    }
+
+    private boolean ask() {
         var settings = new HashMap<String, Object>(admin.getConfigurationProperties());
         settings.putAll(Map.of(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()));

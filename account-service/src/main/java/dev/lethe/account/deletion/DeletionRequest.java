@@ -66,6 +66,8 @@ class DeletionRequest {
     }
 
     Asked request(Caller caller) {
+        // a refusal asks neither broker nor keyholders
+        transactions.executeWithoutResult(_ -> lockAllowed(caller));
         Ticket ticket = Ticket.random();
         String text = Codes.random();
         Instant expiresAt = clock.instant().plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
@@ -74,8 +76,7 @@ class DeletionRequest {
                 ? notices.draft(caller.accountId(), Kind.DELETION_CODE, text(text), visibleBefore(caller), expiresAt)
                 : null;
         DeletionRow row = transactions.execute(_ -> {
-            LivingAccount account = lock(caller);
-            refuseTooMany(account.id());
+            LivingAccount account = lockAllowed(caller);
             DeletionRow added = row(caller, account, ticket, text, delivery, expiresAt);
             deletions.add(added);
             if (notice != null) {
@@ -110,12 +111,19 @@ class DeletionRequest {
                 .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
     }
 
-    private void refuseTooMany(UUID account) {
-        deletions.scheduled(account).ifPresent(it -> {
+    private LivingAccount lockAllowed(Caller caller) {
+        LivingAccount account = lock(caller);
+        deletions.scheduled(account.id()).ifPresent(_ -> {
             throw AccountProblems.DELETION_SCHEDULED.asProblem();
         });
+        refuseTooMany(account.id(), young.isRestricted(caller, account));
+        return account;
+    }
+
+    /// Young sessions have codes of their own, so that a thief uses up none of the owner's.
+    private void refuseTooMany(UUID account, boolean waits) {
         Instant now = clock.instant();
-        List<Instant> today = deletions.askedSince(account, now.minus(Codes.DAY));
+        List<Instant> today = deletions.askedSince(account, waits, now.minus(Codes.DAY));
         if (!today.isEmpty() && now.isBefore(today.getLast().plus(Codes.PAUSE))) {
             throw AccountProblems.CODE_TOO_SOON.asProblem()
                     .retryAfter(Duration.between(now, today.getLast().plus(Codes.PAUSE)));

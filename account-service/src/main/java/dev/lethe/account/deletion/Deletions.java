@@ -44,10 +44,11 @@ class Deletions {
                 .query(DeletionRow::read).optional();
     }
 
-    List<Instant> askedSince(UUID account, Instant moment) {
+    /// When codes were asked for, by sessions whose deletions wait or by those whose do not.
+    List<Instant> askedSince(UUID account, boolean waits, Instant moment) {
         return jdbc.sql("""
-                SELECT created_at FROM deletion_request WHERE account_id = ? AND created_at > ?
-                ORDER BY created_at""").param(account).param(Timestamp.from(moment))
+                SELECT created_at FROM deletion_request WHERE account_id = ? AND waits = ? AND created_at > ?
+                ORDER BY created_at""").param(account).param(waits).param(Timestamp.from(moment))
                 .query((row, _) -> row.getTimestamp(1).toInstant()).list();
     }
 
