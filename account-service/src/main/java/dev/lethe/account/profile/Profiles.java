@@ -1,5 +1,6 @@
 package dev.lethe.account.profile;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -80,6 +81,7 @@ class Profiles {
         SubjectKey key = vault.key(id, Reader.ACCOUNT);
         transactions.executeWithoutResult(_ -> {
             Account account = accounts.lock(id).filter(Account::isLive)
+                    .filter(_ -> subjects.lockLiving(List.of(id)).contains(id))
                     .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
             account.rename(first == null ? account.firstName() : ProfilePlaces.sealFirst(key, id, first),
                     last == null ? account.lastName() : ProfilePlaces.sealLast(key, id, last));

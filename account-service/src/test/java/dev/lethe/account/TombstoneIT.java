@@ -1,0 +1,144 @@
+package dev.lethe.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.account.People.Device;
+import dev.lethe.test.TestClock;
+
+/// An account ends in one transaction: its own row and its subject's. Each of them alone lets nothing of it change any more,
+/// though tokens, number and codes are still there.
+@AccountTest
+@Tag("case-16")
+class TombstoneIT {
+
+    private static final List<String> TABLES = List.of("account WHERE id", "session WHERE account_id",
+            "deletion_request WHERE account_id", "known_network WHERE account_id", "number_index WHERE account_id",
+            "erasure WHERE account_id");
+
+    @Autowired
+    private People people;
+    @Autowired
+    private TextInbox inbox;
+    @Autowired
+    private NoticeReader notices;
+    @Autowired
+    private TestClock clock;
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Device phone;
+    private Device laptop;
+    private String codeRequest;
+    private String deletionRequest;
+
+    record Act(String name, Consumer<TombstoneIT> run) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeEach
+    void live() {
+        phone = people.registers();
+        laptop = people.signsIn(phone.number());
+        deletionRequest = people.post("/v1/me/deletion", phone, "").expect(202).text("requestId");
+        clock.advance(Duration.ofSeconds(61));
+        codeRequest = people.asksForCode(phone.number()).expect(202).text("requestId");
+    }
+
+    // Such an end has no entry in the ledger, which other tests of this database merge.
+    @AfterEach
+    void bringBack() {
+        jdbc.sql("UPDATE subject SET state = 'live' WHERE id = ? AND erasure_id IS NULL").param(phone.account())
+                .update();
+        jdbc.sql("""
+                UPDATE account SET state = 'LIVE'
+                WHERE id = ? AND id IN (SELECT id FROM subject WHERE erasure_id IS NULL)""").param(phone.account())
+                .update();
+    }
+
+    static Stream<Act> acts() {
+        return Stream.of(
+                new Act("renames", it -> it.people.call("PATCH", "/v1/me", it.phone, Map.of("firstName", "Late"))),
+                new Act("refreshes", it -> it.people.refreshes(it.phone.refresh())),
+                new Act("ends a session",
+                        it -> it.people.delete("/v1/sessions/" + it.laptop.session(), it.phone)),
+                new Act("ends the others", it -> it.people.post("/v1/sessions/end-others", it.phone, "")),
+                new Act("signs out", it -> it.people.delete("/v1/sessions/current", it.phone)),
+                new Act("signs in",
+                        it -> it.people.entersCode(it.codeRequest, it.inbox.codeAfter(it.phone.number(), 2))),
+                new Act("asks for the end", it -> it.people.post("/v1/me/deletion", it.laptop, "")),
+                new Act("confirms the end", it -> it.people.post("/v1/me/deletion/confirmation", null,
+                        Map.of("requestId", it.deletionRequest, "code",
+                                it.notices.deletionCode(it.phone.account(), 1), "forEveryone", false))),
+                new Act("stops the end", it -> it.people.delete("/v1/me/deletion", it.phone)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("acts")
+    void changesNothingBehindTheTombstone(Act act) {
+        jdbc.sql("UPDATE subject SET state = 'erased' WHERE id = ?").param(phone.account()).update();
+
+        changesNothing(act);
+    }
+
+    @ParameterizedTest
+    @MethodSource("acts")
+    void changesNothingOfAnAccountThatEnded(Act act) {
+        jdbc.sql("UPDATE account SET state = 'ERASED' WHERE id = ?").param(phone.account()).update();
+
+        changesNothing(act);
+    }
+
+    @ParameterizedTest
+    @MethodSource("acts")
+    void changesSomethingOfTheLiving(Act act) {
+        prepare(act);
+        List<String> before = rows(phone.account());
+
+        act.run().accept(this);
+
+        assertThat(rows(phone.account())).isNotEqualTo(before);
+    }
+
+    private void changesNothing(Act act) {
+        prepare(act);
+        List<String> before = rows(phone.account());
+
+        act.run().accept(this);
+
+        assertThat(rows(phone.account())).isEqualTo(before);
+    }
+
+    /// Only what is scheduled can be stopped.
+    private void prepare(Act act) {
+        if (act.name().equals("stops the end")) {
+            jdbc.sql("""
+                    UPDATE deletion_request SET state = 'SCHEDULED', executes_at = now() + interval '1 day'
+                    WHERE account_id = ?""").param(phone.account()).update();
+        }
+    }
+
+    private List<String> rows(UUID account) {
+        return TABLES.stream().flatMap(
+                table -> jdbc.sql("SELECT t::text FROM (SELECT * FROM " + table + " = ?) AS t ORDER BY 1")
+                        .param(account).query(String.class).list().stream())
+                .toList();
+    }
+}
