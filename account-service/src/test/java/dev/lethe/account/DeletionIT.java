@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.lethe.account.People.Device;
 import dev.lethe.account.code.Ticket;
+import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.Eventually;
@@ -142,6 +143,70 @@ class DeletionIT {
 
         assertThat(stateOf(ended, "message-service")).isEqualTo("pending");
         assertThat(status(ended.receipt()).get("state").asString()).isEqualTo("running");
+        receiptOf(ended);
+    }
+
+    @Test
+    @Tag("case-81")
+    void ignoresAnAnswerThatWasSignedForTheEndOfAnotherAccount() {
+        Ended ended = deletes(people.registers());
+        UUID account = ended.device().account();
+        witnesses.publish(
+                witnesses.signed(account, UUID.randomUUID(), ended.receipt(), "message-service", "message-service"));
+        witnesses.answer(account, ended.receipt(), "media-service");
+
+        Eventually.eventually(() -> assertThat(stateOf(ended, "media-service")).isEqualTo("done"));
+
+        assertThat(stateOf(ended, "message-service")).isEqualTo("pending");
+        receiptOf(ended);
+    }
+
+    @Test
+    @Tag("case-81")
+    void issuesReceiptsThatTellNoMomentOfTheDatabase() {
+        String receipt = receiptOf(deletes(people.registers())).toString();
+
+        assertThat(receipt).contains("T").doesNotContainPattern("T\\d\\d:(?!00:00Z)")
+                .contains("copies-of-others", "forwards-by-others", "exports-and-imports-of-others",
+                        "ciphertext-in-backups");
+        assertThat(jdbc.sql("""
+                SELECT count(*) FROM information_schema.columns
+                WHERE table_name = 'receipt' AND data_type LIKE 'timestamp%'""").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    @Tag("case-81")
+    void leavesNothingThatJoinsAReceiptToItsAccount() {
+        List<Ended> all = List.of(deletes(people.registers()), deletes(people.registers()));
+        all.forEach(this::receiptOf);
+        clock.advance(Duration.ofDays(1));
+
+        Eventually.eventually(() -> assertThat(jdbc.sql("SELECT count(*) FROM receipt WHERE issued_on IS NOT NULL")
+                .query(Long.class).single()).isZero());
+
+        assertThat(tablesWith("xmin IN (SELECT xmin FROM receipt)")).containsExactly("receipt");
+        for (Ended ended : all) {
+            assertThat(tablesWith("t::text LIKE '%" + ended.receipt() + "%'")).containsExactly("receipt");
+            assertThat(tablesWith("t::text LIKE '%" + ended.answer().text("salt") + "%'")).isEmpty();
+            assertThat(jdbc.sql("SELECT document FROM receipt WHERE receipt_id = ?").param(ended.receipt())
+                    .query(String.class).single()).doesNotContain(ended.device().account().toString());
+        }
+    }
+
+    @Test
+    @Tag("case-77")
+    void asksAgainForAnAnswerThatWasLost() {
+        Ended ended = deletes(people.registers());
+        UUID account = ended.device().account();
+        witnesses.answer(account, ended.receipt(), "message-service");
+        witnesses.answer(account, ended.receipt(), "contact-service");
+        Eventually.eventually(() -> assertThat(stateOf(ended, "contact-service")).isEqualTo("done"));
+        assertThat(witnesses.askedAgain(account)).isEmpty();
+
+        clock.advance(Duration.ofHours(1));
+
+        Eventually.eventually(() -> assertThat(witnesses.askedAgain(account)).singleElement()
+                .extracting(AccountErased::receiptId).isEqualTo(ended.receipt()));
         receiptOf(ended);
     }
 
@@ -353,6 +418,15 @@ class DeletionIT {
             }
         }
         throw new AssertionError("no such witness: " + witness);
+    }
+
+    private List<String> tablesWith(String condition) {
+        return jdbc.sql("""
+                SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+                ORDER BY relname""").query((row, _) -> row.getString(1)).list().stream()
+                .filter(table -> jdbc.sql("SELECT EXISTS (SELECT 1 FROM " + table + " t WHERE " + condition + ")")
+                        .query(Boolean.class).single())
+                .toList();
     }
 
     /// Tables that hold the account's id anywhere, but the tombstone, the feed of revocations and events on their way.

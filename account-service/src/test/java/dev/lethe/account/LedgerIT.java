@@ -36,7 +36,7 @@ class LedgerIT {
         UUID erasure = UUID.randomUUID();
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z").truncatedTo(ChronoUnit.MILLIS);
         byte[] signature = TestSecrets.shared().sign(signer, LedgerEntry.canonical(account, erasure, at));
-        return new LedgerEntry(account, erasure, at, signature, null, false);
+        return new LedgerEntry(account, erasure, at, signature, null);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Receipts {
         try {
             Signature check = Signature.getInstance("Ed25519");
             check.initVerify(TestSecrets.shared().signer("account-service").getPublic());
-            check.update(("lethe-receipt-v1|" + canonical(receipt)).getBytes(StandardCharsets.UTF_8));
+            check.update(("lethe-receipt-v2|" + canonical(receipt)).getBytes(StandardCharsets.UTF_8));
             return check.verify(Base64.getDecoder().decode(receipt.get("signature").asString()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

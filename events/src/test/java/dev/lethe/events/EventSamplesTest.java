@@ -45,6 +45,14 @@ class EventSamplesTest {
     }
 
     @Test
+    void anErasureFromBeforeReceiptsWereBoundIsRead() {
+        String before = """
+                {"accountId":"3f2c8a54-6d0f-4d5c-9a3e-0c7b1f1f6a01","erasureId":"a6c2b9de-98a1-4a0e-8c55-7a7e3a1f5b02","receiptId":"0d6a3f7e-2b67-4b1b-8f0e-5d4c3b2a1903","forEveryone":false,"at":"2026-11-22T10:15:30Z","ledgerSignature":"c2lnbmF0dXJl"}""";
+
+        assertThat(json.readValue(before, AccountEvent.AccountErased.class).asksAgain()).isFalse();
+    }
+
+    @Test
     void everyRecordOfTheSealedHierarchyHasAWireName() {
         long records = Stream.of(Event.class.getPermittedSubclasses())
                 .flatMap(context -> Stream.of(context.getPermittedSubclasses())).count();

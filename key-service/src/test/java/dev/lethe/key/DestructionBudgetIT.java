@@ -12,6 +12,7 @@ import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.ShareAnswer;
 import dev.lethe.test.secret.TestSecrets;
+import dev.lethe.test.vault.TestAuthority;
 
 class DestructionBudgetIT {
 
@@ -31,13 +32,13 @@ class DestructionBudgetIT {
         accounts().put(third);
         var order = TestSecrets.shared().authority().order(third.subject());
 
-        assertThat(accounts().destroy(order, UUID.randomUUID())).isInstanceOf(HolderAnswer.Waiting.class);
+        assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Waiting.class);
         assertThat(Parts.read(accounts(), third.subject())).isEqualTo(new ShareAnswer.Destroyed(order));
 
         var released = holder.client("operator").post().uri("/internal/v1/destructions/release").retrieve()
                 .body(HolderCalls.Released.class);
         assertThat(released).isEqualTo(new HolderCalls.Released(1));
-        assertThat(accounts().destroy(order, UUID.randomUUID())).isInstanceOf(HolderAnswer.Destroyed.class);
+        assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
     }
 
     @Test
@@ -46,13 +47,13 @@ class DestructionBudgetIT {
         destroyANewOne();
         var order = TestSecrets.shared().authority().order(UUID.randomUUID());
 
-        assertThat(accounts().destroy(order, UUID.randomUUID())).isInstanceOf(HolderAnswer.Destroyed.class);
+        assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
     }
 
     private HolderAnswer destroyANewOne() {
         var part = Parts.part();
         accounts().put(part);
-        return accounts().destroy(TestSecrets.shared().authority().order(part.subject()), UUID.randomUUID());
+        return accounts().destroy(TestSecrets.shared().authority().order(part.subject()), TestAuthority.promise());
     }
 
     private Keyholder accounts() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +15,7 @@ import dev.lethe.platform.vault.PutOutcome;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.ShareAnswer;
 import dev.lethe.test.secret.TestSecrets;
+import dev.lethe.test.vault.TestAuthority;
 
 @Tag("case-50")
 class RestoreIT {
@@ -35,7 +35,7 @@ class RestoreIT {
         accounts().put(gone);
         var backup = holder.backUp();
         var order = TestSecrets.shared().authority().order(gone.subject());
-        accounts().destroy(order, UUID.randomUUID());
+        accounts().destroy(order, TestAuthority.promise());
 
         holder.restore(backup);
 
@@ -43,7 +43,7 @@ class RestoreIT {
                 .isInstanceOf(KeyholderUnavailableException.class);
         assertThatThrownBy(() -> accounts().put(Parts.part())).isInstanceOf(KeyholderUnavailableException.class);
 
-        accounts().destroy(order, UUID.randomUUID());
+        accounts().destroy(order, TestAuthority.promise());
 
         assertThat(Parts.read(accounts(), kept.subject())).isEqualTo(new ShareAnswer.Held(Parts.share(kept)));
         assertThat(Parts.read(accounts(), gone.subject())).isEqualTo(new ShareAnswer.Destroyed(order));
@@ -57,11 +57,11 @@ class RestoreIT {
         accounts().put(neighbour);
         var backup = holder.backUp();
         var order = TestSecrets.shared().authority().order(gone.subject());
-        accounts().destroy(order, UUID.randomUUID());
+        accounts().destroy(order, TestAuthority.promise());
         holder.client("operator").post().uri("/internal/v1/epochs").retrieve().toBodilessEntity();
 
         holder.restore(backup);
-        accounts().destroy(order, UUID.randomUUID());
+        accounts().destroy(order, TestAuthority.promise());
 
         assertThat(Parts.read(accounts(), neighbour.subject())).isEqualTo(new ShareAnswer.Unknown());
         assertThat(accounts().refill(neighbour.subject(), Reader.ACCOUNT, Parts.share(neighbour)))

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +21,7 @@ import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.ShareAnswer;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.secret.TestSecrets;
+import dev.lethe.test.vault.TestAuthority;
 
 @Tag("case-54")
 class RotationIT {
@@ -119,10 +119,10 @@ class RotationIT {
 
         holder.killAt(failpoint, () -> {
             parts.forEach(it -> accounts().put(it));
-            accounts().destroy(order, UUID.randomUUID());
+            accounts().destroy(order, TestAuthority.promise());
         });
         holder.start();
-        accounts().destroy(order, UUID.randomUUID());
+        accounts().destroy(order, TestAuthority.promise());
 
         assertThat(Parts.read(accounts(), order.subject())).isEqualTo(new ShareAnswer.Destroyed(order));
         assertAllReadable(parts.subList(1, 2));
@@ -139,7 +139,7 @@ class RotationIT {
     }
 
     private void destroy(KeyPart part) {
-        accounts().destroy(TestSecrets.shared().authority().order(part.subject()), UUID.randomUUID());
+        accounts().destroy(TestSecrets.shared().authority().order(part.subject()), TestAuthority.promise());
     }
 
     private HolderCalls.Rotated rotate() {

@@ -1,13 +1,17 @@
 package dev.lethe.test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.lethe.events.AccountEvent.AccountErased;
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.KeyCreation;
 import dev.lethe.platform.vault.Keyholders;
@@ -16,6 +20,8 @@ import dev.lethe.test.secret.TestSecrets;
 
 /// Makes and ends accounts the way account-service does, as far as other services notice.
 public final class TestSubjects {
+    private static final byte[] SALT = "a salt of tests".getBytes(StandardCharsets.UTF_8);
+
     private final Keyholders keyholders;
     private final FakeAuthority authority;
     private final FakeLedger ledger;
@@ -50,9 +56,10 @@ public final class TestSubjects {
         var order = new DestructionOrder(subject, event.erasureId(), event.at().toEpochMilli(),
                 TestSecrets.shared().authority().sign("account-service",
                         DestructionOrder.canonical(subject, event.erasureId(), event.at().toEpochMilli())));
-        keyholders.all().forEach(holder -> holder.destroy(order, event.receiptId()));
+        var promise = new ReceiptPromise(event.receiptId(), SALT);
+        keyholders.all().forEach(holder -> holder.destroy(order, promise));
         ledger.add(List.of(new LedgerEntry(subject, event.erasureId(), event.at(), event.ledgerSignature(),
-                event.receiptId(), forEveryone)));
+                new ErasureOrder(promise, forEveryone, Objects.requireNonNull(event.orderSignature())))));
         authority.eraseSubject(subject);
         events.publish("account-service", event);
         return event;
@@ -63,6 +70,10 @@ public final class TestSubjects {
         var erasureId = UUID.randomUUID();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var signature = TestSecrets.shared().sign("account-service", LedgerEntry.canonical(subject, erasureId, at));
-        return new AccountErased(subject, erasureId, UUID.randomUUID(), forEveryone, at, signature);
+        var promise = new ReceiptPromise(UUID.randomUUID(), SALT);
+        var order = TestSecrets.shared().sign("account-service",
+                ErasureOrder.canonical(subject, erasureId, promise, forEveryone));
+        return new AccountErased(subject, erasureId, promise.receiptId(), forEveryone, at, signature, SALT, order,
+                null);
     }
 }

@@ -114,8 +114,7 @@ class DeletionConfirmation {
 
     private Outcome execute(DeletionRow row, boolean forEveryone) {
         deletions.settle(row.id(), State.EXECUTED, forEveryone);
-        erasure.erase(new AccountErasure.Order(row.accountId(), row.receiptId(), row.salt(), forEveryone,
-                row.createdAt()));
+        erasure.erase(new AccountErasure.Order(row.accountId(), row.promise(), forEveryone, row.createdAt()));
         return new Outcome.Executed(row.receiptId(), row.salt());
     }
 

@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+
 /// A request to delete an account, as it stands in the database.
 ///
 /// @param waits whether confirming only starts the 24 hours of the veto
@@ -22,6 +24,10 @@ record DeletionRow(UUID id, UUID accountId, UUID sessionId, Instant sessionStart
 
     enum Delivery {
         APP, SMS
+    }
+
+    ReceiptPromise promise() {
+        return new ReceiptPromise(receiptId, salt);
     }
 
     static DeletionRow read(ResultSet row, int number) throws SQLException {

@@ -48,7 +48,7 @@ class ScheduledDeletions {
         }
         DeletionRow row = deletions.find(due.id()).orElseThrow();
         deletions.settle(row.id(), State.EXECUTED, row.forEveryone());
-        erasure.erase(new AccountErasure.Order(row.accountId(), row.receiptId(), row.salt(), row.forEveryone(),
+        erasure.erase(new AccountErasure.Order(row.accountId(), row.promise(), row.forEveryone(),
                 row.createdAt()));
         return true;
     }

@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 import dev.lethe.account.ledger.AccountEnding;
 import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.events.LedgerEvent.ErasureRecorded;
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.signature.Signer;
 
 /// The moment an account ends (T0): one transaction, after which nothing brings it back and everything else is cleaning up.
@@ -19,11 +21,11 @@ import dev.lethe.platform.signature.Signer;
 public class AccountErasure {
 
     /// What to erase and which receipt was promised for it.
-    public record Order(UUID accountId, UUID receiptId, byte[] salt, boolean forEveryone, Instant requestedAt) {
+    public record Order(UUID accountId, ReceiptPromise promise, boolean forEveryone, Instant requestedAt) {
 
         @Override
         public String toString() {
-            return "Order[" + receiptId + "]";
+            return "Order[" + promise.receiptId() + "]";
         }
     }
 
@@ -52,14 +54,17 @@ public class AccountErasure {
         UUID erasureId = UUID.randomUUID();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         byte[] signature = signer.sign(LedgerEntry.canonical(account, erasureId, at));
-        var entry = new LedgerEntry(account, erasureId, at, signature, order.receiptId(), order.forEveryone());
-        ending.end(entry);
-        erasures.begin(entry, order.salt(), order.requestedAt());
-        witnesses.services().forEach(name -> erasures.require(erasureId, name, Erasures.Kind.SERVICE));
-        witnesses.keyholders().forEach(name -> erasures.require(erasureId, name, Erasures.Kind.KEYHOLDER));
+        byte[] ordered = signer.sign(ErasureOrder.canonical(account, erasureId, order.promise(), order.forEveryone()));
+        var entry = new LedgerEntry(account, erasureId, at, signature,
+                new ErasureOrder(order.promise(), order.forEveryone(), ordered));
+        erasures.begin(entry, order.requestedAt());
+        erasures.require(erasureId, witnesses.services(), Erasures.Kind.SERVICE);
+        erasures.require(erasureId, witnesses.keyholders(), Erasures.Kind.KEYHOLDER);
         outbox.record(new ErasureRecorded(account, erasureId, at, signature));
-        outbox.record(
-                new AccountErased(account, erasureId, order.receiptId(), order.forEveryone(), at, signature));
+        outbox.record(new AccountErased(account, erasureId, order.promise().receiptId(), order.forEveryone(), at,
+                signature, order.promise().salt(), ordered, null));
+        // last, for it takes the counter of revocations, which all that end wait for
+        ending.end(entry);
     }
 
     /// Starts the work that follows the commit now instead of at the next round.

@@ -55,8 +55,9 @@ class AnswerConsumer implements EventConsumer {
             return;
         }
         String counts = Counts.text(answer.counts());
-        String canonical = ErasureAnswers.canonical(answer.receiptId(), answer.witness(), answer.counts(),
-                answer.at());
+        String canonical = ErasureAnswers.canonical(answer.receiptId(),
+                running.get().promise().subjectHash(running.get().accountId()), running.get().forEveryone(),
+                answer.witness(), answer.counts(), answer.at());
         if (!certificates.verify(answer.witness(), canonical, answer.signature())) {
             LOG.error("an answer to an erasure is not signed by its witness {}", answer.witness());
             return;

@@ -33,16 +33,21 @@ class ErasureProgress implements SmartLifecycle {
     private final KeyEnding keys;
     private final OwnRows ownRows;
     private final ReceiptIssuing receipts;
+    private final LostAnswers lostAnswers;
+    private final ReceiptMixing mixing;
     private final Semaphore bell = new Semaphore(0);
     private final Semaphore permits = new Semaphore(AT_ONCE);
     private final Set<UUID> moving = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread worker;
 
-    ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts) {
+    ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts,
+            LostAnswers lostAnswers, ReceiptMixing mixing) {
         this.erasures = erasures;
         this.keys = keys;
         this.ownRows = ownRows;
         this.receipts = receipts;
+        this.lostAnswers = lostAnswers;
+        this.mixing = mixing;
     }
 
     void wake() {
@@ -51,13 +56,20 @@ class ErasureProgress implements SmartLifecycle {
 
     private void work() {
         while (isRunning()) {
-            try {
-                erasures.running().forEach(this::begin);
-                ownRows.removeReturned();
-            } catch (RuntimeException e) {
-                LOG.warn("erasures wait: {}", e.getClass().getSimpleName());
-            }
+            attempt(() -> erasures.running().forEach(this::begin));
+            attempt(ownRows::removeReturned);
+            attempt(lostAnswers::askAgain);
+            attempt(mixing::mix);
             await();
+        }
+    }
+
+    /// What fails holds up nothing else.
+    private static void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LOG.warn("erasures wait: {}", e.getClass().getSimpleName());
         }
     }
 

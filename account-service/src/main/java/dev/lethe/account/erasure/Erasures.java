@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import dev.lethe.platform.erasure.ErasureContext;
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.signature.ReceiptPromise;
 
 /// Running erasures, their witnesses, and the receipts of finished ones.
 @Repository
@@ -24,19 +29,20 @@ class Erasures {
     }
 
     /// An erasure whose receipt is not issued yet.
-    record Running(UUID erasureId, UUID accountId, UUID receiptId, byte[] salt, boolean forEveryone,
-            Instant requestedAt, Instant executedAt, byte[] signature) {
+    record Running(UUID erasureId, UUID accountId, ReceiptPromise promise, boolean forEveryone, Instant requestedAt,
+            Instant executedAt, byte[] signature) {
 
         static Running read(ResultSet row, int number) throws SQLException {
             return new Running(row.getObject("erasure_id", UUID.class), row.getObject("account_id", UUID.class),
-                    row.getObject("receipt_id", UUID.class), row.getBytes("salt"), row.getBoolean("for_everyone"),
+                    new ReceiptPromise(row.getObject("receipt_id", UUID.class), row.getBytes("salt")),
+                    row.getBoolean("for_everyone"),
                     row.getTimestamp("requested_at").toInstant(), row.getTimestamp("executed_at").toInstant(),
                     row.getBytes("signature"));
         }
 
         @Override
         public String toString() {
-            return "Running[" + receiptId + "]";
+            return "Running[" + promise.receiptId() + "]";
         }
     }
 
@@ -66,18 +72,20 @@ class Erasures {
     }
 
     /// Begins to ask for witnesses.
-    void begin(LedgerEntry entry, byte[] salt, Instant requestedAt) {
+    void begin(LedgerEntry entry, Instant requestedAt) {
+        ErasureOrder order = Objects.requireNonNull(entry.order());
         jdbc.sql("""
                 INSERT INTO erasure (erasure_id, account_id, receipt_id, salt, for_everyone, requested_at, executed_at,
-                        signature)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""").param(entry.erasureId()).param(entry.subject())
-                .param(entry.receiptId()).param(salt).param(entry.forEveryone()).param(Timestamp.from(requestedAt))
-                .param(Timestamp.from(entry.at())).param(entry.signature()).update();
+                        signature, order_signature, asked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(entry.erasureId()).param(entry.subject())
+                .param(order.promise().receiptId()).param(order.promise().salt()).param(order.forEveryone())
+                .param(Timestamp.from(requestedAt)).param(Timestamp.from(entry.at())).param(entry.signature())
+                .param(order.signature()).param(Timestamp.from(entry.at())).update();
     }
 
-    void require(UUID erasure, String witness, Kind kind) {
-        jdbc.sql("INSERT INTO erasure_witness (erasure_id, witness, kind) VALUES (?, ?, ?)").param(erasure)
-                .param(witness).param(kind.name()).update();
+    void require(UUID erasure, List<String> witnesses, Kind kind) {
+        jdbc.sql("INSERT INTO erasure_witness (erasure_id, witness, kind) SELECT ?, unnest(?::text[]), ?")
+                .param(erasure).param(witnesses.toArray(String[]::new)).param(kind.name()).update();
     }
 
     /// Those that nobody has answered yet come first; of the others some by chance, so that many that wait for a witness
@@ -113,16 +121,36 @@ class Erasures {
                 .update() == 1;
     }
 
+    /// Erasures for which services have owed an answer since before this moment. Whoever takes them asks again.
+    List<Running> takeUnanswered(Instant before, Instant now) {
+        return jdbc.sql("""
+                UPDATE erasure SET asked_at = :now WHERE erasure_id IN (
+                    SELECT e.erasure_id FROM erasure e
+                    WHERE e.asked_at <= :before AND EXISTS (SELECT 1 FROM erasure_witness w
+                            WHERE w.erasure_id = e.erasure_id AND w.kind = 'SERVICE' AND w.witness <> :self
+                              AND w.answered_at IS NULL)
+                    ORDER BY e.asked_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+                RETURNING *""").param("now", timestamp(now)).param("before", timestamp(before))
+                .param("self", Witnesses.SELF).query(Running::read).list();
+    }
+
+    void ordered(UUID erasure, byte[] signature) {
+        jdbc.sql("UPDATE erasure SET order_signature = ? WHERE erasure_id = ?").param(signature).param(erasure)
+                .update();
+    }
+
     /// Locks the erasure's row, so that one replica issues the receipt.
     boolean lock(UUID erasure) {
         return jdbc.sql("SELECT 1 FROM erasure WHERE erasure_id = ? FOR UPDATE").param(erasure).query(Integer.class)
                 .optional().isPresent();
     }
 
-    /// Stores the receipt and drops every link from it to the account.
+    /// Stores the receipt and drops every link from it to the account. A restored database may issue one again; the
+    /// first stays.
     void finish(Running erasure, String document, Instant issuedAt) {
-        jdbc.sql("INSERT INTO receipt (receipt_id, document, issued_at) VALUES (?, ?, ?)").param(erasure.receiptId())
-                .param(document).param(Timestamp.from(issuedAt)).update();
+        jdbc.sql("INSERT INTO receipt (receipt_id, document, issued_on) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .param(erasure.promise().receiptId())
+                .param(document).param(LocalDate.ofInstant(issuedAt, ZoneOffset.UTC)).update();
         jdbc.sql("DELETE FROM erasure_witness WHERE erasure_id = ?").param(erasure.erasureId()).update();
         jdbc.sql("DELETE FROM erasure WHERE erasure_id = ?").param(erasure.erasureId()).update();
         settle(erasure.accountId());
@@ -137,7 +165,7 @@ class Erasures {
 
     /// Subjects that came back with a restored database and were ended again.
     List<ErasureContext> returned() {
-        return jdbc.sql("SELECT subject, for_everyone, erased_at FROM erasure_work LIMIT 200")
+        return jdbc.sql("SELECT subject, for_everyone, erased_at FROM erasure_work ORDER BY random() LIMIT 200")
                 .query((row, _) -> new ErasureContext(row.getObject(1, UUID.class), row.getBoolean(2),
                         row.getTimestamp(3).toInstant()))
                 .list();
@@ -145,6 +173,15 @@ class Erasures {
 
     Optional<String> receipt(UUID id) {
         return jdbc.sql("SELECT document FROM receipt WHERE receipt_id = ?").param(id).query(String.class).optional();
+    }
+
+    /// Writes all receipts of days that are over anew, in the order of their random ids and in one transaction, so that
+    /// neither the transaction nor the place of one tells after which erasure it was issued.
+    void mixReceipts(LocalDate today) {
+        jdbc.sql("""
+                WITH gone AS (DELETE FROM receipt WHERE issued_on < ? RETURNING receipt_id, document)
+                INSERT INTO receipt (receipt_id, document) SELECT receipt_id, document FROM gone ORDER BY receipt_id""")
+                .param(today).update();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -43,7 +43,7 @@ class KeyEnding {
         vault.forget(erasure.accountId());
         var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
                 erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
-        var answers = destruction.destroy(order, erasure.receiptId(), holders);
+        var answers = destruction.destroy(order, erasure.promise(), holders);
         Failpoints.reach("account.keys-after-destroy");
         transactions.executeWithoutResult(_ -> answers.forEach(answer -> record(erasure, answer)));
         if (answers.stream().allMatch(HolderAnswer.Destroyed.class::isInstance)) {

@@ -45,12 +45,13 @@ class ReceiptIssuing {
             if (witnesses.isEmpty() || !witnesses.stream().allMatch(Witness::hasAnswered)) {
                 return;
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = clock.instant();
             var receipt = text.of(erasure, witnesses, now);
-            byte[] signature = signer.sign("lethe-receipt-v1|" + CanonicalJson.write(receipt));
+            byte[] signature = signer.sign("lethe-receipt-v2|" + CanonicalJson.write(receipt));
             receipt.put("signature", Base64.getEncoder().encodeToString(signature));
             erasures.finish(erasure, CanonicalJson.write(receipt), now);
-            outbox.record(new ErasureCompleted(erasure.accountId(), erasure.erasureId(), now));
+            outbox.record(new ErasureCompleted(erasure.accountId(), erasure.erasureId(),
+                    now.truncatedTo(ChronoUnit.MILLIS)));
         });
     }
 

@@ -1,8 +1,5 @@
 package dev.lethe.account.erasure;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -11,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +16,15 @@ import dev.lethe.account.erasure.Erasures.Running;
 import dev.lethe.account.erasure.Erasures.Witness;
 import dev.lethe.platform.signature.SignerCertificate;
 import dev.lethe.platform.signature.SignerCertificates;
+import dev.lethe.platform.signature.WholeHours;
 
 /// Says what a receipt says: who witnessed what and when, and nothing that leads to the person.
 @Component
 class ReceiptText {
+
+    /// The copies that an erasure does not reach, whoever signed. `docs/privacy.md` tells of each.
+    private static final List<String> NOT_GOVERNED = List.of("ciphertext-in-backups", "copies-of-others",
+            "exports-and-imports-of-others", "forwards-by-others");
 
     private final SignerCertificates certificates;
     private final Witnesses witnesses;
@@ -37,16 +38,17 @@ class ReceiptText {
         List<Witness> services = answers.stream().filter(it -> !ReceiptIssuing.isKeyholder(it)).toList();
         List<Witness> holders = answers.stream().filter(ReceiptIssuing::isKeyholder).toList();
         Map<String, Object> receipt = new LinkedHashMap<>();
-        receipt.put("version", 1);
-        receipt.put("receiptId", erasure.receiptId().toString());
-        receipt.put("subjectHash", subjectHash(erasure.accountId(), erasure.salt()));
-        receipt.put("requestedAt", erasure.requestedAt().toString());
-        receipt.put("executedAt", erasure.executedAt().toString());
+        receipt.put("version", 2);
+        receipt.put("receiptId", erasure.promise().receiptId().toString());
+        receipt.put("subjectHash", erasure.promise().subjectHash(erasure.accountId()));
+        receipt.put("requestedAt", hour(erasure.requestedAt()));
+        receipt.put("executedAt", hour(erasure.executedAt()));
         receipt.put("forEveryone", erasure.forEveryone());
+        receipt.put("notGoverned", NOT_GOVERNED);
         receipt.put("witnesses", services.stream().map(ReceiptText::service).toList());
         receipt.put("keyholders", holders.stream().map(ReceiptText::holder).toList());
         receipt.put("key", key(holders));
-        receipt.put("issuedAt", issuedAt.toString());
+        receipt.put("issuedAt", hour(issuedAt));
         receipt.put("issuer", Witnesses.SELF);
         receipt.put("certificates", certificates(answers));
         return receipt;
@@ -54,15 +56,16 @@ class ReceiptText {
 
     private static Map<String, Object> service(Witness witness) {
         return Map.of("witness", witness.name(), "counts", Counts.parse(Objects.requireNonNull(witness.counts())),
-                "at", time(witness.answeredAt()), "signature", base64(witness.signature()));
+                "at", hour(witness.answeredAt()), "signature", base64(witness.signature()));
     }
 
     private static Map<String, Object> holder(Witness witness) {
-        return Map.of("holder", witness.name(), "destroyedAt", time(witness.answeredAt()), "epochEndsAt",
-                time(witness.epochEndsAt()), "signature", base64(witness.signature()));
+        return Map.of("holder", witness.name(), "destroyedAt", hour(witness.answeredAt()), "epochEndsAt",
+                hour(witness.epochEndsAt()), "signature", base64(witness.signature()));
     }
 
-    /// The three words of `docs/privacy.md`: unreachable, destroyed, unrecoverable.
+    /// The three words of `docs/privacy.md`: unreachable, destroyed, unrecoverable. The third is a day in the future, to
+    /// which the keyholders have bound themselves.
     private Map<String, Object> key(List<Witness> holders) {
         List<Instant> destroyed = holders.stream().map(it -> Objects.requireNonNull(it.answeredAt())).sorted()
                 .toList();
@@ -84,18 +87,9 @@ class ReceiptText {
                 certificate.validFrom(), "signature", certificate.signature());
     }
 
-    private static String subjectHash(UUID account, byte[] salt) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(account.toString().getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest.digest(salt));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String time(@Nullable Instant instant) {
-        return Objects.requireNonNull(instant).toString();
+    /// What witnesses signed is a whole hour already; what this service knows to the millisecond becomes one.
+    private static String hour(@Nullable Instant instant) {
+        return WholeHours.begun(Objects.requireNonNull(instant)).toString();
     }
 
     private static String base64(byte @Nullable [] bytes) {

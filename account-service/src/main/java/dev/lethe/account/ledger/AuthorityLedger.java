@@ -56,7 +56,7 @@ class AuthorityLedger implements LedgerCopy {
 
     /// Adds an entry in the caller's transaction, and tells the topic unless it comes from there.
     boolean heal(LedgerEntry entry, boolean tell) {
-        if (!certificates.verify(LedgerEntry.AUTHORITY, entry.canonical(), entry.signature())) {
+        if (!entry.isSigned(certificates)) {
             LOG.error("an entry for the ledger was refused: this service never signed it");
             return false;
         }

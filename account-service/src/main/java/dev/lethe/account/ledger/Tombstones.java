@@ -1,15 +1,20 @@
 package dev.lethe.account.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerCopy;
 import dev.lethe.platform.ledger.LedgerDigests;
 import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.signature.ReceiptPromise;
 
 /// The subject rows of erased accounts: the authority's table of signed entries.
 @Repository
@@ -36,7 +41,8 @@ class Tombstones {
     void leaveWork(LedgerEntry entry) {
         jdbc.sql("""
                 INSERT INTO erasure_work (subject, erasure_id, for_everyone, erased_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""").param(entry.subject()).param(entry.erasureId()).param(entry.forEveryone())
+                ON CONFLICT DO NOTHING""").param(entry.subject()).param(entry.erasureId())
+                .param(entry.reachesEveryone())
                 .param(Timestamp.from(entry.at())).update();
     }
 
@@ -56,12 +62,19 @@ class Tombstones {
         UUID high = new UUID(((long) number << 56) | 0x00ffffffffffffffL, -1L);
         return jdbc.sql("""
                 SELECT s.id, s.erasure_id, s.erased_at, s.erasure_signature, e.receipt_id,
-                       coalesce(e.for_everyone, false)
+                       e.salt, e.for_everyone, e.order_signature
                 FROM subject s LEFT JOIN erasure e ON e.erasure_id = s.erasure_id
                 WHERE s.state = 'erased' AND s.id BETWEEN ? AND ?""").param(low).param(high)
                 .query((row, _) -> new LedgerEntry(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-                        row.getTimestamp(3).toInstant(), row.getBytes(4), row.getObject(5, UUID.class),
-                        row.getBoolean(6)))
+                        row.getTimestamp(3).toInstant(), row.getBytes(4), order(row)))
                 .list();
+    }
+
+    private static @Nullable ErasureOrder order(ResultSet row) throws SQLException {
+        byte[] signature = row.getBytes(8);
+        return signature == null
+                ? null
+                : new ErasureOrder(new ReceiptPromise(row.getObject(5, UUID.class), row.getBytes(6)), row.getBoolean(7),
+                        signature);
     }
 }

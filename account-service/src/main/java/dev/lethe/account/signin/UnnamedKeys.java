@@ -11,6 +11,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.signature.Signer;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.KeyCreation;
@@ -57,6 +58,6 @@ class UnnamedKeys {
         byte[] signature = signer.sign(DestructionOrder.canonical(key.subject(), erasure, now));
         destruction.destroy(
                 new DestructionOrder(key.subject(), erasure, now, Base64.getEncoder().encodeToString(signature)),
-                UUID.randomUUID());
+                new ReceiptPromise(UUID.randomUUID(), new byte[0]));
     }
 }

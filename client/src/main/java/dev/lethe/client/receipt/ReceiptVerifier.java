@@ -3,16 +3,18 @@ package dev.lethe.client.receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +34,27 @@ public final class ReceiptVerifier {
 
     /// Stores that must have answered, whatever the receipt says about itself.
     private static final Set<String> STORES = Set.of("message-service", "contact-service", "media-service");
+    /// What no erasure governs, and the words for it.
+    private static final Map<String, String> NOT_GOVERNED = new TreeMap<>(Map.of(
+            "copies-of-others", "what others received and kept", "forwards-by-others", "what others forwarded",
+            "exports-and-imports-of-others", "what others exported, or imported from elsewhere",
+            "ciphertext-in-backups", "ciphertext in backups, which no key opens any more"));
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
 
     private final PublishedKeys keys;
+    private final Clock clock;
 
     public ReceiptVerifier(PublishedKeys keys) {
+        this(keys, Clock.systemUTC());
+    }
+
+    /// @param clock against which a receipt must not be of the future
+    ReceiptVerifier(PublishedKeys keys, Clock clock) {
         this.keys = keys;
+        this.clock = clock;
     }
 
     /// Keys as `GET /v1/erasures/keys` answers them.
@@ -87,12 +101,20 @@ public final class ReceiptVerifier {
     private List<Finding> findings(Receipt receipt, ObjectNode json, @Nullable String subjectHash) {
         List<Finding> findings = new ArrayList<>();
         Map<String, List<SignerCertificate>> signers = signers(receipt, findings);
-        findings.add(new Finding(receipt.version() == 1, "The receipt has version 1, which this program understands."));
+        findings.add(new Finding(receipt.version() == 2,
+                "The receipt has version 2, in which all witnesses sign for one account."));
         findings.add(issued(receipt, json, signers));
         receipt.witnesses().forEach(witness -> findings.add(answered(receipt, witness, signers)));
-        receipt.keyholders().forEach(holder -> findings.add(destroyed(receipt, holder, signers)));
-        findings.addAll(complete(receipt, signers.keySet()));
-        findings.add(timed(receipt));
+        List<Finding> holders = receipt.keyholders().stream().map(it -> destroyed(receipt, it, signers)).toList();
+        findings.addAll(holders);
+        List<Finding> complete = complete(receipt, signers.keySet());
+        findings.addAll(complete);
+        ReceiptTimes times = new ReceiptTimes(receipt);
+        findings.addAll(times.findings(clock.instant()));
+        boolean isKeyGone = times.keyIsAsSigned()
+                && Stream.concat(holders.stream(), complete.stream()).allMatch(Finding::holds);
+        findings.add(keyed(receipt, isKeyGone));
+        findings.add(governed(receipt));
         if (subjectHash != null) {
             findings.add(new Finding(subjectHash.equals(receipt.subjectHash()),
                     "It is the receipt of the account whose id and salt were given."));
@@ -120,10 +142,10 @@ public final class ReceiptVerifier {
     private static Finding issued(Receipt receipt, ObjectNode json, Map<String, List<SignerCertificate>> signers) {
         ObjectNode unsigned = json.deepCopy();
         unsigned.remove("signature");
-        String canonical = "lethe-receipt-v1|" + CanonicalJson.of(unsigned);
+        String canonical = "lethe-receipt-v2|" + CanonicalJson.of(unsigned);
         boolean holds = receipt.issuer().equals("account-service")
                 && signed(signers, receipt.issuer(), receipt.issuedAt(), canonical, receipt.signature());
-        return new Finding(holds, "%s issued the receipt %s at %s, and not a character was changed since."
+        return new Finding(holds, "%s issued the receipt %s in the hour from %s, and not a character was changed since."
                 .formatted(receipt.issuer(), receipt.receiptId(), receipt.issuedAt()));
     }
 
@@ -131,18 +153,19 @@ public final class ReceiptVerifier {
             Map<String, List<SignerCertificate>> signers) {
         long removed = answer.counts().values().stream().mapToLong(Long::longValue).sum();
         return new Finding(
-                signed(signers, answer.witness(), answer.at(), answer.canonical(receipt.receiptId()),
+                signed(signers, answer.witness(), answer.at(), answer.canonical(receipt),
                         answer.signature()),
-                "%s signed that it removed all %d things that it held, by %s.".formatted(answer.witness(), removed,
+                "%s signed that it removed all %d things that it held, in the hour from %s.".formatted(answer.witness(),
+                        removed,
                         answer.at()));
     }
 
     private static Finding destroyed(Receipt receipt, Receipt.Keyholder holder,
             Map<String, List<SignerCertificate>> signers) {
         return new Finding(
-                signed(signers, holder.holder(), holder.destroyedAt(), holder.canonical(receipt.receiptId()),
+                signed(signers, holder.holder(), holder.destroyedAt(), holder.canonical(receipt),
                         holder.signature()),
-                "%s signed that it destroyed its share of the account's key at %s, its backups' too by %s."
+                "%s signed that it destroyed its share of the account's key in the hour from %s, and promised that of its backups by %s."
                         .formatted(holder.holder(), holder.destroyedAt(), holder.epochEndsAt()));
     }
 
@@ -151,7 +174,8 @@ public final class ReceiptVerifier {
             String canonical,
             String signature) {
         return signers.getOrDefault(name, List.of()).stream()
-                .anyMatch(certificate -> !at.isBefore(Instant.parse(certificate.validFrom()).minusSeconds(60))
+                .anyMatch(certificate -> !at.plus(1, ChronoUnit.HOURS)
+                        .isBefore(Instant.parse(certificate.validFrom()).minusSeconds(60))
                         && Ed25519.verifies(certificate.publicKey(), canonical, signature));
     }
 
@@ -171,16 +195,20 @@ public final class ReceiptVerifier {
                 new Finding(answered.size() == named, "Nobody answered twice."));
     }
 
-    private static Finding timed(Receipt receipt) {
+    private static Finding keyed(Receipt receipt, boolean isGone) {
         Receipt.Key key = receipt.key();
-        Instant last = receipt.keyholders().stream().map(Receipt.Keyholder::destroyedAt)
-                .max(Comparator.naturalOrder()).orElse(Instant.MAX);
-        boolean holds = !receipt.executedAt().isBefore(receipt.requestedAt())
-                && !key.destroyedAt().isBefore(key.unreachableAt())
-                && !key.unrecoverableAt().isBefore(key.destroyedAt()) && !key.destroyedAt().isBefore(last);
-        return new Finding(holds,
-                "What is left anywhere, in backups too, is noise: the key was unreachable from %s, destroyed by %s, unrecoverable from %s."
-                        .formatted(key.unreachableAt(), key.destroyedAt(), key.unrecoverableAt()));
+        return new Finding(isGone, isGone
+                ? "No service of the suite opens what was sealed for the account any more: the key was unreachable from %s, destroyed by %s, and what backups hold of it is to be unrecoverable from %s."
+                        .formatted(key.unreachableAt(), key.destroyedAt(), key.unrecoverableAt())
+                : "The account's key is gone: not all keyholders signed that, or not for the times that are claimed.");
+    }
+
+    private static Finding governed(Receipt receipt) {
+        return new Finding(Set.copyOf(receipt.notGoverned()).equals(NOT_GOVERNED.keySet()),
+                "It tells what it does not govern: " + String.join("; ", NOT_GOVERNED.values()) + ". "
+                        + (receipt.forEveryone()
+                                ? "Of what the account had sent, others lost what could be deleted for everyone."
+                                : "Others kept their copies of what the account had sent."));
     }
 
     private static String hash(UUID accountId, String salt) {

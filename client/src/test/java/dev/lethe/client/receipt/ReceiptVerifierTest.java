@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +29,8 @@ class ReceiptVerifierTest {
         assertThat(verdict.findings()).extracting(Verdict.Finding::words)
                 .anyMatch(words -> words.startsWith("message-service signed that it removed all 15 things"))
                 .anyMatch(words -> words.startsWith("keyholder-3 signed that it destroyed its share"))
-                .anyMatch(words -> words.contains("in backups too, is noise"))
+                .anyMatch(words -> words.contains("the key was unreachable from"))
+                .anyMatch(words -> words.endsWith("Others kept their copies of what the account had sent."))
                 .contains("Every store and every keyholder of the suite answered.");
     }
 
@@ -50,12 +52,12 @@ class ReceiptVerifierTest {
     static Stream<Arguments> tamperings() {
         return Stream.of(change("another receipt id", it -> it.put("receiptId", UUID.randomUUID().toString())),
                 change("another subject", it -> it.put("subjectHash", "AAAA")),
-                change("another time", it -> it.put("executedAt", "2026-11-22T12:00:01Z")),
+                change("another time", it -> it.put("executedAt", "2026-11-22T13:00:00Z")),
                 change("for everyone", it -> it.put("forEveryone", true)),
                 change("a count", it -> ((ObjectNode) it.at("/witnesses/0/counts")).put("row", 11)),
                 change("a field more", it -> it.put("note", "all fine")),
                 change("a holder's time",
-                        it -> ((ObjectNode) it.at("/keyholders/1")).put("destroyedAt", "2026-11-22T12:00:00Z")),
+                        it -> ((ObjectNode) it.at("/keyholders/1")).put("destroyedAt", "2026-11-22T11:00:00Z")),
                 change("a witness less", it -> ((ArrayNode) it.get("witnesses")).remove(0)),
                 change("a broken signature", it -> it.put("signature", "not base64")),
                 change("a swapped signature",
@@ -79,18 +81,30 @@ class ReceiptVerifierTest {
         return Stream.of(
                 change("a count", it -> ((ObjectNode) it.at("/witnesses/1/counts")).put("row", 0)),
                 change("a witness' time",
-                        it -> ((ObjectNode) it.at("/witnesses/1")).put("at", "2026-11-22T12:00:01Z")),
+                        it -> ((ObjectNode) it.at("/witnesses/1")).put("at", "2026-11-22T13:00:00Z")),
                 change("an earlier destruction",
-                        it -> ((ObjectNode) it.at("/keyholders/0")).put("destroyedAt", "2026-11-22T12:00:00Z")),
+                        it -> ((ObjectNode) it.at("/keyholders/0")).put("destroyedAt", "2026-11-22T11:00:00Z")),
                 change("an earlier end of the epoch",
-                        it -> ((ObjectNode) it.at("/keyholders/0")).put("epochEndsAt", "2026-11-22T12:00:02Z")),
+                        it -> ((ObjectNode) it.at("/keyholders/0")).put("epochEndsAt", "2026-11-22T13:00:00Z")),
+                change("for everyone", it -> it.put("forEveryone", true)),
+                change("another subject", it -> it.put("subjectHash", "AAAA")),
+                change("an execution before it was asked for", it -> it.put("requestedAt", "2026-11-22T14:00:00Z")),
+                change("an execution years after it was asked for",
+                        it -> it.put("requestedAt", "2024-11-22T12:00:00Z")),
+                change("an execution after all answered", it -> it.put("executedAt", "2026-11-22T14:00:00Z")),
+                change("an issue before all answered", it -> it.put("issuedAt", "2026-11-22T10:00:00Z")),
+                change("an issue in the future", it -> it.put("issuedAt", "2999-11-22T12:00:00Z")),
+                change("a moment that joins it to a database", it -> it.put("executedAt", "2026-11-22T12:00:00.123Z")),
+                change("more governed than can be", it -> ((ArrayNode) it.get("notGoverned")).remove(1)),
+                change("an earlier end of backups",
+                        it -> ((ObjectNode) it.get("key")).put("unrecoverableAt", "2026-11-22T13:00:00Z")),
                 change("a store left out", it -> ((ArrayNode) it.get("witnesses")).remove(2)),
                 change("a keyholder left out", it -> ((ArrayNode) it.get("keyholders")).remove(2)),
                 change("a witness twice",
                         it -> ((ArrayNode) it.get("witnesses")).add(it.at("/witnesses/0").deepCopy())),
                 change("a key destroyed before its shares",
-                        it -> ((ObjectNode) it.get("key")).put("destroyedAt", "2026-11-22T12:00:01Z")
-                                .put("unreachableAt", "2026-11-22T12:00:01Z")),
+                        it -> ((ObjectNode) it.get("key")).put("destroyedAt", "2026-11-22T11:00:00Z")
+                                .put("unreachableAt", "2026-11-22T11:00:00Z")),
                 change("another issuer", it -> it.put("issuer", "gateway")));
     }
 
@@ -101,6 +115,28 @@ class ReceiptVerifierTest {
         lie.accept(receipt);
 
         assertThat(suite.verifier().verify(suite.signed(receipt).toString()).holds()).isFalse();
+    }
+
+    @Test
+    @Tag("case-81")
+    void refusesAReceiptWhoseWitnessesErasedAnotherAccount() {
+        String receipt = suite.receiptForAnother().toString();
+
+        Verdict verdict = suite.verifier().verify(receipt, TestSuite.ACCOUNT, TestSuite.SALT);
+
+        assertThat(verdict.findings()).filteredOn(it -> !it.holds()).extracting(Verdict.Finding::words)
+                .anyMatch(words -> words.startsWith("keyholder-1"))
+                .anyMatch(words -> words.startsWith("media-service"));
+    }
+
+    @Test
+    void doesNotSayThatTheKeyIsGoneWhenAKeyholdersSignatureFails() {
+        ObjectNode receipt = suite.receipt();
+        ((ObjectNode) receipt.at("/keyholders/0")).put("signature", "AAAA");
+
+        assertThat(suite.verifier().verify(suite.signed(receipt).toString()).findings())
+                .filteredOn(it -> it.words().contains("key is gone") || it.words().contains("unreachable from"))
+                .singleElement().extracting(Verdict.Finding::holds).isEqualTo(false);
     }
 
     @Test

@@ -24,11 +24,12 @@ final class TestSuite {
     static final UUID ACCOUNT = UUID.fromString("6f1c2a52-5f1d-4b53-9f0e-0d7f3c1e8a11");
     static final String SALT = "c2FsdCBvZiB0aGUgcmVjZWlwdA==";
     private static final UUID RECEIPT = UUID.fromString("0e0e7a4c-8f54-4a3e-8d8e-0a1f5a4f9c21");
-    private static final Instant T0 = Instant.parse("2026-11-22T12:00:00.123Z");
+    private static final Instant T0 = Instant.parse("2026-11-22T12:00:00Z");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TreeMap<String, KeyPair> signers = new TreeMap<>();
     private final KeyPair suite = pair();
+    private UUID account = ACCOUNT;
 
     TestSuite() {
         Stream.of("account-service", "message-service", "contact-service", "media-service", "keyholder-1",
@@ -50,19 +51,31 @@ final class TestSuite {
         return ReceiptVerifier.withKeys(keys());
     }
 
+    /// A receipt whose witnesses erased this account, whomever the issuer names.
+    ObjectNode receiptForAnother() {
+        String bound = subjectHash();
+        account = UUID.randomUUID();
+        ObjectNode other = receipt();
+        account = ACCOUNT;
+        return signed(other.put("subjectHash", bound));
+    }
+
     /// A receipt in which all is well.
     ObjectNode receipt() {
-        ObjectNode receipt = JSON.createObjectNode().put("version", 1).put("receiptId", RECEIPT.toString())
-                .put("subjectHash", subjectHash()).put("requestedAt", T0.minusSeconds(30).toString())
+        ObjectNode receipt = JSON.createObjectNode().put("version", 2).put("receiptId", RECEIPT.toString())
+                .put("subjectHash", subjectHash()).put("requestedAt", T0.minusSeconds(3_600).toString())
                 .put("executedAt", T0.toString()).put("forEveryone", false);
+        ArrayNode others = receipt.putArray("notGoverned");
+        List.of("ciphertext-in-backups", "copies-of-others", "exports-and-imports-of-others", "forwards-by-others")
+                .forEach(others::add);
         ArrayNode witnesses = receipt.putArray("witnesses");
         List.of("message-service", "contact-service", "media-service").forEach(name -> witnesses.add(witness(name)));
         ArrayNode holders = receipt.putArray("keyholders");
         List.of("keyholder-1", "keyholder-2", "keyholder-3").forEach(name -> holders.add(holder(name)));
-        receipt.putObject("key").put("unreachableAt", T0.plusSeconds(1).toString())
-                .put("destroyedAt", T0.plusSeconds(1).toString())
+        receipt.putObject("key").put("unreachableAt", T0.toString())
+                .put("destroyedAt", T0.toString())
                 .put("unrecoverableAt", T0.plusSeconds(86_400).toString());
-        receipt.put("issuedAt", T0.plusSeconds(5).toString()).put("issuer", "account-service");
+        receipt.put("issuedAt", T0.toString()).put("issuer", "account-service");
         receipt.set("certificates", certificates());
         return signed(receipt);
     }
@@ -70,23 +83,25 @@ final class TestSuite {
     /// Signs again what was changed, as a lying issuer would.
     ObjectNode signed(ObjectNode receipt) {
         receipt.remove("signature");
-        return receipt.put("signature", sign("account-service", "lethe-receipt-v1|" + CanonicalJson.of(receipt)));
+        return receipt.put("signature", sign("account-service", "lethe-receipt-v2|" + CanonicalJson.of(receipt)));
     }
 
     private ObjectNode witness(String name) {
-        Instant at = T0.plusSeconds(3);
+        Instant at = T0;
         ObjectNode witness = JSON.createObjectNode().put("witness", name).put("at", at.toString());
         witness.putObject("counts").put("row", 12).put("file", 3);
         return witness.put("signature",
-                sign(name, "lethe-answer-v1|" + RECEIPT + "|" + name + "|file=3,row=12|" + at.toEpochMilli()));
+                sign(name, "lethe-answer-v2|" + RECEIPT + "|" + subjectHash() + "|own|" + name + "|file=3,row=12|"
+                        + at.toEpochMilli()));
     }
 
     private ObjectNode holder(String name) {
-        Instant at = T0.plusSeconds(1);
+        Instant at = T0;
         Instant ends = T0.plusSeconds(86_400);
         return JSON.createObjectNode().put("holder", name).put("destroyedAt", at.toString())
-                .put("epochEndsAt", ends.toString()).put("signature", sign(name, "lethe-key-answer-v1|" + RECEIPT
-                        + "|" + name + "|destroyed|" + at.toEpochMilli() + "|" + ends.toEpochMilli()));
+                .put("epochEndsAt", ends.toString()).put("signature", sign(name, "lethe-key-answer-v2|" + RECEIPT
+                        + "|" + subjectHash() + "|" + name + "|destroyed|" + at.toEpochMilli() + "|"
+                        + ends.toEpochMilli()));
     }
 
     private ArrayNode certificates() {
@@ -115,10 +130,10 @@ final class TestSuite {
         }
     }
 
-    private static String subjectHash() {
+    private String subjectHash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ACCOUNT.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(account.toString().getBytes(StandardCharsets.UTF_8));
             return base64(digest.digest(Base64.getDecoder().decode(SALT)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,7 +1,6 @@
 package dev.lethe.key.destruction;
 
 import java.util.Base64;
-import java.util.UUID;
 
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -9,7 +8,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.key.KeyholderProperties;
 import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.signature.Signer;
+import dev.lethe.platform.signature.WholeHours;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.HolderCalls;
 
@@ -30,7 +31,7 @@ class DestructionController {
     @PostMapping("/internal/v1/destructions")
     @AllowedPeers("account-service")
     HolderCalls.Destroyed destroy(@RequestBody HolderCalls.Destroy request) {
-        return destruction.destroy(request.order()).map(it -> proof(it, request.receiptId()))
+        return destruction.destroy(request.order()).map(it -> proof(it, request.promise()))
                 .orElseGet(() -> new HolderCalls.Destroyed(holder, true, null, null, null));
     }
 
@@ -40,11 +41,12 @@ class DestructionController {
         return new HolderCalls.Released(destruction.release());
     }
 
-    /// Signed over again each time and yet the same: Ed25519 is deterministic, and the receipt's id is not kept here.
-    private HolderCalls.Destroyed proof(DestroyedSubjects.Done done, UUID receiptId) {
-        var destroyed = done.destroyedAt().toEpochMilli();
-        var ends = done.epochEndsAt().toEpochMilli();
-        var text = HolderAnswer.Destroyed.canonical(receiptId, holder, destroyed, ends);
+    /// Signed over again each time and yet the same: Ed25519 is deterministic, and neither the receipt's id nor the salt
+    /// is kept here. Whatever receipt is named, the hash is of the subject whose share is gone.
+    private HolderCalls.Destroyed proof(DestroyedSubjects.Done done, ReceiptPromise promise) {
+        var destroyed = WholeHours.begun(done.destroyedAt()).toEpochMilli();
+        var ends = WholeHours.ended(done.epochEndsAt()).toEpochMilli();
+        var text = HolderAnswer.Destroyed.canonical(done.order().subject(), promise, holder, destroyed, ends);
         var signature = Base64.getEncoder().encodeToString(signer.sign(text));
         return new HolderCalls.Destroyed(holder, false, destroyed, ends, signature);
     }

@@ -51,7 +51,7 @@ class KeyholderLedger implements LedgerCopy {
 
     private static LedgerEntry entry(DestructionOrder order) {
         return new LedgerEntry(order.subject(), order.erasureId(), Instant.ofEpochMilli(order.epochMillis()),
-                Base64.getDecoder().decode(order.signature()), null, false);
+                Base64.getDecoder().decode(order.signature()), null);
     }
 
     private static DestructionOrder order(LedgerEntry entry) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+import dev.lethe.platform.signature.WholeHours;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.KeyPart;
@@ -139,7 +141,7 @@ public final class InMemoryKeyholder implements Keyholder {
     }
 
     @Override
-    public synchronized HolderAnswer destroy(DestructionOrder order, UUID receiptId) {
+    public synchronized HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise) {
         checkUp();
         if (!authority.holds("account-service", order.canonical(), order.signature())) {
             throw new KeyholderUnavailableException(name + " refuses an order that account-service did not sign");
@@ -148,9 +150,9 @@ public final class InMemoryKeyholder implements Keyholder {
         if (!lagging) {
             lose(order.subject());
         }
-        var at = first.epochMillis();
+        var at = WholeHours.begun(Instant.ofEpochMilli(first.epochMillis())).toEpochMilli();
         var ends = at + Duration.ofHours(25).toMillis();
-        var text = HolderAnswer.Destroyed.canonical(receiptId, name, at, ends);
+        var text = HolderAnswer.Destroyed.canonical(first.subject(), promise, name, at, ends);
         return new HolderAnswer.Destroyed(name, at, ends, authority.sign(name, text));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.platform.vault.DestructionOrder;
@@ -90,7 +91,7 @@ public abstract class KeyholderContract {
         keyholder().put(part);
         var order = authority().order(part.subject());
 
-        keyholder().destroy(order, UUID.randomUUID());
+        keyholder().destroy(order, TestAuthority.promise());
 
         assertThat(read(part.subject())).isEqualTo(new ShareAnswer.Destroyed(order));
         assertThat(keyholder().put(part)).isEqualTo(PutOutcome.REFUSED);
@@ -101,7 +102,7 @@ public abstract class KeyholderContract {
     @Test
     void remembersTheDestructionOfAnUnknownSubject() {
         var part = part();
-        keyholder().destroy(authority().order(part.subject()), UUID.randomUUID());
+        keyholder().destroy(authority().order(part.subject()), TestAuthority.promise());
 
         assertThat(keyholder().put(part)).isEqualTo(PutOutcome.REFUSED);
     }
@@ -111,13 +112,37 @@ public abstract class KeyholderContract {
         var part = part();
         keyholder().put(part);
         var order = authority().order(part.subject());
-        var receipt = UUID.randomUUID();
+        var receipt = TestAuthority.promise();
 
         var first = keyholder().destroy(order, receipt);
 
         assertThat(keyholder().destroy(order, receipt)).isEqualTo(first);
         assertThat(first).isInstanceOfSatisfying(HolderAnswer.Destroyed.class, it -> assertThat(authority()
-                .holds(keyholder().name(), it.canonical(receipt), it.signature())).isTrue());
+                .holds(keyholder().name(), it.canonical(part.subject(), receipt), it.signature())).isTrue());
+    }
+
+    @Test
+    @Tag("case-81")
+    void bindsItsProofToTheSubjectWhoseShareIsGone() {
+        var thrownAway = part();
+        keyholder().put(thrownAway);
+        var somebodyElse = UUID.randomUUID();
+        var receipt = TestAuthority.promise();
+
+        var answer = keyholder().destroy(authority().order(thrownAway.subject()), receipt);
+
+        assertThat(answer).isInstanceOfSatisfying(HolderAnswer.Destroyed.class, it -> assertThat(authority()
+                .holds(keyholder().name(), it.canonical(somebodyElse, receipt), it.signature())).isFalse());
+    }
+
+    @Test
+    @Tag("case-81")
+    void signsWholeHours() {
+        var answer = keyholder().destroy(authority().order(UUID.randomUUID()), TestAuthority.promise());
+
+        assertThat(answer).isInstanceOfSatisfying(HolderAnswer.Destroyed.class,
+                it -> assertThat(List.of(it.destroyedMillis(), it.epochEndsMillis()))
+                        .allMatch(millis -> millis % 3_600_000 == 0));
     }
 
     @Test
@@ -128,7 +153,7 @@ public abstract class KeyholderContract {
         var forged = new DestructionOrder(part.subject(), signed.erasureId(), signed.epochMillis(),
                 signed.signature());
 
-        assertThatThrownBy(() -> keyholder().destroy(forged, UUID.randomUUID()))
+        assertThatThrownBy(() -> keyholder().destroy(forged, TestAuthority.promise()))
                 .isInstanceOf(KeyholderUnavailableException.class);
 
         assertThat(read(part.subject())).isInstanceOf(ShareAnswer.Held.class);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.SignatureCheck;
 
@@ -46,6 +47,11 @@ public final class TestAuthority implements SignatureCheck {
         var at = System.currentTimeMillis();
         return new DestructionOrder(subject, erasureId, at,
                 sign("account-service", DestructionOrder.canonical(subject, erasureId, at)));
+    }
+
+    /// A receipt as account-service promises it.
+    public static ReceiptPromise promise() {
+        return new ReceiptPromise(UUID.randomUUID(), new byte[] {1, 2, 3});
     }
 
     @Override

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.platform.TestPlatform;
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.subject.SubjectTable;
+import dev.lethe.test.vault.TestAuthority;
 
 class ErasurePlanIT {
 
@@ -86,7 +88,7 @@ class ErasurePlanIT {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID restored = UUID.randomUUID();
         LedgerEntry entry = new LedgerEntry(restored, UUID.randomUUID(), Instant.now(), new byte[] {1},
-                UUID.randomUUID(), false);
+                order());
 
         platform.transaction().executeWithoutResult(status -> erasures.mark(entry));
         platform.transaction().executeWithoutResult(status -> erasures.complete(restored));
@@ -103,7 +105,7 @@ class ErasurePlanIT {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
         platform.transaction().executeWithoutResult(status -> erasures.mark(new LedgerEntry(gone, UUID.randomUUID(),
-                Instant.now(), new byte[] {1}, UUID.randomUUID(), false)));
+                Instant.now(), new byte[] {1}, order())));
 
         boolean first = erasures.answered(gone, new byte[] {1});
         boolean second = erasures.answered(gone, new byte[] {2});
@@ -111,6 +113,41 @@ class ErasurePlanIT {
         assertThat(first).isTrue();
         assertThat(second).isFalse();
         assertThat(erasures.answerOf(gone)).containsExactly(1);
+    }
+
+    @Test
+    @Tag("case-77")
+    void whatIsDoneIsTakenUpAgainForTheAuthorityThatStillWaits() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        LedgerEntry entry = new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, order());
+        erasures.mark(entry);
+        erasures.emptied(gone);
+        erasures.complete(gone);
+        erasures.mark(entry);
+        assertThat(erasures.promisedFor(gone)).isEmpty();
+
+        erasures.reopen(gone);
+        erasures.mark(entry);
+
+        assertThat(erasures.promisedFor(gone)).isPresent();
+    }
+
+    @Test
+    void workThatNobodyWaitsForIsLeftOverAfterAnHourOnly() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null));
+        erasures.emptied(gone);
+        assertThat(erasures.take()).isEmpty();
+
+        platform.jdbc().sql("update erasure_work set emptied_at = emptied_at - interval '1 hour'").update();
+
+        assertThat(erasures.take()).hasValueSatisfying(work -> assertThat(work.isLeftOver()).isTrue());
+    }
+
+    private static ErasureOrder order() {
+        return new ErasureOrder(TestAuthority.promise(), false, new byte[] {1});
     }
 
     private PlanRunner runner() {

@@ -315,7 +315,7 @@ class VaultTest {
     }
 
     private List<HolderAnswer> destroy(UUID subject) {
-        return destruction.destroy(authority.order(subject), UUID.randomUUID());
+        return destruction.destroy(authority.order(subject), TestAuthority.promise());
     }
 
     private double suspected(int holder) {

@@ -2,6 +2,7 @@ package dev.lethe.platform.erasure;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,8 +18,10 @@ import dev.lethe.platform.caller.RevocationListener;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.signature.SignerCertificates;
 
 /// Hears that an account is erased, marks it, and leaves the deleting to the worker.
@@ -63,14 +66,26 @@ final class AccountErasedConsumer implements EventConsumer {
         }
     }
 
+    /// What was published before orders were signed has none; the authority asks for it again.
+    private static @Nullable ErasureOrder order(AccountErased event) {
+        byte[] salt = event.salt();
+        byte[] signature = event.orderSignature();
+        return salt == null || signature == null
+                ? null
+                : new ErasureOrder(new ReceiptPromise(event.receiptId(), salt), event.forEveryone(), signature);
+    }
+
     private void erase(AccountErased event) {
         LedgerEntry entry = new LedgerEntry(event.accountId(), event.erasureId(), event.at(), event.ledgerSignature(),
-                event.receiptId(), event.forEveryone());
-        if (!signers.verify(LedgerEntry.AUTHORITY, entry.canonical(), entry.signature())) {
+                order(event));
+        if (!entry.isSigned(signers)) {
             LOG.error("an erasure without the authority's signature was ignored");
             return;
         }
-        erasures.mark(entry);
+        if (event.asksAgain()) {
+            erasures.reopen(entry.subject());
+        }
+        erasures.mark(entry.believed(signers));
         byte[] answer = erasures.answerOf(event.accountId());
         if (answer != null) {
             outbox.record(json.readValue(answer, ErasureAnswered.class));

@@ -6,16 +6,21 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The text a witness signs: it names the receipt, never the account.
+/// The text a witness signs: it names the receipt, and binds it to the account by a hash alone.
 public final class ErasureAnswers {
 
     private ErasureAnswers() {
     }
 
-    /// `lethe-answer-v1|receipt|witness|item=count,…|epoch milliseconds`, items in alphabetical order.
-    public static String canonical(UUID receiptId, String witness, Map<String, Long> counts, Instant at) {
+    /// `lethe-answer-v2|receipt|subject hash|own or everyone|witness|item=count,…|epoch milliseconds`, items in
+    /// alphabetical order.
+    ///
+    /// @param at a whole hour
+    public static String canonical(UUID receiptId, String subjectHash, boolean forEveryone, String witness,
+            Map<String, Long> counts, Instant at) {
         String items = new TreeMap<>(counts).entrySet().stream().map(item -> item.getKey() + "=" + item.getValue())
                 .collect(Collectors.joining(","));
-        return "lethe-answer-v1|" + receiptId + "|" + witness + "|" + items + "|" + at.toEpochMilli();
+        return String.join("|", "lethe-answer-v2", receiptId.toString(), subjectHash, forEveryone ? "everyone" : "own",
+                witness, items, Long.toString(at.toEpochMilli()));
     }
 }

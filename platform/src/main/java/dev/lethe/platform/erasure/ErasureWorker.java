@@ -1,7 +1,6 @@
 package dev.lethe.platform.erasure;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -17,10 +16,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.platform.erasure.Erasures.Promised;
 import dev.lethe.platform.erasure.Erasures.Work;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.signature.Signer;
+import dev.lethe.platform.signature.WholeHours;
 
 /// Works erasures off, for ever if need be: an erasure never becomes a dead letter.
 final class ErasureWorker implements SmartLifecycle {
@@ -77,6 +78,10 @@ final class ErasureWorker implements SmartLifecycle {
                 transaction.executeWithoutResult(status -> erasures.emptied(due.subject()));
             }
             Failpoints.reach("erasure.before-answer");
+            if (due.isLeftOver()) {
+                transaction.executeWithoutResult(status -> erasures.complete(due.subject()));
+                return;
+            }
             answer(due);
         } catch (ErasedElsewhereException e) {
             LOG.info("erasure {} is another replica's", due.erasureId());
@@ -98,8 +103,8 @@ final class ErasureWorker implements SmartLifecycle {
     }
 
     private void answer(Work due) {
-        transaction.executeWithoutResult(status -> erasures.receiptOf(due.subject()).ifPresent(receipt -> {
-            ErasureAnswered answer = sign(due, receipt);
+        transaction.executeWithoutResult(status -> erasures.promisedFor(due.subject()).ifPresent(promised -> {
+            ErasureAnswered answer = sign(due, promised);
             if (erasures.answered(due.subject(), json.writeValueAsBytes(answer))) {
                 outbox.record(answer);
             }
@@ -107,11 +112,12 @@ final class ErasureWorker implements SmartLifecycle {
         Failpoints.reach("erasure.after-answer");
     }
 
-    private ErasureAnswered sign(Work due, UUID receipt) {
+    private ErasureAnswered sign(Work due, Promised promised) {
         var counts = plan.counts(due.subject());
-        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String canonical = ErasureAnswers.canonical(receipt, signer.name(), counts, at);
-        return new ErasureAnswered(due.subject(), due.erasureId(), receipt, signer.name(), counts, at,
+        var at = WholeHours.begun(clock.instant());
+        String canonical = ErasureAnswers.canonical(promised.receiptId(), promised.subjectHash(),
+                promised.forEveryone(), signer.name(), counts, at);
+        return new ErasureAnswered(due.subject(), due.erasureId(), promised.receiptId(), signer.name(), counts, at,
                 signer.sign(canonical));
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.subject.SubjectTable;
 
@@ -18,7 +19,14 @@ final class Erasures {
 
     /// Work that is due.
     record Work(UUID subject, UUID erasureId, @Nullable UUID receiptId, boolean forEveryone, Instant erasedAt,
-            boolean isEmptied, byte @Nullable [] answer) {}
+            boolean isEmptied, byte @Nullable [] answer) {
+
+        /// Whether nobody waits for an answer: it was heard of by the ledger alone, after its receipt was issued.
+        boolean isLeftOver() { return isEmptied && receiptId == null; }
+    }
+
+    /// What an answer is signed for.
+    record Promised(UUID receiptId, String subjectHash, boolean forEveryone) {}
 
     private final JdbcClient jdbc;
     private final String table;
@@ -46,18 +54,24 @@ final class Erasures {
     }
 
     private void makeWork(LedgerEntry entry) {
+        ErasureOrder order = entry.order();
         jdbc.sql("""
-                insert into erasure_work as w (subject, erasure_id, receipt_id, for_everyone, erased_at)
-                select :id, :erasureId, :receiptId, :forEveryone, :at
+                insert into erasure_work as w (subject, erasure_id, receipt_id, subject_hash, for_everyone, erased_at)
+                select :id, :erasureId, :receiptId, :hash, :forEveryone, :at
                 where exists (select 1 from %s where id = :id and not erasure_done)
                 on conflict (subject) do update set
                     receipt_id = coalesce(w.receipt_id, excluded.receipt_id),
+                    subject_hash = case when w.receipt_id is null then excluded.subject_hash else w.subject_hash end,
                     for_everyone = w.for_everyone or excluded.for_everyone,
+                    emptied_at = case when excluded.for_everyone and not w.for_everyone then null
+                        else w.emptied_at end,
                     next_attempt_at = case when w.receipt_id is null and excluded.receipt_id is not null
                         then now() else w.next_attempt_at end"""
                 .formatted(table)).param("id", entry.subject()).param("erasureId", entry.erasureId())
-                .param("receiptId", entry.receiptId(), Types.OTHER)
-                .param("forEveryone", entry.forEveryone()).param("at", entry.at().atOffset(ZoneOffset.UTC)).update();
+                .param("receiptId", order == null ? null : order.promise().receiptId(), Types.OTHER)
+                .param("hash", order == null ? null : order.promise().subjectHash(entry.subject()), Types.VARCHAR)
+                .param("forEveryone", entry.reachesEveryone()).param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /// Takes one due piece of work for as long as [#keep] is called every few seconds; another replica takes another.
@@ -66,7 +80,8 @@ final class Erasures {
                 .sql("""
                         update erasure_work set next_attempt_at = now() + interval '5 s', attempts = attempts + 1
                         where subject = (select subject from erasure_work
-                            where next_attempt_at <= now() and (emptied_at is null or (answer is null and receipt_id is not null))
+                            where next_attempt_at <= now() and (emptied_at is null or (answer is null and subject_hash is not null)
+                                or (receipt_id is null and emptied_at < now() - interval '1 hour'))
                             order by next_attempt_at limit 1 for update skip locked)
                         returning subject, erasure_id, receipt_id, for_everyone, erased_at, emptied_at is not null, answer""")
                 .query((row, n) -> new Work(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
@@ -94,9 +109,11 @@ final class Erasures {
                 .param("subject", subject).update();
     }
 
-    Optional<UUID> receiptOf(UUID subject) {
-        return jdbc.sql("select receipt_id from erasure_work where subject = :subject and receipt_id is not null")
-                .param("subject", subject).query(UUID.class).optional();
+    Optional<Promised> promisedFor(UUID subject) {
+        return jdbc.sql("""
+                select receipt_id, subject_hash, for_everyone from erasure_work
+                where subject = :subject and receipt_id is not null and subject_hash is not null""")
+                .param("subject", subject).query(Promised.class).optional();
     }
 
     byte @Nullable [] answerOf(UUID subject) {
@@ -112,11 +129,17 @@ final class Erasures {
                 .param("answer", answer).param("subject", subject).update() == 1;
     }
 
+    /// Takes up again what is done here, for the authority still waits for the answer.
+    void reopen(UUID subject) {
+        jdbc.sql("update " + table + " set erasure_done = false where id = :id and erasure_done").param("id", subject)
+                .update();
+    }
+
     /// Forgets the work, and with it what links the subject to a receipt. Work that is not done yet, as after a restored
     /// backup, loses its link only and is done all the same.
     void complete(UUID subject) {
         int unfinished = jdbc
-                .sql("update erasure_work set receipt_id = null where subject = :id and emptied_at is null")
+                .sql("update erasure_work set receipt_id = null, subject_hash = null where subject = :id and emptied_at is null")
                 .param("id", subject).update();
         if (unfinished > 0) {
             return;
@@ -131,14 +154,11 @@ final class Erasures {
         UUID low = new UUID((long) bucket << 56, 0);
         UUID high = new UUID(((long) bucket << 56) | 0x00ffffffffffffffL, -1L);
         return jdbc.sql("""
-                select s.id, s.erasure_id, s.erased_at, s.erasure_signature, w.receipt_id,
-                       coalesce(w.for_everyone, false)
-                from %s s left join erasure_work w on w.subject = s.id
-                where s.state = 'erased' and s.id between :low and :high""".formatted(table)).param("low", low)
+                select id, erasure_id, erased_at, erasure_signature from %s
+                where state = 'erased' and id between :low and :high""".formatted(table)).param("low", low)
                 .param("high", high)
                 .query((row, n) -> new LedgerEntry(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-                        row.getTimestamp(3).toInstant(), row.getBytes(4), row.getObject(5, UUID.class),
-                        row.getBoolean(6)))
+                        row.getTimestamp(3).toInstant(), row.getBytes(4), null))
                 .list();
     }
 

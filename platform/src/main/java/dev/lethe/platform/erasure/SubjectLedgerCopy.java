@@ -48,11 +48,11 @@ final class SubjectLedgerCopy implements LedgerCopy {
     public int add(List<LedgerEntry> entries) {
         int added = 0;
         for (LedgerEntry entry : entries) {
-            if (!signers.verify(LedgerEntry.AUTHORITY, entry.canonical(), entry.signature())) {
+            if (!entry.isSigned(signers)) {
                 LOG.error("an entry for the ledger had no valid signature; refused");
                 continue;
             }
-            Boolean isNew = transaction.execute(status -> erasures.mark(entry));
+            Boolean isNew = transaction.execute(status -> erasures.mark(entry.believed(signers)));
             listeners.forEach(listener -> listener.subjectErased(entry.subject()));
             added += Boolean.TRUE.equals(isNew) ? 1 : 0;
         }

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.platform.internal.AllowedPeers;
-import dev.lethe.platform.internal.Peer;
 
 /// A copy of the ledger for others to merge with.
 @RestController
@@ -41,14 +40,7 @@ class LedgerController {
     }
 
     @PostMapping("/entries")
-    Added add(@RequestBody Entries entries, Peer peer) {
-        boolean isAuthority = peer.role().equals(LedgerEntry.AUTHORITY);
-        return new Added(copy.add(isAuthority ? entries.entries()
-                : entries.entries().stream().map(LedgerController::withoutUnsigned).toList()));
-    }
-
-    /// Only the authority says which receipt an erasure has and how far it reaches: neither is under the signature.
-    private static LedgerEntry withoutUnsigned(LedgerEntry entry) {
-        return new LedgerEntry(entry.subject(), entry.erasureId(), entry.at(), entry.signature(), null, false);
+    Added add(@RequestBody Entries entries) {
+        return new Added(copy.add(entries.entries()));
     }
 }

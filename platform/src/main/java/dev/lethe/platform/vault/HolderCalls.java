@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+
 /// The wire format between the suite and a keyholder: bodies of its internal HTTP calls, both ways.
 public final class HolderCalls {
 
@@ -31,7 +33,7 @@ public final class HolderCalls {
 
     public record Unnamed(List<UnnamedKey> keys) {}
 
-    public record Destroy(DestructionOrder order, UUID receiptId) {}
+    public record Destroy(DestructionOrder order, ReceiptPromise promise) {}
 
     /// What came of an order.
     ///

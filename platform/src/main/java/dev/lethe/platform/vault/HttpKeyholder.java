@@ -16,6 +16,8 @@ import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+
 /// A keyholder over HTTP with mutual TLS.
 public final class HttpKeyholder implements Keyholder {
 
@@ -99,8 +101,8 @@ public final class HttpKeyholder implements Keyholder {
     }
 
     @Override
-    public HolderAnswer destroy(DestructionOrder order, UUID receiptId) {
-        var answer = post("/internal/v1/destructions", new HolderCalls.Destroy(order, receiptId),
+    public HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise) {
+        var answer = post("/internal/v1/destructions", new HolderCalls.Destroy(order, promise),
                 HolderCalls.Destroyed.class);
         if (answer.waiting()) {
             return new HolderAnswer.Waiting(name);

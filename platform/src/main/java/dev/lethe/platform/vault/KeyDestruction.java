@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+
 /// Orders keyholders to destroy a subject's shares. Only account-service has an order to show. Repeat until each one
 /// answered `Destroyed`; repeating changes nothing and brings the same signed answers.
 public final class KeyDestruction {
@@ -27,22 +29,23 @@ public final class KeyDestruction {
 
     /// Asks all keyholders at once; one answer each, in their order. With n-k+1 `Destroyed` the key is unreachable, with
     /// n destroyed, and unrecoverable when the last of their epochs ended.
-    public List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId) {
-        return destroy(order, receiptId, keyholders.all());
+    public List<HolderAnswer> destroy(DestructionOrder order, ReceiptPromise promise) {
+        return destroy(order, promise, keyholders.all());
     }
 
     /// As above, but asks only the keyholders of these names.
-    public List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId, Set<String> names) {
-        return destroy(order, receiptId, keyholders.all().stream().filter(it -> names.contains(it.name())).toList());
+    public List<HolderAnswer> destroy(DestructionOrder order, ReceiptPromise promise, Set<String> names) {
+        return destroy(order, promise, keyholders.all().stream().filter(it -> names.contains(it.name())).toList());
     }
 
-    private List<HolderAnswer> destroy(DestructionOrder order, UUID receiptId, List<? extends Keyholder> asked) {
+    private List<HolderAnswer> destroy(DestructionOrder order, ReceiptPromise promise,
+            List<? extends Keyholder> asked) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Future<HolderAnswer>>();
-            asked.forEach(it -> calls.add(threads.submit(() -> it.destroy(order, receiptId))));
+            asked.forEach(it -> calls.add(threads.submit(() -> it.destroy(order, promise))));
             var answers = new ArrayList<HolderAnswer>();
             for (int i = 0; i < calls.size(); i++) {
-                answers.add(answer(asked.get(i), calls.get(i), receiptId));
+                answers.add(answer(asked.get(i), calls.get(i), order.subject(), promise));
             }
             return List.copyOf(answers);
         }
@@ -53,7 +56,8 @@ public final class KeyDestruction {
         return answers.stream().filter(HolderAnswer.Destroyed.class::isInstance).count() >= keyholders.blocking();
     }
 
-    private HolderAnswer answer(Keyholder keyholder, Future<HolderAnswer> call, UUID receiptId) {
+    private HolderAnswer answer(Keyholder keyholder, Future<HolderAnswer> call, UUID subject,
+            ReceiptPromise promise) {
         var unreachable = new HolderAnswer.Unreachable(keyholder.name());
         try {
             var answer = call.get();
@@ -61,7 +65,7 @@ public final class KeyDestruction {
                 return answer;
             }
             if (it.holder().equals(keyholder.name())
-                    && signatures.holds(it.holder(), it.canonical(receiptId), it.signature())) {
+                    && signatures.holds(it.holder(), it.canonical(subject, promise), it.signature())) {
                 return it;
             }
             LOG.error("Keyholder {} signed its answer with a key that is not its own", keyholder.name());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.lethe.platform.signature.ReceiptPromise;
+
 /// One keyholder: keeps one share of each root, and can lose it for good. Every method throws
 /// [KeyholderUnavailableException] when there is no answer to rely on; all may be repeated.
 public interface Keyholder {
@@ -28,5 +30,5 @@ public interface Keyholder {
 
     List<UnnamedKey> unnamed(Duration olderThan);
 
-    HolderAnswer destroy(DestructionOrder order, UUID receiptId);
+    HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise);
 }

@@ -76,6 +76,6 @@ class LedgerMergeTest {
     }
 
     private static LedgerEntry entry(UUID subject) {
-        return new LedgerEntry(subject, UUID.randomUUID(), Instant.EPOCH, new byte[] {1}, null, false);
+        return new LedgerEntry(subject, UUID.randomUUID(), Instant.EPOCH, new byte[] {1}, null);
     }
 }
