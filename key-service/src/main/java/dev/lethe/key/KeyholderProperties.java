@@ -18,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param epochLength how long a destroyed share may still be opened from backups and logs by whoever has the epoch keys
 /// @param fetchBudget shares that one role may fetch in a minute before it is slowed down and an alarm is raised
 /// @param dailyDestructions destructions in 24 h that never wait for the operator; beyond, one in a hundred subjects
+/// @param dailyYoungDestructions as many of subjects whose keys are younger than a day, which do not count among the others
 @Validated
 @ConfigurationProperties("lethe.keyholder")
 public record KeyholderProperties(@NotBlank String name, @NotNull Path epochDirectory,
         @DefaultValue("24h") Duration epochLength, @DefaultValue("60000") @Min(1) int fetchBudget,
-        @DefaultValue("100") @Min(0) int dailyDestructions) {}
+        @DefaultValue("100") @Min(0) int dailyDestructions, @DefaultValue("1000") @Min(0) int dailyYoungDestructions) {}

@@ -2,13 +2,19 @@ package dev.lethe.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.HolderCalls;
+import dev.lethe.platform.vault.KeyPart;
 import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.ShareAnswer;
 import dev.lethe.test.secret.TestSecrets;
@@ -17,7 +23,7 @@ import dev.lethe.test.vault.TestAuthority;
 class DestructionBudgetIT {
 
     private final RunningKeyholder holder = new RunningKeyholder().with("lethe.keyholder.daily-destructions", "2")
-            .start();
+            .with("lethe.keyholder.daily-young-destructions", "5").start();
 
     @AfterEach
     void stop() {
@@ -26,10 +32,9 @@ class DestructionBudgetIT {
 
     @Test
     void makesAMassDestructionWaitForTheOperator() {
-        assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Destroyed.class);
-        assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Destroyed.class);
-        var third = Parts.part();
-        accounts().put(third);
+        assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+        assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+        var third = anOldOne();
         var order = TestSecrets.shared().authority().order(third.subject());
 
         assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Waiting.class);
@@ -43,17 +48,65 @@ class DestructionBudgetIT {
 
     @Test
     void neverMakesAnUnknownSubjectWait() {
-        destroyANewOne();
-        destroyANewOne();
+        destroyAnOldOne();
+        destroyAnOldOne();
         var order = TestSecrets.shared().authority().order(UUID.randomUUID());
 
         assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
     }
 
+    @Test
+    @Tag("case-71")
+    void letsWhoeverComesAndGoesSpendNobodysBudgetButThatOfTheYoung() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+        }
+
+        assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Waiting.class);
+
+        assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+        assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+    }
+
+    @Test
+    void carriesOutWhatComesAtOnceTogetherAndWithinTheBudget() throws Exception {
+        var parts = Stream.generate(this::anOldOne).limit(20).toList();
+        List<HolderAnswer> answers = new ArrayList<>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = parts.stream().flatMap(it -> Stream.of(it, it))
+                    .map(part -> threads.submit(() -> destroy(part.subject()))).toList();
+            for (var call : calls) {
+                answers.add(call.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(HolderAnswer.Destroyed.class::isInstance).hasSize(4);
+        assertThat(holder.jdbc().sql("select count(*) from destroyed").query(Long.class).single()).isEqualTo(2);
+        assertThat(holder.jdbc().sql("select destroyed_count from epoch_state").query(Long.class).single())
+                .isEqualTo(2);
+    }
+
+    private HolderAnswer destroy(UUID subject) {
+        return accounts().destroy(TestSecrets.shared().authority().order(subject), TestAuthority.promise());
+    }
+
+    private KeyPart anOldOne() {
+        var part = Parts.part();
+        accounts().put(part);
+        holder.jdbc().sql("update subject_key set created_at = created_at - interval '25 hours' where subject = ?")
+                .param(part.subject()).update();
+        return part;
+    }
+
+    private HolderAnswer destroyAnOldOne() {
+        return destroy(anOldOne().subject());
+    }
+
     private HolderAnswer destroyANewOne() {
         var part = Parts.part();
         accounts().put(part);
-        return accounts().destroy(TestSecrets.shared().authority().order(part.subject()), TestAuthority.promise());
+        return destroy(part.subject());
     }
 
     private Keyholder accounts() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,10 @@ class DeletionConfirmation {
         record Unknown() implements Outcome {}
     }
 
+    /// All that end an account wait for the counter of revocations. They wait here for it, where they hold no connection.
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Deletions deletions;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
@@ -70,13 +75,17 @@ class DeletionConfirmation {
             return new Outcome.Unknown();
         }
         Draft warning = asked.get().waits() ? warning(asked.get()) : null;
-        Outcome outcome = transactions
-                .execute(_ -> judge(asked.get().accountId(), ticket, code, forEveryone, warning));
-        if (outcome instanceof Outcome.Executed) {
-            Failpoints.reach("account.erasure-after-commit");
-            erasure.advance();
+        turns.acquireUninterruptibly();
+        try {
+            Outcome outcome = transactions
+                    .execute(_ -> judge(asked.get().accountId(), ticket, code, forEveryone, warning));
+            if (outcome instanceof Outcome.Executed) {
+                Failpoints.reach("account.erasure-after-commit");
+            }
+            return outcome;
+        } finally {
+            turns.release();
         }
-        return outcome;
     }
 
     private Outcome judge(UUID account, Ticket ticket, String code, boolean forEveryone, @Nullable Draft warning) {

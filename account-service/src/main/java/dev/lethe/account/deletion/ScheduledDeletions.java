@@ -37,7 +37,6 @@ class ScheduledDeletions {
             boolean executed = Boolean.TRUE.equals(transactions.execute(_ -> execute(due)));
             if (executed) {
                 Failpoints.reach("account.scheduled-after-commit");
-                erasure.advance();
             }
         }
     }

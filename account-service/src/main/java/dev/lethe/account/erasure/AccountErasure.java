@@ -65,10 +65,6 @@ public class AccountErasure {
                 signature, order.promise().salt(), ordered, null));
         // last, for it takes the counter of revocations, which all that end wait for
         ending.end(entry);
-    }
-
-    /// Starts the work that follows the commit now instead of at the next round.
-    public void advance() {
-        progress.wake();
+        progress.wakeAfterCommit(erasureId);
     }
 }

@@ -3,8 +3,6 @@ package dev.lethe.account.erasure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.lethe.account.erasure.Erasures.Kind;
 import dev.lethe.account.erasure.Erasures.Witness;
@@ -65,12 +63,9 @@ class AnswerConsumer implements EventConsumer {
         var witness = new Witness(answer.witness(), Kind.SERVICE, counts, answer.at(), null, answer.signature());
         if (erasures.answer(answer.erasureId(), witness)) {
             Failpoints.reach("account.answer-before-commit");
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    progress.wake();
-                }
-            });
+            if (erasures.awaitsOnlySelf(answer.erasureId())) {
+                progress.wakeAfterCommit(answer.erasureId());
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.lethe.account.erasure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.lethe.account.erasure.Erasures.Kind;
 import dev.lethe.account.erasure.Erasures.Running;
@@ -27,7 +28,6 @@ class ErasureProgress implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureProgress.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final int AT_ONCE = 32;
 
     private final Erasures erasures;
     private final KeyEnding keys;
@@ -35,28 +35,36 @@ class ErasureProgress implements SmartLifecycle {
     private final ReceiptIssuing receipts;
     private final LostAnswers lostAnswers;
     private final ReceiptMixing mixing;
-    private final Semaphore bell = new Semaphore(0);
-    private final Semaphore permits = new Semaphore(AT_ONCE);
-    private final Set<UUID> moving = ConcurrentHashMap.newKeySet();
+    private final Semaphore stopping = new Semaphore(0);
+    /// Those that move now, and how often each was to begin meanwhile.
+    private final ConcurrentHashMap<UUID, Integer> moving = new ConcurrentHashMap<>();
+    private final Turns turns;
     private volatile @Nullable Thread worker;
 
     ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts,
-            LostAnswers lostAnswers, ReceiptMixing mixing) {
+            LostAnswers lostAnswers, ReceiptMixing mixing, Turns turns) {
         this.erasures = erasures;
         this.keys = keys;
         this.ownRows = ownRows;
         this.receipts = receipts;
         this.lostAnswers = lostAnswers;
         this.mixing = mixing;
+        this.turns = turns;
     }
 
-    void wake() {
-        bell.release();
+    /// Moves this one on, once the caller's transaction has committed.
+    void wakeAfterCommit(UUID erasure) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                begin(erasure);
+            }
+        });
     }
 
     private void work() {
         while (isRunning()) {
-            attempt(() -> erasures.running().forEach(this::begin));
+            attempt(() -> erasures.running().forEach(this::beginUnlessMoving));
             attempt(ownRows::removeReturned);
             attempt(lostAnswers::askAgain);
             attempt(mixing::mix);
@@ -73,42 +81,52 @@ class ErasureProgress implements SmartLifecycle {
         }
     }
 
+    private void beginUnlessMoving(UUID erasure) {
+        if (!moving.containsKey(erasure)) {
+            begin(erasure);
+        }
+    }
+
     /// Each on a thread of its own, so that one that waits for a keyholder holds up nobody.
-    private void begin(Running erasure) {
-        if (moving.add(erasure.erasureId())) {
+    private void begin(UUID erasure) {
+        if (moving.merge(erasure, 1, Integer::sum) == 1) {
             var _ = Thread.ofVirtual().name("erasure").start(() -> moveOn(erasure));
         }
     }
 
-    private void moveOn(Running erasure) {
-        permits.acquireUninterruptibly();
-        try {
-            step(erasure);
-        } catch (RuntimeException e) {
-            LOG.warn("an erasure waits: {}", e.getClass().getSimpleName());
-        } finally {
-            permits.release();
-            moving.remove(erasure.erasureId());
-        }
+    /// Once more when something came meanwhile.
+    private void moveOn(UUID erasure) {
+        Integer asked;
+        do {
+            asked = moving.getOrDefault(erasure, 1);
+            attempt(() -> turns.take(() -> erasures.find(erasure)).ifPresent(this::step));
+        } while (!moving.remove(erasure, asked));
     }
 
     private void step(Running erasure) {
-        List<Witness> open = open(erasure);
+        List<Witness> open = turns.take(() -> open(erasure));
         var holders = open.stream().filter(it -> it.kind() == Kind.KEYHOLDER).map(Witness::name)
                 .collect(Collectors.toUnmodifiableSet());
         if (!holders.isEmpty() && keys.destroy(erasure, holders)) {
             Failpoints.reach("account.keys-after-record");
-            open = open(erasure);
+            open = turns.take(() -> open(erasure));
         }
         if (open.size() == 1 && open.getFirst().name().equals(Witnesses.SELF)) {
-            ownRows.remove(erasure);
-            open = open(erasure);
+            open = turns.take(() -> {
+                ownRows.remove(erasure);
+                return open(erasure);
+            });
         }
         if (open.isEmpty()) {
-            Failpoints.reach("account.receipt-before-issue");
-            receipts.issue(erasure);
-            Failpoints.reach("account.receipt-after-issue");
+            turns.take(() -> issue(erasure));
         }
+    }
+
+    private boolean issue(Running erasure) {
+        Failpoints.reach("account.receipt-before-issue");
+        receipts.issue(erasure);
+        Failpoints.reach("account.receipt-after-issue");
+        return true;
     }
 
     private List<Witness> open(Running erasure) {
@@ -117,9 +135,7 @@ class ErasureProgress implements SmartLifecycle {
 
     private void await() {
         try {
-            if (bell.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                bell.drainPermits();
-            }
+            var _ = stopping.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -7,12 +7,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.account.erasure.Erasures.Witness;
 
-/// How far an erasure is. Read from one snapshot, so that no poll falls between running and done.
+/// How far an erasure is. It ends in the transaction that stores the receipt, so whoever does not find it running any more
+/// finds that.
 @Component
 class ErasureReading {
 
@@ -30,11 +29,10 @@ class ErasureReading {
         this.erasures = erasures;
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Status read(UUID receiptId) {
-        var running = erasures.byReceipt(receiptId);
-        if (running.isPresent()) {
-            return new Running(erasures.witnesses(running.get().erasureId()));
+    Status read(UUID receiptId) {
+        var witnesses = erasures.witnessesFor(receiptId);
+        if (!witnesses.isEmpty()) {
+            return new Running(witnesses);
         }
         return erasures.receipt(receiptId).<Status>map(Done::new).orElseGet(Unknown::new);
     }

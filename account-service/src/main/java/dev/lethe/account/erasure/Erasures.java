@@ -90,12 +90,24 @@ class Erasures {
 
     /// Those that nobody has answered yet come first; of the others some by chance, so that many that wait for a witness
     /// who is away cannot hold up the rest.
-    List<Running> running() {
+    List<UUID> running() {
         return jdbc.sql("""
-                SELECT * FROM erasure e
+                SELECT e.erasure_id FROM erasure e
                 ORDER BY EXISTS (SELECT 1 FROM erasure_witness w
                         WHERE w.erasure_id = e.erasure_id AND w.answered_at IS NOT NULL), random()
-                LIMIT 200""").query(Running::read).list();
+                LIMIT 200""").query((row, _) -> row.getObject(1, UUID.class)).list();
+    }
+
+    Optional<Running> find(UUID erasure) {
+        return jdbc.sql("SELECT * FROM erasure WHERE erasure_id = ?").param(erasure).query(Running::read).optional();
+    }
+
+    /// Whether everybody else has answered.
+    boolean awaitsOnlySelf(UUID erasure) {
+        return jdbc.sql("""
+                SELECT count(*) FROM erasure_witness
+                WHERE erasure_id = ? AND answered_at IS NULL AND witness <> ?""").param(erasure)
+                .param(Witnesses.SELF).query(Long.class).single() == 0;
     }
 
     Optional<Running> byReceipt(UUID receipt) {
@@ -105,6 +117,12 @@ class Erasures {
     List<Witness> witnesses(UUID erasure) {
         return jdbc.sql("SELECT * FROM erasure_witness WHERE erasure_id = ? ORDER BY kind DESC, witness")
                 .param(erasure).query(Witness::read).list();
+    }
+
+    List<Witness> witnessesFor(UUID receipt) {
+        return jdbc.sql("""
+                SELECT w.* FROM erasure e JOIN erasure_witness w ON w.erasure_id = e.erasure_id
+                WHERE e.receipt_id = ? ORDER BY w.kind DESC, w.witness""").param(receipt).query(Witness::read).list();
     }
 
     /// Records the first answer of a required witness; later ones change nothing.

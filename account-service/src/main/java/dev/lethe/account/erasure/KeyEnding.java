@@ -2,7 +2,9 @@ package dev.lethe.account.erasure;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,17 +22,24 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class KeyEnding {
 
+    /// More would open more connections to keyholders than they need to share their writes.
+    private static final int AT_ONCE = 16;
+
     private final KeyDestruction destruction;
     private final Vault vault;
     private final Erasures erasures;
     private final TransactionOperations transactions;
+    private final Turns turns;
+    private final Semaphore asking = new Semaphore(AT_ONCE, true);
     private final AskingPauses pauses = new AskingPauses();
 
-    KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions) {
+    KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions,
+            Turns turns) {
         this.destruction = destruction;
         this.vault = vault;
         this.erasures = erasures;
         this.transactions = transactions;
+        this.turns = turns;
     }
 
     /// Asks each of the holders once, who does not answer again later: after a second, then after twice the time before.
@@ -43,13 +52,25 @@ class KeyEnding {
         vault.forget(erasure.accountId());
         var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
                 erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
-        var answers = destruction.destroy(order, erasure.promise(), holders);
+        var answers = ask(erasure, order, holders);
         Failpoints.reach("account.keys-after-destroy");
-        transactions.executeWithoutResult(_ -> answers.forEach(answer -> record(erasure, answer)));
+        turns.take(() -> transactions.execute(_ -> {
+            answers.forEach(answer -> record(erasure, answer));
+            return answers.size();
+        }));
         if (answers.stream().allMatch(HolderAnswer.Destroyed.class::isInstance)) {
             pauses.forget(erasure.erasureId());
         }
         return true;
+    }
+
+    private List<HolderAnswer> ask(Running erasure, DestructionOrder order, Set<String> holders) {
+        asking.acquireUninterruptibly();
+        try {
+            return destruction.destroy(order, erasure.promise(), holders);
+        } finally {
+            asking.release();
+        }
     }
 
     private void record(Running erasure, HolderAnswer answer) {

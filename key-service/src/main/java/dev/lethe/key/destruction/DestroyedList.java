@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,26 +65,29 @@ public class DestroyedList {
         return missing.contains(mark(subject));
     }
 
-    /// The subject will be destroyed; durable when it returns.
-    void announce(UUID subject) {
-        var mark = mark(subject);
-        if (missing.contains(mark) || !underway.add(mark)) {
+    /// The subjects will be destroyed; durable when it returns.
+    void announce(Collection<UUID> gone) {
+        var fresh = gone.stream().map(DestroyedList::mark).filter(it -> !missing.contains(it) && underway.add(it))
+                .toList();
+        if (fresh.isEmpty()) {
             return;
         }
         try {
-            marks.append(Bucket.mark(subject));
+            marks.append(fresh.stream().map(DestroyedList::bytes).toList());
         } catch (IOException e) {
-            underway.remove(mark);
+            fresh.forEach(underway::remove);
             throw new UncheckedIOException("The mark of a destruction could not be written", e);
         }
     }
 
-    /// The subject is in the committed list.
-    void confirm(UUID subject) {
-        var mark = mark(subject);
-        underway.remove(mark);
-        if (missing.remove(mark) && missing.isEmpty()) {
-            LOG.info("The list of destroyed subjects is complete again");
+    /// The subjects are in the committed list.
+    void confirm(Collection<UUID> gone) {
+        for (var subject : gone) {
+            var mark = mark(subject);
+            underway.remove(mark);
+            if (missing.remove(mark) && missing.isEmpty()) {
+                LOG.info("The list of destroyed subjects is complete again");
+            }
         }
         length.accumulateAndGet(state.read().destroyed(), Math::max);
     }

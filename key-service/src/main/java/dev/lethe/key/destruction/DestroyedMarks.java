@@ -33,9 +33,11 @@ final class DestroyedMarks {
     }
 
     /// Durable when it returns.
-    void append(byte[] mark) throws IOException {
+    void append(List<byte[]> marks) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
-            var left = ByteBuffer.wrap(mark);
+            var left = ByteBuffer.allocate(marks.size() * Bucket.MARK_LENGTH);
+            marks.forEach(left::put);
+            left.flip();
             while (left.hasRemaining()) {
                 channel.write(left);
             }

@@ -2,6 +2,7 @@ package dev.lethe.key.destruction;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,15 +54,16 @@ class DestroyedSubjects {
     /// @return how many shares went
     int destroy(Done done) {
         var subject = done.order().subject();
+        var young = isYounger(subject, done.destroyedAt().minus(Duration.ofDays(1)));
         var shares = jdbc.sql("delete from share where subject = ?").param(subject).update();
         jdbc.sql("delete from subject_key where subject = ?").param(subject).update();
         jdbc.sql("delete from waiting_destruction where subject = ?").param(subject).update();
         jdbc.sql("""
                 insert into destroyed (subject, mark, erasure_id, erased_millis, signature, had_share, destroyed_at,
-                    epoch_ends_at) values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                    epoch_ends_at, young) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(subject, Bucket.mark(subject), done.order().erasureId(), done.order().epochMillis(),
                         done.order().signature(), shares > 0, done.destroyedAt().atOffset(ZoneOffset.UTC),
-                        done.epochEndsAt().atOffset(ZoneOffset.UTC))
+                        done.epochEndsAt().atOffset(ZoneOffset.UTC), young)
                 .update();
         return shares;
     }
@@ -89,13 +91,21 @@ class DestroyedSubjects {
                 .query((row, _) -> order(row)).list();
     }
 
-    long countSince(Instant since) {
-        return jdbc.sql("select count(*) from destroyed where had_share and destroyed_at > ?")
-                .param(since.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+    /// How many keys were destroyed since then that had been made within a day of it, or before.
+    long countSince(Instant since, boolean young) {
+        return jdbc.sql("select count(*) from destroyed where had_share and destroyed_at > ? and young = ?")
+                .param(since.atOffset(ZoneOffset.UTC)).param(young).query(Long.class).single();
     }
 
-    long countLiving() {
-        return jdbc.sql("select count(*) from subject_key").query(Long.class).single();
+    boolean isYounger(UUID subject, Instant moment) {
+        return jdbc.sql("select exists (select from subject_key where subject = ? and created_at > ?)").param(subject)
+                .param(moment.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
+    }
+
+    /// Whether fewer keys than this live here; counts no further.
+    boolean hasFewerThan(long number) {
+        return jdbc.sql("select count(*) from (select from subject_key limit ?) some").param(number).query(Long.class)
+                .single() < number;
     }
 
     /// Those of the marks that the list does not have.

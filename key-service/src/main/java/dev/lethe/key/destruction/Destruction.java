@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +25,16 @@ import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.SignatureCheck;
 
 /// Destroys shares for good. Order of acts: the mark outside the database first, then share and list in one
-/// transaction. A day that brings far more orders than usual waits for the operator.
+/// transaction. A day that brings far more orders than usual waits for the operator. Orders that come at the same time
+/// share both writes.
 @Component
 class Destruction {
 
+    /// @param agreed whether the operator did
+    private record Ordered(DestructionOrder order, boolean agreed) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Destruction.class);
     private static final String AUTHORITY = "account-service";
-    private static final int HUNDRED = 100;
     /// An epoch that is overdue still has to be ended: no answer may promise an end that has passed.
     private static final Duration ROTATION = Duration.ofHours(1);
 
@@ -39,7 +45,7 @@ class Destruction {
     private final KeyholderProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final ReentrantLock one = new ReentrantLock();
+    private final SharedTurns<Ordered, Optional<DestroyedSubjects.Done>> turns = new SharedTurns<>(this::judge);
 
     Destruction(DestroyedSubjects subjects, DestroyedList list, EpochState state, SignatureCheck signatures,
             KeyholderProperties properties, TransactionTemplate transaction, Clock clock) {
@@ -55,73 +61,89 @@ class Destruction {
     /// Nothing when the order waits for the operator. May be repeated; the first order for a subject is the one that
     /// counts.
     Optional<DestroyedSubjects.Done> destroy(DestructionOrder order) {
-        if (!signatures.holds(AUTHORITY, order.canonical(), order.signature())) {
-            LOG.error("Refused an order of destruction that {} did not sign", AUTHORITY);
-            throw KeyProblems.UNSIGNED_ORDER.asProblem();
-        }
-        one.lock();
-        try {
-            var done = subjects.find(order.subject());
-            if (done.isPresent()) {
-                list.confirm(order.subject());
-                return done;
+        return destroy(List.of(order)).getFirst();
+    }
+
+    /// As above, an answer for each.
+    List<Optional<DestroyedSubjects.Done>> destroy(List<DestructionOrder> orders) {
+        for (DestructionOrder order : orders) {
+            if (!signatures.holds(AUTHORITY, order.canonical(), order.signature())) {
+                LOG.error("Refused an order of destruction that {} did not sign", AUTHORITY);
+                throw KeyProblems.UNSIGNED_ORDER.asProblem();
             }
-            if (mustWait(order)) {
-                subjects.makeWait(order, clock.instant());
-                LOG.error("Orders of destruction wait for the operator: too many in a day");
-                return Optional.empty();
-            }
-            return Optional.of(destroyNow(order));
-        } finally {
-            one.unlock();
         }
+        return turns.take(orders.stream().map(it -> new Ordered(it, false)).toList());
     }
 
     /// The operator agrees to what waits.
     ///
     /// @return how many subjects were destroyed
     int release() {
-        one.lock();
-        try {
-            var waiting = subjects.waiting();
-            waiting.forEach(this::destroyNow);
-            return waiting.size();
-        } finally {
-            one.unlock();
+        var agreed = subjects.waiting().stream().map(it -> new Ordered(it, true)).toList();
+        return (int) turns.take(agreed).stream().filter(Optional::isPresent).count();
+    }
+
+    private List<Optional<DestroyedSubjects.Done>> judge(List<Ordered> orders) {
+        var answers = new HashMap<UUID, Optional<DestroyedSubjects.Done>>();
+        var now = new LinkedHashMap<UUID, DestructionOrder>();
+        var budget = new DestructionBudget(subjects, properties, clock.instant());
+        for (var ordered : orders) {
+            var order = ordered.order();
+            var done = subjects.find(order.subject());
+            if (done.isPresent()) {
+                list.confirm(List.of(order.subject()));
+                answers.put(order.subject(), done);
+            } else if (!now.containsKey(order.subject())) {
+                if (!ordered.agreed() && mustWait(order, budget)) {
+                    subjects.makeWait(order, clock.instant());
+                    LOG.error("Orders of destruction wait for the operator: too many in a day");
+                    answers.put(order.subject(), Optional.empty());
+                } else {
+                    now.put(order.subject(), order);
+                }
+            }
         }
+        destroyNow(List.copyOf(now.values()))
+                .forEach(done -> answers.put(done.order().subject(), Optional.of(done)));
+        return orders.stream().map(it -> Objects.requireNonNull(answers.get(it.order().subject()))).toList();
     }
 
     /// What is marked already was agreed to once; what has no share costs nothing.
-    private boolean mustWait(DestructionOrder order) {
+    private boolean mustWait(DestructionOrder order, DestructionBudget budget) {
         if (subjects.isWaiting(order.subject())) {
             return true;
         }
         if (list.misses(order.subject()) || !subjects.isHeld(order.subject())) {
             return false;
         }
-        var today = subjects.countSince(clock.instant().minus(Duration.ofDays(1)));
-        return today >= properties.dailyDestructions() && today * HUNDRED >= subjects.countLiving();
+        return !budget.spends(order.subject());
     }
 
-    private DestroyedSubjects.Done destroyNow(DestructionOrder order) {
-        list.announce(order.subject());
+    private List<DestroyedSubjects.Done> destroyNow(List<DestructionOrder> orders) {
+        if (orders.isEmpty()) {
+            return List.of();
+        }
+        var gone = orders.stream().map(DestructionOrder::subject).toList();
+        list.announce(gone);
         Failpoints.reach("key.after-destroy-mark");
-        var done = Objects.requireNonNull(transaction.execute(_ -> list(order)));
+        var done = Objects.requireNonNull(transaction.execute(_ -> list(orders)));
         Failpoints.reach("key.after-destroy-commit");
-        list.confirm(order.subject());
+        list.confirm(gone);
         return done;
     }
 
-    private DestroyedSubjects.Done list(DestructionOrder order) {
+    private List<DestroyedSubjects.Done> list(List<DestructionOrder> orders) {
         var epoch = state.lock();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var ends = latest(epoch.endsAt(properties.epochLength()), now.plus(ROTATION)).truncatedTo(ChronoUnit.MILLIS);
-        var done = new DestroyedSubjects.Done(order, now, ends);
-        if (subjects.destroy(done) > 0) {
-            state.markDirty(Bucket.of(order.subject()), epoch.epoch());
+        var all = orders.stream().map(it -> new DestroyedSubjects.Done(it, now, ends)).toList();
+        for (var done : all) {
+            if (subjects.destroy(done) > 0) {
+                state.markDirty(Bucket.of(done.order().subject()), epoch.epoch());
+            }
         }
-        state.countDestroyed();
-        return done;
+        state.countDestroyed(all.size());
+        return all;
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -45,7 +45,7 @@ class KeyholderLedger implements LedgerCopy {
         var known = subjects.orders(entries.stream().map(LedgerEntry::subject).toList()).stream()
                 .map(DestructionOrder::subject).collect(Collectors.toSet());
         var fresh = entries.stream().filter(it -> !known.contains(it.subject())).toList();
-        fresh.forEach(it -> destruction.destroy(order(it)));
+        destruction.destroy(fresh.stream().map(KeyholderLedger::order).toList());
         return fresh.size();
     }
 

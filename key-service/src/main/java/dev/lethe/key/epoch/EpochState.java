@@ -50,8 +50,8 @@ public class EpochState {
         return query("").orElseThrow();
     }
 
-    public void countDestroyed() {
-        jdbc.sql("update epoch_state set destroyed_count = destroyed_count + 1").update();
+    public void countDestroyed(int more) {
+        jdbc.sql("update epoch_state set destroyed_count = destroyed_count + ?").param(more).update();
     }
 
     /// Notes that a bucket lost a share while this epoch ran.

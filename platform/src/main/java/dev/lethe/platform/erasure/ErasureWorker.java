@@ -1,13 +1,14 @@
 package dev.lethe.platform.erasure;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,10 +24,12 @@ import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.signature.Signer;
 import dev.lethe.platform.signature.WholeHours;
 
-/// Works erasures off, for ever if need be: an erasure never becomes a dead letter.
+/// Works erasures off, several at a time and for ever if need be: an erasure never becomes a dead letter, and a large one
+/// holds up no other.
 final class ErasureWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWorker.class);
+    private static final int AT_ONCE = 4;
     private static final long KEPT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Erasures erasures;
@@ -37,7 +40,7 @@ final class ErasureWorker implements SmartLifecycle {
     private final JsonMapper json;
     private final Clock clock;
     private final Semaphore work = new Semaphore(0);
-    private volatile @Nullable Thread worker;
+    private volatile List<Thread> workers = List.of();
 
     ErasureWorker(Erasures erasures, PlanRunner plan, Signer signer, Outbox outbox, TransactionTemplate transaction,
             JsonMapper json, Clock clock) {
@@ -51,7 +54,9 @@ final class ErasureWorker implements SmartLifecycle {
     }
 
     void wake() {
-        work.release();
+        if (work.availablePermits() < AT_ONCE) {
+            work.release(AT_ONCE);
+        }
     }
 
     private void run() {
@@ -123,9 +128,7 @@ final class ErasureWorker implements SmartLifecycle {
 
     private void await() {
         try {
-            if (work.tryAcquire(500, TimeUnit.MILLISECONDS)) {
-                work.drainPermits();
-            }
+            var _ = work.tryAcquire(500, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -133,24 +136,25 @@ final class ErasureWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().daemon().name("erasure").unstarted(this::run);
-        worker.start();
+        workers = IntStream.range(0, AT_ONCE)
+                .mapToObj(_ -> Thread.ofVirtual().name("erasure").unstarted(this::run)).toList();
+        workers.forEach(Thread::start);
     }
 
     @Override
     public void stop() {
-        Thread thread = worker;
-        worker = null;
-        if (thread != null) {
-            wake();
-            try {
+        List<Thread> stopping = workers;
+        workers = List.of();
+        wake();
+        try {
+            for (Thread thread : stopping) {
                 thread.join(3_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public boolean isRunning() { return worker != null; }
+    public boolean isRunning() { return !workers.isEmpty(); }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.key.destruction;
+
+import org.jspecify.annotations.NullMarked;
