@@ -14,7 +14,7 @@ import dev.lethe.test.LetheTest;
 @LetheTest
 @TestPropertySource(properties = {"lethe.sign-in.codes-an-hour.network=6", "lethe.sign-in.codes-an-hour.block=8",
     "lethe.sign-in.codes-an-hour.all=300"})
-@Import({TextInbox.class, People.class, WitnessStand.class, NoticeReader.class})
+@Import({TextInbox.class, People.class, WitnessStand.class, NoticeReader.class, VetoReader.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface AccountTest {}

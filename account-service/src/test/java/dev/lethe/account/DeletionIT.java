@@ -21,6 +21,7 @@ import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
 import dev.lethe.test.vault.InMemoryKeyholder;
 
 @AccountTest
@@ -34,6 +35,10 @@ class DeletionIT {
     private NoticeReader notices;
     @Autowired
     private WitnessStand witnesses;
+    @Autowired
+    private VetoReader vetoes;
+    @Autowired
+    private TestEvents events;
     @Autowired
     private TestClock clock;
     @Autowired
@@ -409,6 +414,76 @@ class DeletionIT {
         Eventually.eventually(() -> people.get("/v1/erasures/" + receipt, null).expect(200));
         receiptOf(new Ended(laptop, receipt, scheduled));
         people.refreshes(phone.refresh()).expect(401, "refresh-refused");
+    }
+
+    /// A deletion that a second, young device asked for; it waits.
+    private record Scheduled(Device phone, Device laptop, UUID receipt) {}
+
+    private Scheduled schedules() {
+        Device phone = people.registers();
+        clock.advance(Duration.ofHours(25));
+        Device laptop = people.signsIn(phone.number());
+        Answer asked = asks(laptop);
+        confirms(asked, notices.deletionCode(phone.account(), 1)).expect(202);
+        return new Scheduled(people.refreshed(phone), laptop, UUID.fromString(asked.text("receiptId")));
+    }
+
+    private void fallsDue(Scheduled scheduled) {
+        jdbc.sql("UPDATE deletion_request SET executes_at = now(), state = 'SCHEDULED' WHERE account_id = ?")
+                .param(scheduled.phone().account()).update();
+    }
+
+    private String requestOf(Scheduled scheduled) {
+        return jdbc.sql("SELECT state FROM deletion_request WHERE account_id = ?").param(scheduled.phone().account())
+                .query(String.class).single();
+    }
+
+    @Test
+    @Tag("case-74")
+    void hearsAgainOfAVetoThatARestoredDatabaseDoesNotKnow() {
+        Scheduled scheduled = schedules();
+        people.delete("/v1/me/deletion", scheduled.laptop()).expect(200);
+        Eventually.eventually(() -> assertThat(vetoes.of(scheduled.phone().account())).isPresent());
+        jdbc.sql("UPDATE deletion_request SET state = 'SCHEDULED' WHERE account_id = ?")
+                .param(scheduled.phone().account()).update();
+        assertThat(people.get("/v1/me/deletion", scheduled.phone()).text("state")).isEqualTo("scheduled");
+
+        events.publish("account-service", vetoes.of(scheduled.phone().account()).orElseThrow());
+
+        Eventually.eventually(() -> assertThat(requestOf(scheduled)).isEqualTo("CANCELLED"));
+        people.get("/v1/me", scheduled.phone()).expect(200);
+    }
+
+    @Test
+    @Tag("case-74")
+    void carriesOutNoDeletionWhoseSessionHasEnded() {
+        Scheduled scheduled = schedules();
+        people.delete("/v1/sessions/" + scheduled.laptop().session(), scheduled.phone()).expect(200);
+        assertThat(people.get("/v1/me/deletion", scheduled.phone()).text("state")).isEqualTo("none");
+
+        fallsDue(scheduled);
+
+        Eventually.eventually(() -> assertThat(requestOf(scheduled)).isEqualTo("CANCELLED"));
+        people.get("/v1/me", scheduled.phone()).expect(200);
+    }
+
+    @Test
+    void letsADeletionThatFailsHoldUpNoOther() {
+        Scheduled failing = schedules();
+        jdbc.sql("""
+                INSERT INTO erasure (erasure_id, account_id, receipt_id, salt, for_everyone, requested_at, executed_at,
+                        signature, asked_at)
+                VALUES (gen_random_uuid(), gen_random_uuid(), ?, '', false, now(), now(), '', now())""")
+                .param(failing.receipt()).update();
+        Scheduled other = schedules();
+        fallsDue(failing);
+
+        fallsDue(other);
+
+        Eventually.eventually(() -> people.get("/v1/erasures/" + other.receipt(), null).expect(200));
+        assertThat(requestOf(failing)).isEqualTo("SCHEDULED");
+        jdbc.sql("DELETE FROM erasure WHERE receipt_id = ?").param(failing.receipt()).update();
+        Eventually.eventually(() -> people.get("/v1/erasures/" + failing.receipt(), null).expect(200));
     }
 
     private String stateOf(Ended ended, String witness) {

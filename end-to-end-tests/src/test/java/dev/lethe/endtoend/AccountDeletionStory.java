@@ -15,16 +15,21 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
 
 import dev.lethe.client.LetheSession;
 import dev.lethe.client.MyAccount.DeletionOutcome;
@@ -74,6 +79,32 @@ class AccountDeletionStory {
                 .hasSize(1));
         assertThat(status(() -> alice.session().account().confirmDeletion(request.requestId(), code,
                 DeletionScope.OWN_COPIES))).isIn(200, 401, 404);
+    }
+
+    @Test
+    @Tag("case-81")
+    void noStoreHasARowThatJoinsAReceiptToItsAccount() throws Exception {
+        Person alice = Person.called("Alice");
+        alice.sends("before", Person.called("Bob"));
+        DeletionOutcome outcome = alice.deletesAccount();
+        JsonNode receipt = Erasures.receipt(alice.id(), outcome);
+        List<String> ofReceipt = new ArrayList<>(List.of(outcome.receiptId().toString(), outcome.salt(),
+                HexFormat.of().formatHex(Base64.getDecoder().decode(outcome.salt())),
+                receipt.get("subjectHash").asString()));
+        for (String time : receipt.findValuesAsString("destroyedAt")) {
+            Instant hour = Instant.parse(time);
+            ofReceipt.add(hour.toString().replace('T', ' ').replace("Z", "+00"));
+            ofReceipt.add(Long.toString(hour.toEpochMilli()));
+        }
+
+        eventually(() -> {
+            for (String database : Stream.concat(Stores.SERVICES.stream(), Stores.KEYHOLDERS.stream()).toList()) {
+                assertThat(Stores.rowsWith(database, alice.id().toString())).as(database)
+                        .noneMatch(row -> ofReceipt.stream().anyMatch(row::contains));
+            }
+        });
+        assertThat(Stores.rowsWith("account", outcome.receiptId().toString())).hasSize(1)
+                .allMatch(row -> row.startsWith("receipt("));
     }
 
     @Test

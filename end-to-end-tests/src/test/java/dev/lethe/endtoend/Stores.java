@@ -95,6 +95,31 @@ final class Stores {
         }
     }
 
+    /// All rows of a database in which a text stands, as text.
+    static List<String> rowsWith(String database, String text) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = open(database);
+                PreparedStatement tables = connection.prepareStatement(
+                        """
+                                select relname from pg_class
+                                where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition""");
+                ResultSet table = tables.executeQuery()) {
+            while (table.next()) {
+                try (PreparedStatement statement = connection.prepareStatement(
+                        "select t::text from %s t where t::text like '%%' || ? || '%%'"
+                                .formatted(table.getString(1)))) {
+                    statement.setString(1, text);
+                    try (ResultSet row = statement.executeQuery()) {
+                        while (row.next()) {
+                            rows.add(table.getString(1) + row.getString(1));
+                        }
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
     /// A digest over all rows of the living in a database, the suite's own bookkeeping left out.
     static String digest(String database) throws SQLException {
         List<String> tables = new ArrayList<>();

@@ -55,6 +55,14 @@ public sealed interface DeletionEvent extends Event {
         }
     }
 
+    /// A waiting deletion of the account was stopped; nothing may carry it out any more.
+    record AccountDeletionVetoed(UUID accountId, UUID requestId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
+
     /// These sessions ended and may never be used again.
     record SessionsEnded(UUID accountId, List<UUID> sessionIds) implements DeletionEvent {
         @Override

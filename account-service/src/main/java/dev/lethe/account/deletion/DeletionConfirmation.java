@@ -50,6 +50,7 @@ class DeletionConfirmation {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Deletions deletions;
+    private final WaitingDeletion waiting;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final AccountErasure erasure;
@@ -57,9 +58,10 @@ class DeletionConfirmation {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    DeletionConfirmation(Deletions deletions, LivingAccounts accounts, LiveSessions sessions, AccountErasure erasure,
-            ServiceNotices notices, TransactionOperations transactions, Clock clock) {
+    DeletionConfirmation(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
+            AccountErasure erasure, ServiceNotices notices, TransactionOperations transactions, Clock clock) {
         this.deletions = deletions;
+        this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
         this.erasure = erasure;
@@ -128,9 +130,10 @@ class DeletionConfirmation {
     }
 
     private Outcome schedule(DeletionRow row, boolean forEveryone, @Nullable Draft warning) {
-        if (deletions.scheduled(row.accountId()).isPresent()) {
+        if (waiting.of(row.accountId()).isPresent()) {
             throw AccountProblems.DELETION_SCHEDULED.asProblem();
         }
+        deletions.scheduled(row.accountId()).map(DeletionRow::id).ifPresent(deletions::stop);
         Instant executesAt = deletions.schedule(row.id(), forEveryone, YoungSessions.YOUTH);
         if (warning != null) {
             notices.post(warning);

@@ -40,6 +40,7 @@ class DeletionRequest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Deletions deletions;
+    private final WaitingDeletion waiting;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final YoungSessions young;
@@ -50,10 +51,12 @@ class DeletionRequest {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    DeletionRequest(Deletions deletions, LivingAccounts accounts, LiveSessions sessions, YoungSessions young,
-            ServiceNotices notices, SmsGateway sms, Broker broker, Vault vault, TransactionOperations transactions,
+    DeletionRequest(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
+            YoungSessions young, ServiceNotices notices, SmsGateway sms, Broker broker, Vault vault,
+            TransactionOperations transactions,
             Clock clock) {
         this.deletions = deletions;
+        this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
         this.young = young;
@@ -113,7 +116,7 @@ class DeletionRequest {
 
     private LivingAccount lockAllowed(Caller caller) {
         LivingAccount account = lock(caller);
-        deletions.scheduled(account.id()).ifPresent(_ -> {
+        waiting.of(account.id()).ifPresent(_ -> {
             throw AccountProblems.DELETION_SCHEDULED.asProblem();
         });
         refuseTooMany(account.id(), young.isRestricted(caller, account));

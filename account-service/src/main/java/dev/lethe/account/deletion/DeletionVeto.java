@@ -6,11 +6,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.account.AccountProblems;
-import dev.lethe.account.deletion.DeletionRow.State;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.SessionEnding;
+import dev.lethe.events.DeletionEvent.AccountDeletionVetoed;
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// A waiting deletion is stopped: by whoever asked for it, or by an older session, which signs the requester out.
@@ -18,19 +19,24 @@ import dev.lethe.platform.problem.PlatformProblems;
 class DeletionVeto {
 
     private final Deletions deletions;
+    private final WaitingDeletion waiting;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final SessionEnding ending;
+    private final Outbox outbox;
 
-    DeletionVeto(Deletions deletions, LivingAccounts accounts, LiveSessions sessions, SessionEnding ending) {
+    DeletionVeto(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
+            SessionEnding ending, Outbox outbox) {
         this.deletions = deletions;
+        this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
         this.ending = ending;
+        this.outbox = outbox;
     }
 
     Optional<DeletionRow> waiting(Caller caller) {
-        return deletions.scheduled(caller.accountId());
+        return waiting.of(caller.accountId());
     }
 
     static boolean mayStop(Caller caller, DeletionRow row) {
@@ -43,12 +49,13 @@ class DeletionVeto {
         if (accounts.lock(caller.accountId()).isEmpty() || !isLive(caller)) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
-        DeletionRow row = deletions.scheduled(caller.accountId())
+        DeletionRow row = waiting.of(caller.accountId())
                 .orElseThrow(AccountProblems.DELETION_NOT_OPEN::asProblem);
         if (!mayStop(caller, row)) {
             throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
         }
-        deletions.settle(row.id(), State.CANCELLED, row.forEveryone());
+        deletions.stop(row.id());
+        outbox.record(new AccountDeletionVetoed(row.accountId(), row.id()));
         if (!caller.sessionId().equals(row.sessionId())) {
             ending.end(row.accountId(), row.sessionId());
         }

@@ -44,6 +44,12 @@ class Deletions {
                 .query(DeletionRow::read).optional();
     }
 
+    /// Stops what waits.
+    void stop(UUID id) {
+        jdbc.sql("UPDATE deletion_request SET state = 'CANCELLED' WHERE id = ? AND state = 'SCHEDULED'").param(id)
+                .update();
+    }
+
     /// When codes were asked for, by sessions whose deletions wait or by those whose do not.
     List<Instant> askedSince(UUID account, boolean waits, Instant moment) {
         return jdbc.sql("""
@@ -70,10 +76,11 @@ class Deletions {
                 .query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
 
+    /// Some by chance, so that those that fail cannot hold up the rest.
     List<Due> due(int limit) {
         return jdbc.sql("""
                 SELECT id, account_id FROM deletion_request WHERE state = 'SCHEDULED' AND executes_at <= now()
-                ORDER BY executes_at LIMIT ?""").param(limit)
+                ORDER BY random() LIMIT ?""").param(limit)
                 .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class))).list();
     }
 

@@ -1,17 +1,22 @@
 package dev.lethe.account.erasure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.account.erasure.Erasures.Kind;
 import dev.lethe.account.erasure.Erasures.Witness;
+import dev.lethe.events.AccountEvent.ErasureCompleted;
 import dev.lethe.events.AnswerEvent;
 import dev.lethe.events.AnswerEvent.ErasureAnswered;
 import dev.lethe.platform.erasure.ErasureAnswers;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
+import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.signature.SignerCertificates;
 
 /// Witnesses answer. An answer counts once, for the erasure it names, and only with its witness' own signature.
@@ -23,11 +28,16 @@ class AnswerConsumer implements EventConsumer {
     private final Erasures erasures;
     private final ErasureProgress progress;
     private final SignerCertificates certificates;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    AnswerConsumer(Erasures erasures, ErasureProgress progress, SignerCertificates certificates) {
+    AnswerConsumer(Erasures erasures, ErasureProgress progress, SignerCertificates certificates, Outbox outbox,
+            Clock clock) {
         this.erasures = erasures;
         this.progress = progress;
         this.certificates = certificates;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     @Override
@@ -49,7 +59,13 @@ class AnswerConsumer implements EventConsumer {
 
     private void record(ErasureAnswered answer) {
         var running = erasures.byReceipt(answer.receiptId());
-        if (running.isEmpty() || !running.get().erasureId().equals(answer.erasureId())) {
+        if (running.isEmpty()) {
+            // whoever was asked twice has taken it up again, and the link to the receipt with it
+            outbox.record(new ErasureCompleted(answer.accountId(), answer.erasureId(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            return;
+        }
+        if (!running.get().erasureId().equals(answer.erasureId())) {
             return;
         }
         String counts = Counts.text(answer.counts());

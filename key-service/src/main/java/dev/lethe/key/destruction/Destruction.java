@@ -39,6 +39,7 @@ class Destruction {
     private static final Duration ROTATION = Duration.ofHours(1);
 
     private final DestroyedSubjects subjects;
+    private final LivingKeys living;
     private final DestroyedList list;
     private final EpochState state;
     private final SignatureCheck signatures;
@@ -47,9 +48,11 @@ class Destruction {
     private final Clock clock;
     private final SharedTurns<Ordered, Optional<DestroyedSubjects.Done>> turns = new SharedTurns<>(this::judge);
 
-    Destruction(DestroyedSubjects subjects, DestroyedList list, EpochState state, SignatureCheck signatures,
+    Destruction(DestroyedSubjects subjects, LivingKeys living, DestroyedList list, EpochState state,
+            SignatureCheck signatures,
             KeyholderProperties properties, TransactionTemplate transaction, Clock clock) {
         this.subjects = subjects;
+        this.living = living;
         this.list = list;
         this.state = state;
         this.signatures = signatures;
@@ -86,7 +89,7 @@ class Destruction {
     private List<Optional<DestroyedSubjects.Done>> judge(List<Ordered> orders) {
         var answers = new HashMap<UUID, Optional<DestroyedSubjects.Done>>();
         var now = new LinkedHashMap<UUID, DestructionOrder>();
-        var budget = new DestructionBudget(subjects, properties, clock.instant());
+        var budget = new DestructionBudget(subjects, living, properties, clock.instant());
         for (var ordered : orders) {
             var order = ordered.order();
             var done = subjects.find(order.subject());

@@ -14,14 +14,16 @@ final class DestructionBudget {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final DestroyedSubjects subjects;
+    private final LivingKeys living;
     private final KeyholderProperties properties;
     private final Instant dayAgo;
     private long old = -1;
     private long young = -1;
 
     /// Counts when it must.
-    DestructionBudget(DestroyedSubjects subjects, KeyholderProperties properties, Instant now) {
+    DestructionBudget(DestroyedSubjects subjects, LivingKeys living, KeyholderProperties properties, Instant now) {
         this.subjects = subjects;
+        this.living = living;
         this.properties = properties;
         this.dayAgo = now.minus(DAY);
     }
@@ -44,7 +46,7 @@ final class DestructionBudget {
 
     private boolean spendsOld() {
         old = old < 0 ? subjects.countSince(dayAgo, false) : old;
-        if (old >= properties.dailyDestructions() && subjects.hasFewerThan((old + 1) * HUNDRED)) {
+        if (old >= properties.dailyDestructions() && living.areFewerThan(old * HUNDRED + 1)) {
             return false;
         }
         old++;

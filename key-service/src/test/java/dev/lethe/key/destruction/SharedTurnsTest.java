@@ -21,7 +21,7 @@ class SharedTurnsTest {
     private List<Integer> doubled(List<Integer> questions) {
         turns.add(questions);
         if (questions.contains(0)) {
-            wait(first);
+            await(first);
         }
         return questions.stream().map(it -> {
             if (it < 0) {
@@ -31,7 +31,7 @@ class SharedTurnsTest {
         }).toList();
     }
 
-    private static void wait(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -42,7 +42,7 @@ class SharedTurnsTest {
     @Test
     void answersInOneTurnWhoeverCameDuringAnother() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> shared.take(0));
+            var _ = threads.submit(() -> shared.take(0));
             Eventually.eventually(() -> assertThat(turns).hasSize(1));
             var calls = List.of(1, 2, 3).stream().map(it -> threads.submit(() -> shared.take(it))).toList();
             Eventually.eventually(() -> assertThat(shared.waiting()).isEqualTo(3));

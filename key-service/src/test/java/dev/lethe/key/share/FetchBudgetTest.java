@@ -17,7 +17,7 @@ class FetchBudgetTest {
     private final TestClock clock = new TestClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FetchBudget budget = new FetchBudget(
-            new KeyholderProperties("keyholder-1", Path.of("/"), Duration.ofDays(1), 10, 100), clock, meters);
+            new KeyholderProperties("keyholder-1", Path.of("/"), Duration.ofDays(1), 10, 100, 1_000), clock, meters);
 
     @Test
     void raisesOneAlarmAMinuteForARoleBeyondItsBudget() {
@@ -37,7 +37,8 @@ class FetchBudgetTest {
     @Test
     void givesAMassFetchLessThanTheBudget() {
         var usual = new FetchBudget(
-                new KeyholderProperties("keyholder-1", Path.of("/"), Duration.ofDays(1), 60_000, 100), clock, meters);
+                new KeyholderProperties("keyholder-1", Path.of("/"), Duration.ofDays(1), 60_000, 100, 1_000), clock,
+                meters);
 
         for (int shares : new int[] {1, 50, 250, 500}) {
             assertThat(shares * Duration.ofMinutes(1).toMillis() / usual.pause(shares).toMillis())

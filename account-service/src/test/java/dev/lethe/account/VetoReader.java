@@ -1,0 +1,36 @@
+package dev.lethe.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.stereotype.Component;
+
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.AccountDeletionVetoed;
+import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
+
+/// Remembers the vetoes that were published.
+@Component
+class VetoReader implements EventConsumer {
+
+    private final List<AccountDeletionVetoed> vetoes = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String topic() {
+        return DeletionEvent.TOPIC;
+    }
+
+    @Override
+    public void on(ReceivedEvent received) {
+        if (received.event() instanceof AccountDeletionVetoed vetoed) {
+            vetoes.add(vetoed);
+        }
+    }
+
+    Optional<AccountDeletionVetoed> of(UUID account) {
+        return vetoes.stream().filter(it -> it.accountId().equals(account)).findFirst();
+    }
+}
