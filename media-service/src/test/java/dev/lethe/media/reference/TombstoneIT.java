@@ -47,7 +47,8 @@ class TombstoneIT {
 
     private static final AtomicLong MESSAGES = new AtomicLong(1L << 50);
     private static final List<String> TABLES = List.of("file_reference WHERE holder_id",
-            "released_reference WHERE holder_id", "storage WHERE owner_id", "file WHERE state <> 'DOOMED' AND uploader_id");
+            "released_reference WHERE holder_id", "storage WHERE owner_id",
+            "file WHERE state <> 'DOOMED' AND uploader_id");
 
     @Autowired
     private Environment environment;
