@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,16 +54,35 @@ public record Program(String module, Path jar, Path aotCache) {
         return aotCache.resolveSibling("program.aot.new");
     }
 
-    /// Keeps what a run recorded that has ended, and notes it when that is nothing.
-    public void keepRecord() throws IOException {
-        if (wasRecorded()) {
-            return;
+    /// Keeps what a run recorded that has ended, if it is whole; a process that was killed may have left half of it.
+    ///
+    /// @return whether there is a new record
+    public boolean keepRecord() throws IOException {
+        Files.deleteIfExists(newAotCache().resolveSibling(newAotCache().getFileName() + ".config"));
+        if (wasRecorded() || !isWhole(newAotCache())) {
+            Files.deleteIfExists(newAotCache());
+            return false;
         }
-        if (Files.isRegularFile(newAotCache())) {
-            Files.move(newAotCache(), aotCache, StandardCopyOption.ATOMIC_MOVE);
-            return;
+        Files.move(newAotCache(), aotCache, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    /// Notes that recording was tried and brought nothing.
+    public void noteMissingRecord() throws IOException {
+        if (!wasRecorded()) {
+            Files.createFile(withoutRecord());
         }
-        Files.createFile(withoutRecord());
+    }
+
+    /// The JVM writes the head last, over zeros.
+    private static boolean isWhole(Path cache) throws IOException {
+        if (!Files.isRegularFile(cache)) {
+            return false;
+        }
+        try (var bytes = Files.newInputStream(cache)) {
+            var head = bytes.readNBytes(Integer.BYTES);
+            return head.length == Integer.BYTES && !Arrays.equals(head, new byte[Integer.BYTES]);
+        }
     }
 
     private Path withoutRecord() {

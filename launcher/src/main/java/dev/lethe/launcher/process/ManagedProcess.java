@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,18 @@ public final class ManagedProcess {
             return;
         }
         ProcessStop.await(current.toHandle(), patience);
+        ProcessRecord.remove(specification.record());
+    }
+
+    /// As [#stop(Duration)], of a process that works on in a child when it has ended its own work, as a JVM does that records
+    /// its AOT cache: once `isHurried`, that child is ended.
+    public void stop(Duration patience, BooleanSupplier isHurried) {
+        requestStop();
+        var current = process;
+        if (current == null) {
+            return;
+        }
+        ProcessStop.await(current.toHandle(), patience, isHurried);
         ProcessRecord.remove(specification.record());
     }
 

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
 
 /// Ends a process by signal, then by force.
 final class ProcessStop {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private ProcessStop() {
     }
@@ -27,6 +30,20 @@ final class ProcessStop {
             Thread.currentThread().interrupt();
             handle.destroy();
         }
+    }
+
+    /// Ends what the process starts after its own work, as soon as that is asked for.
+    static void await(ProcessHandle handle, Duration patience, BooleanSupplier isHurried) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            if (hasEnded(handle, LOOK)) {
+                return;
+            }
+            if (isHurried.getAsBoolean()) {
+                handle.descendants().forEach(ProcessHandle::destroyForcibly);
+            }
+        }
+        await(handle, Duration.ZERO);
     }
 
     static void await(ProcessHandle handle, Duration patience) {

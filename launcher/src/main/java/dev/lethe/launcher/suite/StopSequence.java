@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.lethe.launcher.process.ManagedProcess;
@@ -13,11 +14,14 @@ final class StopSequence {
 
     private final Duration patience;
     private final Consumer<ManagedProcess> stopped;
+    private final BooleanSupplier isHurried;
 
-    /// @param stopped hears of each process that has ended
-    StopSequence(Duration patience, Consumer<ManagedProcess> stopped) {
+    /// @param stopped   hears of each process that has ended
+    /// @param isHurried whether nothing is to be recorded any more
+    StopSequence(Duration patience, Consumer<ManagedProcess> stopped, BooleanSupplier isHurried) {
         this.patience = patience;
         this.stopped = stopped;
+        this.isHurried = isHurried;
     }
 
     void stop(Map<String, ManagedProcess> processes) {
@@ -38,7 +42,12 @@ final class StopSequence {
         var present = names.stream().filter(processes::containsKey).map(processes::get).toList();
         present.forEach(ManagedProcess::requestStop);
         for (var process : present) {
-            process.stop(patience);
+            // PostgreSQL does its very work in children
+            if (process.name().endsWith(Stores.MAIN)) {
+                process.stop(patience);
+            } else {
+                process.stop(patience, isHurried);
+            }
             stopped.accept(process);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.lethe.launcher.certificate.Identities;
@@ -43,6 +44,7 @@ public final class Suite implements AutoCloseable {
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
     private Duration startDuration = Duration.ZERO;
     private final Thread logWatch;
+    private volatile boolean hurried;
     private boolean closed;
 
     private Suite(SuiteOptions options, HomeLock lock, Map<String, PostgresCluster> clusters, SmsInbox smsInbox,
@@ -132,12 +134,6 @@ public final class Suite implements AutoCloseable {
         start.stores();
         if (options.content() == SuiteOptions.Content.EVERYTHING) {
             start.services(Identities.in(options.home().keys()));
-        }
-    }
-
-    private void tellRecorded(ManagedProcess process) {
-        if (options.aot() == Aot.RECORD && !process.name().endsWith(Stores.MAIN)) {
-            options.progress().note("  recorded " + process.name());
         }
     }
 
@@ -240,16 +236,25 @@ public final class Suite implements AutoCloseable {
             close(PATIENCE);
             return;
         }
-        options.progress()
-                .note("Recording how the programs start (once after a build), so that they start faster next time");
-        close(RECORDING);
+        close(RECORDING, process -> options.progress().note("  stopped " + process.name()));
         keepRecords();
+    }
+
+    /// Lets a [#close()] that is under way, or comes, record nothing more about how programs start.
+    public void hurry() {
+        hurried = true;
+    }
+
+    /// Whether [#close()] records how the programs start, which takes a minute or more.
+    public boolean recordsAtItsEnd() {
+        return options.aot() == Aot.RECORD;
     }
 
     private void keepRecords() {
         var interrupted = Thread.interrupted();
         try {
-            Training.keep(options);
+            var kept = hurried ? Training.keepWhole(options) : Training.keep(options);
+            options.progress().note(kept.isEmpty() ? "Nothing was recorded." : "Recorded " + String.join(", ", kept));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException _) {
@@ -260,13 +265,17 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private synchronized void close(Duration patience) {
+    private void close(Duration patience) {
+        close(patience, _ -> {});
+    }
+
+    private synchronized void close(Duration patience, Consumer<ManagedProcess> stopped) {
         if (closed) {
             return;
         }
         closed = true;
         logWatch.interrupt();
-        new StopSequence(patience, this::tellRecorded).stop(processes);
+        new StopSequence(patience, stopped, () -> hurried).stop(processes);
         smsInbox.close();
         mailInbox.close();
         try {

@@ -26,11 +26,25 @@ final class Training {
         return isComplete(options) ? options : options.with(Aot.RECORD);
     }
 
-    /// Keeps what the processes of a suite recorded, which has stopped.
-    static void keep(SuiteOptions options) throws IOException, InterruptedException {
+    /// Keeps what the processes of a suite recorded, which has stopped, and answers their names. What brought nothing is not
+    /// tried again.
+    static List<String> keep(SuiteOptions options) throws IOException, InterruptedException {
+        var kept = keepWhole(options);
         for (var program : programs(options)) {
-            program.keepRecord();
+            program.noteMissingRecord();
         }
+        return kept;
+    }
+
+    /// As [#keep(SuiteOptions)], of a suite that was not given the time: what is missing is tried again.
+    static List<String> keepWhole(SuiteOptions options) throws IOException, InterruptedException {
+        var kept = new ArrayList<String>();
+        for (var program : programs(options)) {
+            if (program.keepRecord()) {
+                kept.add(program.module());
+            }
+        }
+        return kept;
     }
 
     /// Records unless every program that `options` runs has its cache.

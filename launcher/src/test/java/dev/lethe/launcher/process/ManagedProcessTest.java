@@ -3,6 +3,7 @@ package dev.lethe.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,18 @@ class ManagedProcessTest {
         process.stop(LIMIT);
 
         assertThat(process.log()).content().contains("--lethe.failpoint=erasure.after-mark");
+    }
+
+    @Test
+    void leavesOutWhatComesAfterItsWorkWhenHurried() {
+        var process = process("trap 'touch served; sleep 600; exit 0' TERM; touch ready; while :; do sleep 0.1; done",
+                "ready");
+        process.start();
+        process.awaitReady(LIMIT);
+
+        process.stop(LIMIT, () -> Files.exists(folder.resolve("served")));
+
+        assertThat(process.awaitExit(LIMIT)).isZero();
     }
 
     private ManagedProcess process(String script, String readyFile) {
