@@ -32,6 +32,9 @@ public class LivingAccounts {
     }
 
     /// Locks the account until the caller's transaction ends; empty when it is erased or never was.
+    ///
+    /// Its own row and its subject's end in one transaction. Each refuses by itself, for a database that was mended by hand or
+    /// restored in parts may have one of them alone.
     public Optional<LivingAccount> lock(UUID id) {
         return accounts.lock(id).filter(Account::isLive)
                 .filter(_ -> subjects.lockLiving(List.of(id)).contains(id))
