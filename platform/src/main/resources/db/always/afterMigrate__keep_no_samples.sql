@@ -1,7 +1,7 @@
 -- ANALYZE keeps samples of a column's values, which outlive the rows they are from: a wrapped share after it was
 -- destroyed, a sealed text after it was deleted, an account beside its receipt after the link was dropped. Of what the data
--- map calls protected, and of what is kept only until a receipt, none is taken, and none kept. What the planner is told
--- instead holds no value: that each is rare.
+-- map calls protected, of what is kept only until a receipt, and of events on their way, none is taken, and none kept. What
+-- the planner is told instead holds no value: that each is rare.
 do $$
 declare
     place record;
@@ -14,7 +14,7 @@ begin
           join pg_attribute mapped on mapped.attrelid = coalesce(pg_partition_root(c.oid), c.oid)
                                   and mapped.attname = a.attname
          where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-           and col_description(mapped.attrelid, mapped.attnum) ~ 'protection=(sealed|hash|key)|retention=(until-receipt|one-day-or-until-executed)'
+           and col_description(mapped.attrelid, mapped.attnum) ~ 'protection=(sealed|hash|key)|retention=(until-receipt|one-day-or-until-executed|until-published|until-replayed)'
            and (a.attstattarget is distinct from 0
                 or exists (select from pg_stats s
                             where s.schemaname = 'public' and s.tablename = c.relname and s.attname = a.attname

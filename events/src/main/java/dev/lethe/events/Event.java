@@ -1,5 +1,6 @@
 package dev.lethe.events;
 
+import java.util.Map;
 import java.util.UUID;
 
 /// Something that happened, told in the past tense.
@@ -13,4 +14,9 @@ public sealed interface Event
 
     /// The context's topic.
     String topic();
+
+    /// The same event in one part for each account that it belongs to, so that each part can go with its account.
+    default Map<UUID, Event> byAccount() {
+        return Map.of(subject(), this);
+    }
 }

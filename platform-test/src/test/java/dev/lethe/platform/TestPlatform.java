@@ -8,10 +8,12 @@ import javax.sql.DataSource;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -85,6 +87,14 @@ public final class TestPlatform {
             }
             Eventually.eventually(() -> admin
                     .createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get());
+        }
+    }
+
+    /// Lets the topic's first partition begin there, as its retention would.
+    public static void forget(String topic, long before) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.shared().bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before))).all()
+                    .get();
         }
     }
 

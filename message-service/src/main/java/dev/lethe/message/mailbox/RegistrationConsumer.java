@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.events.Event;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 
@@ -21,6 +22,11 @@ class RegistrationConsumer implements EventConsumer {
     @Override
     public String topic() {
         return AccountEvent.TOPIC;
+    }
+
+    @Override
+    public boolean takes(Class<? extends Event> type) {
+        return type == AccountRegistered.class;
     }
 
     @Override

@@ -26,7 +26,8 @@ public abstract class DataMapContract {
                     "(account|owner|sender|partner|peer|holder|subject|recipient|participant|mailbox|author|inviter)(_id)?"
                             + "|.+_(account|owner|subject)(_id)?");
 
-    private static final Set<String> UNTIL_RECEIPT = Set.of("until-receipt", "one-day-or-until-executed");
+    private static final Set<String> PASSING = Set.of("until-receipt", "one-day-or-until-executed", "until-published",
+            "until-replayed");
 
     private record Place(String table, String column) {
         @Override
@@ -74,9 +75,9 @@ public abstract class DataMapContract {
                 .doesNotContainAnyElementsOf(isProtected);
     }
 
-    /// What is protected, and what links an account to its receipt until that is issued.
+    /// What is protected, what links an account to its receipt until that is issued, and events on their way.
     private static boolean mustLeaveNoSample(ColumnEntry entry) {
-        return !entry.protection().equals("clear") || UNTIL_RECEIPT.contains(entry.retention());
+        return !entry.protection().equals("clear") || PASSING.contains(entry.retention());
     }
 
     /// Columns of which a sample is kept or would be taken, under the name of their table for each of its partitions.

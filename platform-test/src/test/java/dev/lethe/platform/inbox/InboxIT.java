@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,11 @@ import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.ContactsDeleted;
 import dev.lethe.events.Event;
 import dev.lethe.events.EventTypes;
+import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.events.MediaEvent.ReferencesConfirmed;
 import dev.lethe.platform.TestPlatform;
+import dev.lethe.platform.deadletter.DeadLetters;
+import dev.lethe.platform.deadletter.Letters;
 
 class InboxIT {
 
@@ -37,8 +42,9 @@ class InboxIT {
     private final Set<UUID> erased = new HashSet<>();
     private final TestPlatform platform = TestPlatform.migrated();
     private final InboxPositions positions = new InboxPositions(platform.jdbc());
-    private final DeadLetters deadLetters = new DeadLetters(platform.jdbc(), erased::contains);
+    private final DeadLetters deadLetters = Letters.of(platform.jdbc(), erased::contains);
     private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final EventReader reader = new EventReader(meters);
     private final AtomicInteger failures = new AtomicInteger();
     private final Producer<String, byte[]> producer = TestPlatform.producer();
     private InboxLoop loop = loop();
@@ -95,8 +101,8 @@ class InboxIT {
             loop.start();
 
             eventually(() -> assertThat(effects(good)).isOne());
-            assertThat(deadLetters.count()).isEqualTo(3);
-            assertThat(log.lines()).filteredOn(line -> line.contains("became a dead letter")).hasSize(3);
+            assertThat(deadLetters.count()).isEqualTo(2);
+            assertThat(log.lines()).filteredOn(line -> line.contains("became a dead letter")).hasSize(2);
             assertThat(log.lines()).noneMatch(line -> line.contains(word));
         }
     }
@@ -160,11 +166,131 @@ class InboxIT {
         assertThat(meters.getMeters()).isEmpty();
     }
 
-    private InboxLoop loop() {
-        return new InboxLoop(dispatch(), TestPlatform::consumer, positions);
+    @Test
+    @Tag("case-87")
+    void whatANewerReleaseAddsIsPassedOverAndCounted() {
+        UUID subject = UUID.randomUUID();
+        sendRaw("deletion.of-the-future", bytes("{\"ownerId\":\"" + subject + "\"}"));
+        sendRaw("deletion.contacts", subject, bytes(
+                "{\"ownerId\":\"%s\",\"contactIds\":[],\"since\":{\"deep\":[1,{}]}}".formatted(subject)));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(subject)).isOne());
+        assertThat(deadLetters.count()).isZero();
+        assertThat(meters.counter(EventDispatch.UNKNOWN_TYPE, "topic", TOPIC).count()).isOne();
+        assertThat(meters.counter(EventReader.UNKNOWN_FIELD, "type", "deletion.contacts").count()).isOne();
     }
 
-    private EventDispatch dispatch() {
+    @Test
+    @Tag("case-76")
+    void aLogThatEndsBeforeThePositionStopsTheServiceUntilAnOperatorAgrees() {
+        UUID subject = send(event(UUID.randomUUID()));
+        position(50, null);
+
+        loop.start();
+
+        eventually(() -> assertThat(loop.stopped()).containsOnlyKeys(TOPIC + "-0"));
+        assertThat(loop.isOpen()).isFalse();
+        assertThat(effects(subject)).isZero();
+
+        assertThat(loop.readOn()).containsEntry(TOPIC + "-0", 0L);
+        eventually(() -> assertThat(effects(subject)).isOne());
+        eventually(() -> assertThat(loop.isOpen()).isTrue());
+    }
+
+    @Test
+    @Tag("case-76")
+    void aLogThatBeginsBehindThePositionStopsTheServiceUntilAnOperatorAgrees() throws Exception {
+        send(event(UUID.randomUUID()));
+        send(event(UUID.randomUUID()));
+        UUID kept = send(event(UUID.randomUUID()));
+        TestPlatform.forget(TOPIC, 2);
+        position(1, null);
+
+        loop.start();
+
+        eventually(() -> assertThat(loop.stopped()).containsOnlyKeys(TOPIC + "-0"));
+        assertThat(loop.isOpen()).isFalse();
+        assertThat(effects(kept)).isZero();
+
+        loop.readOn();
+        eventually(() -> assertThat(effects(kept)).isOne());
+        eventually(() -> assertThat(loop.isOpen()).isTrue());
+    }
+
+    @Test
+    @Tag("case-76")
+    void aLogThatWasMadeAnewIsNotReadFromItsMiddle() {
+        send(event(UUID.randomUUID()));
+        UUID next = send(event(UUID.randomUUID()));
+        position(1, UUID.randomUUID());
+
+        loop.start();
+
+        eventually(() -> assertThat(loop.stopped()).containsOnlyKeys(TOPIC + "-0"));
+        assertThat(loop.isOpen()).isFalse();
+        assertThat(effects(next)).isZero();
+    }
+
+    @Test
+    void servesOnlyWhenTheDeletionsAreReadThatStoodInTheLog() {
+        failures.set(3);
+        UUID subject = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(failures).hasValueLessThan(3));
+        assertThat(loop.isOpen()).isFalse();
+        eventually(() -> assertThat(loop.isOpen()).isTrue());
+        assertThat(effects(subject)).isOne();
+    }
+
+    @Test
+    void aLetterBelongsToTheHolderItNamesAndNotToTheFile() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        erased.add(second);
+        var confirmed = new ReferencesConfirmed(UUID.randomUUID(),
+                List.of(new Holding(first, 1), new Holding(second, 2)));
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(confirmed.topic(), 0, 0L,
+                confirmed.fileId().toString(), TestPlatform.json().writeValueAsBytes(confirmed));
+        headers("media.references-confirmed").forEach(record.headers()::add);
+
+        dispatch().bury(record, "planted");
+
+        var letter = platform.jdbc().sql("select subject, payload from dead_letter").query().singleRow();
+        assertThat(letter).containsEntry("subject", first);
+        assertThat(new String((byte[]) java.util.Objects.requireNonNull(letter.get("payload")),
+                StandardCharsets.UTF_8)).doesNotContain(second.toString());
+    }
+
+    @Test
+    void aLetterThatIsReplayedHasItsEffectAndIsGone() {
+        failures.set(7);
+        UUID subject = send(event(UUID.randomUUID()));
+        loop.start();
+        eventually(() -> assertThat(deadLetters.count()).isOne());
+
+        assertThat(Letters.replayAll(deadLetters, effectsOfAll(), platform.transaction())).isZero();
+        assertThat(Letters.replayAll(deadLetters, effectsOfAll(), platform.transaction())).isOne();
+
+        assertThat(effects(subject)).isOne();
+        assertThat(deadLetters.count()).isZero();
+    }
+
+    private InboxLoop loop() {
+        return new InboxLoop(dispatch(), List.of(TOPIC), true, TestPlatform::consumer, positions);
+    }
+
+    private void position(long next, @Nullable UUID last) {
+        platform.jdbc().sql("""
+                insert into inbox_position (topic, partition, next_offset, last_event_id)
+                values (:topic, 0, :next, cast(:last as uuid))""").param("topic", TOPIC).param("next", next)
+                .param("last", last).update();
+    }
+
+    private Effects effectsOfAll() {
         EventConsumer consumer = new EventConsumer() {
             @Override
             public String topic() {
@@ -180,8 +306,12 @@ class InboxIT {
                 }
             }
         };
-        return new EventDispatch(List.of(consumer), positions, deadLetters, platform.transaction(),
-                TestPlatform.json(), erased::contains, meters);
+        return new Effects(List.of(consumer), reader);
+    }
+
+    private EventDispatch dispatch() {
+        return new EventDispatch(effectsOfAll(), positions, deadLetters, platform.transaction(), reader,
+                erased::contains, meters);
     }
 
     private static ContactsDeleted event(UUID subject) {

@@ -22,6 +22,7 @@ import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.MessagesDeleted;
 import dev.lethe.platform.OwnProcess;
 import dev.lethe.platform.configuration.ServiceProperties;
+import dev.lethe.platform.deadletter.DeadLetterConfiguration;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.test.broker.Broker;
 import dev.lethe.test.postgres.PostgresDatabase;
@@ -30,7 +31,7 @@ import dev.lethe.test.postgres.PostgresDatabase;
 /// down what it took.
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class, JacksonAutoConfiguration.class,
-    KafkaAutoConfiguration.class, SubjectConfiguration.class, InboxConfiguration.class})
+    KafkaAutoConfiguration.class, SubjectConfiguration.class, DeadLetterConfiguration.class, InboxConfiguration.class})
 @EnableConfigurationProperties(ServiceProperties.class)
 class Replica {
 

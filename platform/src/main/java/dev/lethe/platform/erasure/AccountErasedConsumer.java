@@ -14,6 +14,7 @@ import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.events.AccountEvent.ErasureCompleted;
 import dev.lethe.events.AnswerEvent.ErasureAnswered;
+import dev.lethe.events.Event;
 import dev.lethe.platform.caller.RevocationListener;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.inbox.EventConsumer;
@@ -49,6 +50,11 @@ final class AccountErasedConsumer implements EventConsumer {
     @Override
     public String topic() {
         return AccountEvent.TOPIC;
+    }
+
+    @Override
+    public boolean takes(Class<? extends Event> type) {
+        return type == AccountErased.class || type == ErasureCompleted.class;
     }
 
     @Override

@@ -1,22 +1,25 @@
 package dev.lethe.platform.inbox;
 
+import dev.lethe.events.Event;
+
 /// Takes the events of one topic, each in a transaction with this service's position on it.
 public interface EventConsumer {
 
     /// The topic, from the constant of the event's context.
     String topic();
 
-    /// Applies one event. Events it does not care for it ignores. It may see an event again after a restored backup,
-    /// and events of a subject that is erased: both must change nothing.
-    void on(ReceivedEvent received);
-
-    /// Whether a failing event is tried for ever instead of being buried as a dead letter.
-    default boolean neverGivesUp() {
-        return false;
+    /// Which events of the topic it cares for; what nobody takes is passed over unread.
+    default boolean takes(Class<? extends Event> type) {
+        return true;
     }
 
-    /// Called when the topic has forgotten events this service never saw: rebuild from the owner what they would
-    /// have told. The default has nothing to rebuild.
-    default void rebuild() {
+    /// Applies one event. It may see an event again after a restored backup, events of a subject that is erased, and,
+    /// when an operator replays a dead letter, an event later than those that followed it: none may do harm.
+    void on(ReceivedEvent received);
+
+    /// Whether a failing event is tried for ever instead of being buried as a dead letter. Such consumers read their
+    /// topics by themselves, so that they never wait for others.
+    default boolean neverGivesUp() {
+        return false;
     }
 }

@@ -1,21 +1,15 @@
 package dev.lethe.platform.inbox;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -26,6 +20,7 @@ import dev.lethe.events.Event;
 import dev.lethe.events.EventTypes;
 import dev.lethe.events.LedgerEvent;
 import dev.lethe.events.MediaEvent;
+import dev.lethe.platform.deadletter.DeadLetters;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// One record: its effects and the step of the position, in one transaction.
@@ -35,40 +30,34 @@ import dev.lethe.platform.failpoint.Failpoints;
 final class EventDispatch {
 
     static final String METRIC = "lethe.event.erased-subject";
+    static final String UNKNOWN_TYPE = "lethe.event.unknown-type";
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatch.class);
 
-    private final Map<String, List<EventConsumer>> consumers;
+    private final Effects effects;
     private final InboxPositions positions;
     private final DeadLetters deadLetters;
     private final TransactionTemplate transaction;
-    private final JsonMapper json;
+    private final EventReader reader;
     private final Predicate<UUID> erased;
     private final MeterRegistry meters;
 
-    EventDispatch(List<EventConsumer> consumers, InboxPositions positions, DeadLetters deadLetters,
-            TransactionTemplate transaction, JsonMapper json, Predicate<UUID> erased, MeterRegistry meters) {
-        this.consumers = consumers.stream().collect(Collectors.groupingBy(EventConsumer::topic));
+    EventDispatch(Effects effects, InboxPositions positions, DeadLetters deadLetters, TransactionTemplate transaction,
+            EventReader reader, Predicate<UUID> erased, MeterRegistry meters) {
+        this.effects = effects;
         this.positions = positions;
         this.deadLetters = deadLetters;
         this.transaction = transaction;
-        this.json = json;
+        this.reader = reader;
         this.erased = erased;
         this.meters = meters;
     }
 
-    List<String> topics() {
-        return List.copyOf(consumers.keySet());
-    }
-
-    void rebuild(String topic) {
-        consumers.getOrDefault(topic, List.of()).forEach(EventConsumer::rebuild);
-    }
-
-    boolean neverGivesUp(String topic) {
-        return consumers.getOrDefault(topic, List.of()).stream().anyMatch(EventConsumer::neverGivesUp);
-    }
-
     void apply(ConsumerRecord<String, byte[]> record) {
+        Optional<Class<? extends Event>> type = EventTypes.classOf(EventReader.type(record));
+        if (type.isEmpty() || !effects.isWanted(record.topic(), type.get())) {
+            passOver(record, type.isEmpty());
+            return;
+        }
         Optional<ReceivedEvent> received = read(record);
         if (received.isEmpty()) {
             bury(record, "unreadable");
@@ -81,13 +70,22 @@ final class EventDispatch {
         Failpoints.reach("inbox.after-commit");
     }
 
+    /// A type that this release does not know is for the releases that do.
+    private void passOver(ConsumerRecord<String, byte[]> record, boolean isUnknown) {
+        boolean isNew = Boolean.TRUE.equals(transaction.execute(_ -> positions.advance(record)));
+        if (isNew && isUnknown) {
+            meters.counter(UNKNOWN_TYPE, "topic", record.topic()).increment();
+            LOG.debug("record {}-{}@{} is of no known type", record.topic(), record.partition(), record.offset());
+        }
+    }
+
     /// @return whether it is new and its subject was erased before
     private boolean applyOnce(ConsumerRecord<String, byte[]> record, ReceivedEvent received) {
-        if (!positions.advance(record.topic(), record.partition(), record.offset())) {
+        if (!positions.advance(record)) {
             return false;
         }
         boolean ofErased = !isOfErasures(received.event()) && erased.test(received.event().subject());
-        consumers.getOrDefault(record.topic(), List.of()).forEach(consumer -> consumer.on(received));
+        effects.of(received);
         Failpoints.reach("inbox.before-commit");
         return ofErased;
     }
@@ -101,29 +99,30 @@ final class EventDispatch {
         LOG.error("record {}-{}@{} became a dead letter: {}", record.topic(), record.partition(), record.offset(),
                 reason);
         transaction.executeWithoutResult(status -> {
-            if (positions.advance(record.topic(), record.partition(), record.offset())) {
-                deadLetters.bury(record, reason);
+            if (positions.advance(record)) {
+                read(record).ifPresentOrElse(received -> buryParts(record, received.event(), reason),
+                        () -> buryWhole(record, reason));
             }
         });
     }
 
+    /// A letter for each account, in an order that keeps two who bury from waiting for each other.
+    private void buryParts(ConsumerRecord<String, byte[]> record, Event event, String reason) {
+        Map<UUID, Event> parts = new TreeMap<>(event.byAccount());
+        parts.forEach((account, part) -> deadLetters
+                .bury(EventReader.letter(record, account, reader.write(part)), reason));
+    }
+
+    /// Its key tells whose it is, but on the topic of which the keys are files.
+    private void buryWhole(ConsumerRecord<String, byte[]> record, String reason) {
+        UUID account = record.topic().equals(MediaEvent.TOPIC) ? null : EventReader.uuid(record.key());
+        byte[] payload = record.value() == null ? new byte[0] : record.value();
+        deadLetters.bury(EventReader.letter(record, account, payload), reason);
+    }
+
     private Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
-        String type = DeadLetters.header(record, "ce_type");
-        Optional<Class<? extends Event>> known = EventTypes.classOf(type);
-        if (known.isEmpty() || record.value() == null) {
-            return Optional.empty();
-        }
-        try {
-            UUID id = UUID.fromString(DeadLetters.header(record, "ce_id"));
-            Event event = json.readValue(record.value(), known.get());
-            boolean belongs = event.topic().equals(record.topic()) && event.subject() != null;
-            return belongs
-                    ? Optional.of(new ReceivedEvent(id, type,
-                            DeadLetters.header(record, "ce_source").replaceFirst("^/", ""),
-                            Instant.parse(DeadLetters.header(record, "ce_time")), event))
-                    : Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | DateTimeException | NullPointerException e) {
-            return Optional.empty();
-        }
+        return record.value() == null ? Optional.empty()
+                : EventTypes.classOf(EventReader.type(record))
+                        .flatMap(type -> reader.read(EventReader.letter(record, null, record.value()), type));
     }
 }

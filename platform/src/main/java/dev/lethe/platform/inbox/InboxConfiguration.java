@@ -3,6 +3,9 @@ package dev.lethe.platform.inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,56 +14,85 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.lethe.platform.configuration.ServiceProperties;
+import dev.lethe.platform.deadletter.DeadLetterConfiguration;
+import dev.lethe.platform.deadletter.DeadLetters;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.platform.subject.Subjects;
 
-/// One reader for all consumers of a service.
-@AutoConfiguration(after = {KafkaAutoConfiguration.class, SubjectConfiguration.class}, afterName = {
-    "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
-    "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"})
+/// Two readers for the consumers of a service: one for those that never give up, one for the others.
+@AutoConfiguration(after = {KafkaAutoConfiguration.class, SubjectConfiguration.class, DeadLetterConfiguration.class},
+        afterName = {"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"})
 @ConditionalOnClass({KafkaConsumer.class, KafkaProperties.class})
 @ConditionalOnBean(JdbcClient.class)
 public class InboxConfiguration {
 
     @Bean
-    DeadLetters deadLetters(JdbcClient jdbc, Subjects subjects) {
-        return new DeadLetters(jdbc, subjects::isErased);
+    EventReader eventReader(MeterRegistry meters) {
+        return new EventReader(meters);
     }
 
     @Bean
-    InboxHealth inboxHealthIndicator(DeadLetters deadLetters) {
-        return new InboxHealth(deadLetters);
+    Effects effectsOfAll(List<EventConsumer> consumers, EventReader reader) {
+        return new Effects(consumers, reader);
     }
 
     @Bean
-    InboxLoop inboxLoop(List<EventConsumer> consumers, DeadLetters deadLetters, JdbcClient jdbc,
-            PlatformTransactionManager transactions, JsonMapper json, KafkaProperties kafka,
+    Inbox inbox(List<EventConsumer> consumers, DeadLetters deadLetters, JdbcClient jdbc,
+            PlatformTransactionManager transactions, EventReader reader, KafkaProperties kafka,
             ServiceProperties service, Subjects subjects, MeterRegistry meters) {
-        InboxPositions positions = new InboxPositions(jdbc);
-        EventDispatch dispatch = new EventDispatch(consumers, positions, deadLetters,
-                new TransactionTemplate(transactions), json, subjects::isErased, meters);
+        Function<InboxPositions, Function<Effects, EventDispatch>> dispatch = positions -> effects -> new EventDispatch(
+                effects, positions, deadLetters, new TransactionTemplate(transactions), reader, subjects::isErased,
+                meters);
+        Effects steady = new Effects(consumers.stream().filter(EventConsumer::neverGivesUp).toList(), reader);
+        Effects others = new Effects(consumers.stream().filter(Predicate.not(EventConsumer::neverGivesUp)).toList(),
+                reader);
+        InboxPositions ofSteady = new InboxPositions(jdbc);
+        InboxPositions ofOthers = new InboxPositions(jdbc, Set.copyOf(steady.topics()));
+        return new Inbox(List.of(
+                new InboxLoop(dispatch.apply(ofSteady).apply(steady), steady.topics(), false,
+                        () -> consumer(kafka, service.name() + "-steady"), ofSteady),
+                new InboxLoop(dispatch.apply(ofOthers).apply(others), others.topics(), true,
+                        () -> consumer(kafka, service.name()), ofOthers)));
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(KafkaProperties kafka, String group) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, service.name());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // a log that does not have what is asked for must not be read from elsewhere in silence
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        return new InboxLoop(dispatch,
-                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()), positions);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
+
+    @Bean
+    InboxHealth inboxHealthIndicator(Inbox inbox) {
+        return new InboxHealth(inbox);
+    }
+
+    /// The operator's door.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnProperty("lethe.internal.port")
+    @Import(InboxController.class)
+    static class Door {}
 }

@@ -3,17 +3,19 @@ package dev.lethe.platform.inbox;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Shows operators how many records became dead letters.
+/// Shows operators which logs have lost something, and so are not read.
 final class InboxHealth implements HealthIndicator {
 
-    private final DeadLetters deadLetters;
+    private final Inbox inbox;
 
-    InboxHealth(DeadLetters deadLetters) {
-        this.deadLetters = deadLetters;
+    InboxHealth(Inbox inbox) {
+        this.inbox = inbox;
     }
 
     @Override
     public Health health() {
-        return Health.up().withDetail("deadLetters", deadLetters.count()).build();
+        Health.Builder health = inbox.stopped().isEmpty() ? Health.up() : Health.outOfService();
+        inbox.stopped().forEach(health::withDetail);
+        return health.build();
     }
 }

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,15 +21,16 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
+import dev.lethe.platform.inbox.InboxPositions.Position;
 import dev.lethe.platform.problem.Outages;
 
-/// Reads the topics of all consumers from the positions in the database; what Kafka remembers is ignored.
+/// Reads the topics of some consumers from the positions in the database; what Kafka remembers is ignored.
 ///
-/// A record that fails holds back its own partition only: it is tried again with growing pauses and, unless a consumer
-/// never gives up, buried after the last try.
-final class InboxLoop implements SmartLifecycle {
+/// A record that fails holds back its own partition only: it is tried again with growing pauses and, unless these
+/// consumers never give up, buried after the last try. The first record that is read is the one before the position, which
+/// must be the one that was read last.
+final class InboxLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -36,24 +40,65 @@ final class InboxLoop implements SmartLifecycle {
 
     private record Retry(long offset, int tries, long dueNanos) {}
 
+    private record Last(long offset, UUID event) {}
+
     private final EventDispatch dispatch;
+    private final List<String> topics;
+    private final boolean givesUp;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final InboxPositions positions;
+    private final InboxStanding standing;
     private final Map<TopicPartition, Retry> retries = new HashMap<>();
+    private final Map<TopicPartition, Last> unproven = new ConcurrentHashMap<>();
     private volatile @Nullable Thread reader;
 
-    InboxLoop(EventDispatch dispatch, Supplier<Consumer<String, byte[]>> consumers, InboxPositions positions) {
+    InboxLoop(EventDispatch dispatch, List<String> topics, boolean givesUp,
+            Supplier<Consumer<String, byte[]>> consumers, InboxPositions positions) {
         this.dispatch = dispatch;
+        this.topics = topics;
+        this.givesUp = givesUp;
         this.consumers = consumers;
         this.positions = positions;
+        this.standing = new InboxStanding(topics, positions);
+    }
+
+    /// Whether the logs fit, and everything is read that must be known before serving.
+    boolean isOpen() { return topics.isEmpty() || (standing.isOpen() && unproven.isEmpty()); }
+
+    /// Why partitions stand still, by their names.
+    Map<String, String> stopped() {
+        return standing.stopped();
+    }
+
+    /// Goes on with what the logs still have, where they had stopped.
+    ///
+    /// @return from where each is read now
+    Map<String, Long> readOn() {
+        Map<String, Long> from = new TreeMap<>();
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            positions.of(topics).forEach((partition, position) -> {
+                if (position.stopped() != null) {
+                    long start = consumer.partitionsFor(partition.topic()).size() > partition.partition()
+                            ? consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L)
+                            : 0;
+                    LOG.warn("{} is read on from {} instead of {}, as an operator wishes", partition, start,
+                            position.next());
+                    positions.readOn(partition, start);
+                    from.put(partition.toString(), start);
+                }
+            });
+        }
+        return from;
     }
 
     private void run() {
         while (isRunning()) {
             retries.clear();
+            unproven.clear();
             try (Consumer<String, byte[]> consumer = consumers.get()) {
-                consumer.subscribe(dispatch.topics(), new FromDatabase(consumer));
-                while (isRunning()) {
+                standing.check(consumer);
+                consumer.subscribe(topics, new FromDatabase(consumer));
+                while (isRunning() && standing.isSteady()) {
                     resumeDue(consumer);
                     take(consumer, consumer.poll(POLL));
                 }
@@ -78,6 +123,14 @@ final class InboxLoop implements SmartLifecycle {
 
     private boolean apply(Consumer<String, byte[]> consumer, TopicPartition partition,
             ConsumerRecord<String, byte[]> record) {
+        if (standing.isStopped(partition)) {
+            consumer.pause(List.of(partition));
+            return false;
+        }
+        Last last = unproven.remove(partition);
+        if (last != null && record.offset() == last.offset()) {
+            return proves(consumer, partition, record, last);
+        }
         try {
             dispatch.apply(record);
             retries.remove(partition);
@@ -87,6 +140,17 @@ final class InboxLoop implements SmartLifecycle {
         }
     }
 
+    private boolean proves(Consumer<String, byte[]> consumer, TopicPartition partition,
+            ConsumerRecord<String, byte[]> record, Last last) {
+        if (last.event().equals(EventReader.id(record))) {
+            return true;
+        }
+        standing.stop(partition, "the log holds another event at %d than this service has read: it was made anew"
+                .formatted(record.offset()));
+        consumer.pause(List.of(partition));
+        return false;
+    }
+
     private boolean failed(Consumer<String, byte[]> consumer, TopicPartition partition,
             ConsumerRecord<String, byte[]> record, RuntimeException failure) {
         Retry last = retries.get(partition);
@@ -94,7 +158,7 @@ final class InboxLoop implements SmartLifecycle {
         LOG.warn("record {}@{} failed, try {}: {}", partition, record.offset(), tries,
                 failure.getClass().getSimpleName());
         LOG.debug("failure of {}@{}", partition, record.offset(), failure);
-        if (tries >= TRIES && !dispatch.neverGivesUp(partition.topic()) && !Outages.isOutage(failure)) {
+        if (tries >= TRIES && givesUp && !Outages.isOutage(failure)) {
             dispatch.bury(record, failure.getClass().getSimpleName());
             retries.remove(partition);
             return true;
@@ -108,7 +172,7 @@ final class InboxLoop implements SmartLifecycle {
 
     private void resumeDue(Consumer<String, byte[]> consumer) {
         Set<TopicPartition> paused = consumer.paused();
-        paused.stream().filter(partition -> {
+        paused.stream().filter(partition -> !standing.isStopped(partition)).filter(partition -> {
             Retry retry = retries.get(partition);
             return retry == null || retry.dueNanos() - System.nanoTime() <= 0;
         }).toList().forEach(partition -> consumer.resume(List.of(partition)));
@@ -133,34 +197,41 @@ final class InboxLoop implements SmartLifecycle {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(retries::remove);
+            partitions.forEach(unproven::remove);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-            for (TopicPartition partition : partitions) {
-                long start = starts.getOrDefault(partition, 0L);
-                long next = positions.next(partition.topic(), partition.partition()).orElse(start);
-                if (next < start) {
-                    LOG.warn("{} forgot events from {} to {}: rebuilding", partition, next, start);
-                    dispatch.rebuild(partition.topic());
-                }
-                consumer.seek(partition, Math.max(next, start));
+            Map<TopicPartition, Position> known = positions.of(topics);
+            partitions.forEach(partition -> begin(partition, starts.getOrDefault(partition, 0L), known.get(partition)));
+        }
+
+        private void begin(TopicPartition partition, long start, @Nullable Position position) {
+            if (position == null || standing.isStopped(partition)) {
+                consumer.seek(partition, start);
+                consumer.pause(standing.isStopped(partition) ? List.of(partition) : List.of());
+                return;
             }
+            if (position.last() == null || position.next() <= start) {
+                consumer.seek(partition, position.next());
+                return;
+            }
+            unproven.put(partition, new Last(position.next() - 1, position.last()));
+            consumer.seek(partition, position.next() - 1);
         }
     }
 
-    @Override
-    public void start() {
-        if (dispatch.topics().isEmpty()) {
+    void start() {
+        if (topics.isEmpty()) {
             return;
         }
+        standing.reset();
         reader = Thread.ofPlatform().daemon().name("inbox").unstarted(this::run);
         reader.start();
     }
 
-    @Override
-    public void stop() {
+    void stop() {
         Thread thread = reader;
         reader = null;
         if (thread != null) {
@@ -172,6 +243,5 @@ final class InboxLoop implements SmartLifecycle {
         }
     }
 
-    @Override
-    public boolean isRunning() { return reader != null; }
+    private boolean isRunning() { return reader != null; }
 }

@@ -55,4 +55,9 @@ public class OutboxConfiguration {
     Outbox outbox(JdbcClient jdbc, JsonMapper json, OutboxRelay relay) {
         return new Outbox(jdbc, json, relay);
     }
+
+    @Bean
+    OutboxReplay outboxReplay(JdbcClient jdbc, OutboxRelay relay) {
+        return new OutboxReplay(jdbc, relay);
+    }
 }

@@ -179,13 +179,15 @@ public final class OutboxRelay implements SmartLifecycle {
     private static void bury(Connection connection, Row row) throws SQLException {
         LOG.error("event {} is too large to publish; buried", row.eventId());
         try (var insert = connection.prepareStatement("""
-                insert into dead_letter (topic, partition, position, subject, type, payload, reason)
-                values (?, -1, ?, ?, ?, ?, 'too large to publish')""")) {
+                insert into dead_letter (topic, partition, position, subject, type, payload, reason, event_id,
+                    recorded_at)
+                values (?, -1, ?, ?, ?, ?, 'too large to publish', ?, now())""")) {
             insert.setString(1, row.topic());
             insert.setLong(2, row.id());
             insert.setObject(3, row.subject());
             insert.setString(4, row.type());
             insert.setBytes(5, row.payload());
+            insert.setObject(6, row.eventId());
             insert.executeUpdate();
         }
     }

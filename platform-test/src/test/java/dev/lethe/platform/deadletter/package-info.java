@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.deadletter;
+
+import org.jspecify.annotations.NullMarked;

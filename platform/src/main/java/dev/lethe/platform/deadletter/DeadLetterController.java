@@ -1,0 +1,54 @@
+package dev.lethe.platform.deadletter;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.lethe.platform.internal.AllowedPeers;
+
+/// Shows dead letters to operators, who replay or drop them.
+@RestController
+@RequestMapping("/internal/v1/dead-letters")
+@AllowedPeers("operator")
+class DeadLetterController {
+
+    /// @param total how many there are; the list holds the oldest thousand
+    record Letters(long total, List<DeadLetters.Line> letters) {}
+
+    record Replayed(int replayed, long left) {}
+
+    record Dropped(int dropped) {}
+
+    private final DeadLetters letters;
+    private final DeadLetterReplays replays;
+    private final TransactionTemplate transaction;
+
+    DeadLetterController(DeadLetters letters, DeadLetterReplays replays, TransactionTemplate transaction) {
+        this.letters = letters;
+        this.replays = replays;
+        this.transaction = transaction;
+    }
+
+    @GetMapping
+    Letters letters() {
+        return new Letters(letters.count(), letters.list());
+    }
+
+    @PostMapping("/replay")
+    Replayed replay() {
+        int replayed = replays.replayAll();
+        return new Replayed(replayed, letters.count());
+    }
+
+    @DeleteMapping("/{id}")
+    Dropped drop(@PathVariable UUID id) {
+        return new Dropped(Boolean.TRUE.equals(transaction.execute(_ -> letters.take(id).isPresent())) ? 1 : 0);
+    }
+}
