@@ -19,7 +19,8 @@ class KeyholderLedgers {
 
     KeyholderLedgers(VaultProperties vault, InternalClients clients) {
         vault.keyholders()
-                .forEach(it -> copies.put(it.name(), new HttpLedgerCopy(clients.at(it.url().toString()))));
+                .forEach(it -> copies.put(it.name(), new HttpLedgerCopy(
+                        clients.ofKeyholder(it.name(), it.url().toString()))));
         this.needed = Math.min(vault.threshold(), copies.size());
     }
 

@@ -20,7 +20,7 @@ class MessageReferencesClient {
     private final RestClient client;
 
     MessageReferencesClient(InternalClients clients, @Value("${lethe.message.internal-url}") String url) {
-        this.client = clients.at(url);
+        this.client = clients.of("message-service", url);
     }
 
     private record Standing(List<Message> standing) {}

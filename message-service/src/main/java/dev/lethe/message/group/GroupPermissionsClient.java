@@ -24,7 +24,7 @@ class GroupPermissionsClient {
     private final RestClient contacts;
 
     GroupPermissionsClient(InternalClients clients, @Value("${lethe.contact.internal-url}") String contactUrl) {
-        this.contacts = clients.at(contactUrl);
+        this.contacts = clients.of("contact-service", contactUrl);
     }
 
     /// Those of the accounts that exist and let the actor add them.

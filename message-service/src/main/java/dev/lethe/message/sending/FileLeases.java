@@ -26,7 +26,7 @@ class FileLeases {
     private final RestClient media;
 
     FileLeases(InternalClients clients, @Value("${lethe.media.internal-url}") String mediaUrl) {
-        this.media = clients.at(mediaUrl);
+        this.media = clients.of("media-service", mediaUrl);
     }
 
     /// Takes leases for all holders in one call.

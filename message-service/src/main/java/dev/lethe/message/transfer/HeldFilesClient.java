@@ -32,7 +32,7 @@ class HeldFilesClient {
     private final RestClient media;
 
     HeldFilesClient(InternalClients clients, @Value("${lethe.media.internal-url}") String mediaUrl) {
-        this.media = clients.at(mediaUrl);
+        this.media = clients.of("media-service", mediaUrl);
     }
 
     /// Those that the holder does not hold.

@@ -40,16 +40,18 @@ import dev.lethe.platform.problem.ProblemWriter;
 @ConditionalOnClass({SecurityFilterChain.class, DefaultJWTProcessor.class})
 public class CallerConfiguration {
 
+    private static final String AUTHORITY = "account-service";
+
     @Bean
     @ConditionalOnMissingBean
     RevocationSource revocationSource(InternalClients clients, @Value("${lethe.account.internal-url}") String url) {
-        return new HttpRevocationSource(clients.at(url));
+        return new HttpRevocationSource(clients.of(AUTHORITY, url));
     }
 
     @Bean
     @ConditionalOnMissingBean
     TokenKeySource tokenKeySource(InternalClients clients, @Value("${lethe.account.internal-url}") String url) {
-        return new HttpTokenKeySource(clients.at(url));
+        return new HttpTokenKeySource(clients.of(AUTHORITY, url));
     }
 
     @Bean

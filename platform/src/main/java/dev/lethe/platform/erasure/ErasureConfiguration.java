@@ -23,6 +23,7 @@ import dev.lethe.platform.inbox.InboxConfiguration;
 import dev.lethe.platform.internal.InternalClients;
 import dev.lethe.platform.ledger.HttpLedgerCopy;
 import dev.lethe.platform.ledger.LedgerCopy;
+import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.outbox.OutboxConfiguration;
 import dev.lethe.platform.signature.SignatureConfiguration;
@@ -87,7 +88,7 @@ public class ErasureConfiguration {
         @Qualifier("authorityLedger")
         @ConditionalOnMissingBean(name = "authorityLedger")
         LedgerCopy authorityLedger(InternalClients clients, @Value("${lethe.account.internal-url}") String url) {
-            return new HttpLedgerCopy(clients.at(url));
+            return new HttpLedgerCopy(clients.of(LedgerEntry.AUTHORITY, url));
         }
     }
 }

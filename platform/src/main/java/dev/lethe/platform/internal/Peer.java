@@ -21,8 +21,12 @@ public record Peer(String name, String role) {
         if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain) || chain.length == 0) {
             return Optional.empty();
         }
+        return of(chain[0]);
+    }
+
+    static Optional<Peer> of(X509Certificate certificate) {
         try {
-            LdapName subject = new LdapName(chain[0].getSubjectX500Principal().getName());
+            LdapName subject = new LdapName(certificate.getSubjectX500Principal().getName());
             return Optional.of(new Peer(part(subject, "CN"), part(subject, "OU")));
         } catch (InvalidNameException e) {
             return Optional.empty();

@@ -29,7 +29,7 @@ public class VaultConfiguration {
     @ConditionalOnMissingBean
     Keyholders keyholders(VaultProperties properties, InternalClients clients) {
         List<Keyholder> all = properties.keyholders().stream().<Keyholder>map(it -> new HttpKeyholder(it.name(),
-                clients.at(it.url().toString(), properties.timeout()))).toList();
+                clients.ofKeyholder(it.name(), it.url().toString(), properties.timeout()))).toList();
         return new Keyholders(all, properties.threshold());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.internal;
+
+import org.jspecify.annotations.NullMarked;
