@@ -1,6 +1,7 @@
 package dev.lethe.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.client.HttpServerErrorException;
 
 import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.KeyPart;
@@ -88,6 +90,29 @@ class RotationIT {
 
             assertThat(reads.get()).isPositive();
         }
+    }
+
+    @Test
+    void endsTheKeyOfWhatWasPutAndDestroyedAfterACommitThatFailed() {
+        holder.start();
+        var parts = neighbours(2);
+        destroy(parts.getFirst());
+        holder.jdbc().sql("""
+                create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+                create trigger fail before update of current_epoch on epoch_state for each row execute function fail()
+                """).update();
+        assertThatThrownBy(this::rotate).isInstanceOf(HttpServerErrorException.class);
+        holder.jdbc().sql("drop trigger fail on epoch_state").update();
+
+        var late = Parts.neighbour(parts.getFirst());
+        accounts().put(late);
+        var wrappedIn = epochOf(late);
+        destroy(late);
+        rotate();
+        rotate();
+
+        assertThat(epochOf(parts.get(1))).isGreaterThan(wrappedIn);
+        assertAllReadable(parts.subList(1, 2));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.lethe.key.KeyProblems;
 import dev.lethe.key.KeyholderProperties;
 import dev.lethe.key.epoch.Bucket;
+import dev.lethe.key.epoch.CurrentEpoch;
 import dev.lethe.key.epoch.EpochState;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.vault.DestructionOrder;
@@ -42,6 +43,7 @@ class Destruction {
     private final LivingKeys living;
     private final DestroyedList list;
     private final EpochState state;
+    private final CurrentEpoch current;
     private final SignatureCheck signatures;
     private final KeyholderProperties properties;
     private final TransactionTemplate transaction;
@@ -49,12 +51,13 @@ class Destruction {
     private final SharedTurns<Ordered, Optional<DestroyedSubjects.Done>> turns = new SharedTurns<>(this::judge);
 
     Destruction(DestroyedSubjects subjects, LivingKeys living, DestroyedList list, EpochState state,
-            SignatureCheck signatures,
-            KeyholderProperties properties, TransactionTemplate transaction, Clock clock) {
+            CurrentEpoch current, SignatureCheck signatures, KeyholderProperties properties,
+            TransactionTemplate transaction, Clock clock) {
         this.subjects = subjects;
         this.living = living;
         this.list = list;
         this.state = state;
+        this.current = current;
         this.signatures = signatures;
         this.properties = properties;
         this.transaction = transaction;
@@ -136,7 +139,7 @@ class Destruction {
     }
 
     private List<DestroyedSubjects.Done> list(List<DestructionOrder> orders) {
-        var epoch = state.lock();
+        var epoch = current.lock();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var ends = latest(epoch.endsAt(properties.epochLength()), now.plus(ROTATION)).truncatedTo(ChronoUnit.MILLIS);
         var all = orders.stream().map(it -> new DestroyedSubjects.Done(it, now, ends)).toList();

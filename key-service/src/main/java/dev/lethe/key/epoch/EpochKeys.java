@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /// The keys of all buckets in memory and in one file outside the database. During a rotation a bucket has two: the new
 /// one, which every put takes, and the old one, which opens what is not yet wrapped again.
 final class EpochKeys {
 
-    private static final byte[] MAGIC = "LETHE-EPOCH-KEYS-1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "LETHE-EPOCH-KEYS-2\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC_WITHOUT_VOLUME = "LETHE-EPOCH-KEYS-1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY_LENGTH = 32;
     private static final int HASH_LENGTH = 32;
 
@@ -34,12 +36,14 @@ final class EpochKeys {
     }
 
     private final DurableFile file;
+    private final UUID volume;
     private final SecureRandom random = new SecureRandom();
     private List<List<BucketKey>> buckets;
     private long epoch;
 
-    private EpochKeys(DurableFile file, List<List<BucketKey>> buckets, long epoch) {
+    private EpochKeys(DurableFile file, UUID volume, List<List<BucketKey>> buckets, long epoch) {
         this.file = file;
+        this.volume = volume;
         this.buckets = buckets;
         this.epoch = epoch;
     }
@@ -49,7 +53,7 @@ final class EpochKeys {
     }
 
     static EpochKeys create(Path directory) throws IOException {
-        var keys = new EpochKeys(file(directory), none(), 0);
+        var keys = new EpochKeys(file(directory), UUID.randomUUID(), none(), 0);
         keys.begin(1, allBuckets());
         return keys;
     }
@@ -63,8 +67,8 @@ final class EpochKeys {
         if (!MessageDigest.isEqual(hash, sha256(body))) {
             throw new IOException("The epoch key file is damaged");
         }
-        content.position(MAGIC.length);
-        var keys = new EpochKeys(file, none(), content.getLong());
+        var volume = volume(content);
+        var keys = new EpochKeys(file, volume.orElseGet(UUID::randomUUID), none(), content.getLong());
         for (int left = content.getInt(); left > 0; left--) {
             var bucket = content.getInt();
             var epoch = content.getLong();
@@ -72,7 +76,28 @@ final class EpochKeys {
             content.get(key);
             keys.buckets.get(bucket).add(new BucketKey(bucket, epoch, key));
         }
+        if (volume.isEmpty()) {
+            keys.store(keys.copy(), keys.epoch);
+        }
         return keys;
+    }
+
+    /// Which volume the file says it is; nothing when it is from before volumes had names.
+    private static Optional<UUID> volume(ByteBuffer content) throws IOException {
+        var magic = new byte[MAGIC.length];
+        content.get(magic);
+        if (Arrays.equals(magic, MAGIC)) {
+            return Optional.of(new UUID(content.getLong(), content.getLong()));
+        }
+        if (!Arrays.equals(magic, MAGIC_WITHOUT_VOLUME)) {
+            throw new IOException("The epoch key file is of a later release");
+        }
+        return Optional.empty();
+    }
+
+    /// The name of the volume that these keys lie on, drawn when the first ones were made.
+    UUID volume() {
+        return volume;
     }
 
     synchronized long epoch() {
@@ -133,8 +158,9 @@ final class EpochKeys {
 
     private void store(List<List<BucketKey>> next, long newEpoch) {
         var count = next.stream().mapToInt(List::size).sum();
-        var body = ByteBuffer.allocate(MAGIC.length + 12 + count * (12 + KEY_LENGTH));
-        body.put(MAGIC).putLong(newEpoch).putInt(count);
+        var body = ByteBuffer.allocate(MAGIC.length + 28 + count * (12 + KEY_LENGTH));
+        body.put(MAGIC).putLong(volume.getMostSignificantBits()).putLong(volume.getLeastSignificantBits());
+        body.putLong(newEpoch).putInt(count);
         next.forEach(keys -> keys.forEach(it -> body.putInt(it.bucket()).putLong(it.epoch()).put(it.key())));
         var content = Arrays.copyOf(body.array(), body.capacity() + HASH_LENGTH);
         System.arraycopy(sha256(body.array()), 0, content, body.capacity(), HASH_LENGTH);

@@ -33,17 +33,19 @@ class EpochRotation {
     private final EpochKeys keys;
     private final EpochState state;
     private final Wrapping wrapping;
+    private final BrokenShares broken;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final KeyholderProperties properties;
     private final Clock clock;
     private final ReentrantLock running = new ReentrantLock();
 
-    EpochRotation(EpochKeys keys, EpochState state, Wrapping wrapping, JdbcClient jdbc,
+    EpochRotation(EpochKeys keys, EpochState state, Wrapping wrapping, BrokenShares broken, JdbcClient jdbc,
             TransactionTemplate transaction, KeyholderProperties properties, Clock clock, MeterRegistry meters) {
         this.keys = keys;
         this.state = state;
         this.wrapping = wrapping;
+        this.broken = broken;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.properties = properties;
@@ -70,6 +72,7 @@ class EpochRotation {
             do {
                 wrapped += wrapAll(buckets);
             } while (!Boolean.TRUE.equals(transaction.execute(_ -> finish(buckets))));
+            broken.tell();
             LOG.info("Epoch {} began: {} buckets have another key", keys.epoch(), buckets.size());
             return new HolderCalls.Rotated(keys.epoch(), buckets.size(), wrapped, clock.instant());
         } finally {
@@ -105,7 +108,7 @@ class EpochRotation {
     private int wrapBatch(Collection<Integer> buckets) {
         var rows = jdbc.sql("""
                 select subject, reader, bucket, epoch, wrapped from share where bucket = any(?::int[]) and epoch < ?
-                limit ? for update""").param(array(buckets)).param(keys.epoch()).param(BATCH)
+                and not broken limit ? for update""").param(array(buckets)).param(keys.epoch()).param(BATCH)
                 .query((row, _) -> new Row(row.getObject(1, UUID.class), row.getString(2),
                         new Wrapping.Wrapped(row.getInt(3), row.getLong(4), row.getBytes(5))))
                 .list();
@@ -116,7 +119,7 @@ class EpochRotation {
     private void wrapAgain(Row row) {
         var share = wrapping.unwrap(row.subject(), row.reader(), row.wrapped());
         if (share.isEmpty()) {
-            jdbc.sql("delete from share where subject = ? and reader = ?").params(row.subject(), row.reader()).update();
+            broken.note(row.subject(), row.reader());
             return;
         }
         var wrapped = wrapping.wrap(row.subject(), row.reader(), share.get());
@@ -127,7 +130,7 @@ class EpochRotation {
     /// The old keys go only when, with puts kept away, no row is left that needs them.
     private boolean finish(Collection<Integer> buckets) {
         state.lock();
-        var left = jdbc.sql("select count(*) from share where bucket = any(?::int[]) and epoch < ?")
+        var left = jdbc.sql("select count(*) from share where bucket = any(?::int[]) and epoch < ? and not broken")
                 .param(array(buckets))
                 .param(keys.epoch()).query(Long.class).single();
         if (left > 0) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,7 +22,8 @@ public class EpochState {
     /// Where the epochs are.
     ///
     /// @param destroyed length of the list of destroyed subjects
-    public record State(long epoch, Instant startedAt, long destroyed) {
+    /// @param volume the epoch volume of this database; null in databases from before volumes had names
+    public record State(long epoch, Instant startedAt, long destroyed, @Nullable UUID volume) {
 
         /// When all keys are gone that wrapped what is destroyed in this epoch.
         public Instant endsAt(Duration length) {
@@ -62,13 +65,18 @@ public class EpochState {
                 .params(bucket, epoch).update();
     }
 
-    boolean exists() {
-        return query("").isPresent();
+    Optional<State> find() {
+        return query("");
     }
 
-    void create(long epoch) {
-        jdbc.sql("insert into epoch_state (current_epoch, started_at, destroyed_count) values (?, ?, 0)")
-                .params(epoch, now()).update();
+    void create(EpochKeys keys) {
+        jdbc.sql("insert into epoch_state (current_epoch, started_at, destroyed_count, volume) values (?, ?, 0, ?)")
+                .params(keys.epoch(), now(), keys.volume()).update();
+    }
+
+    /// Ties the database to its volume for good.
+    void tie(UUID volume) {
+        jdbc.sql("update epoch_state set volume = ?").param(volume).update();
     }
 
     void advance(long epoch) {
@@ -80,9 +88,9 @@ public class EpochState {
     }
 
     private Optional<State> query(String lock) {
-        return jdbc.sql("select current_epoch, started_at, destroyed_count from epoch_state " + lock)
+        return jdbc.sql("select current_epoch, started_at, destroyed_count, volume from epoch_state " + lock)
                 .query((row, _) -> new State(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getLong(3)))
+                        row.getLong(3), row.getObject(4, UUID.class)))
                 .optional();
     }
 }

@@ -58,7 +58,7 @@ public final class Wrapping {
             return Optional.of(cipher(Cipher.DECRYPT_MODE, key.get(), nonce, subject, reader).doFinal(wrapped.bytes(),
                     NONCE_LENGTH, wrapped.bytes().length - NONCE_LENGTH));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            LOG.error("A wrapped share in bucket {} does not open", wrapped.bucket(), e);
+            LOG.error("A wrapped share in bucket {} does not open: {}", wrapped.bucket(), e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -58,7 +58,7 @@ class Shares {
         return subjects.stream().distinct().map(it -> answer(it, held.get(it), gone.get(it))).toList();
     }
 
-    /// Stores what is new; refused when the subject has another key, another share, or is destroyed.
+    /// Stores what is new, and what is held but does not open; refused when the subject has another key, another share, or is destroyed.
     PutOutcome put(UUID subject, UUID keyId, Map<Reader, Share> shares) {
         list.checkComplete();
         var outcome = Objects.requireNonNull(transaction.execute(status -> {
@@ -106,7 +106,21 @@ class Shares {
                 .params(subject, reader.name(), share.generation(), share.index(), share.check(), wrapped.bytes(),
                         wrapped.bucket(), wrapped.epoch())
                 .update();
-        return inserted == 1 || share.equals(held(reader, List.of(subject)).get(subject));
+        if (inserted == 1) {
+            return true;
+        }
+        var held = held(reader, List.of(subject)).get(subject);
+        return held == null ? replaceBroken(subject, reader, share, wrapped) : share.equals(held);
+    }
+
+    private boolean replaceBroken(UUID subject, Reader reader, Share share, Wrapping.Wrapped wrapped) {
+        return jdbc.sql("""
+                update share set generation = ?, share_index = ?, check_value = ?, wrapped = ?, bucket = ?, epoch = ?,
+                    broken = false
+                where subject = ? and reader = ?""")
+                .params(share.generation(), share.index(), share.check(), wrapped.bytes(), wrapped.bucket(),
+                        wrapped.epoch(), subject, reader.name())
+                .update() == 1;
     }
 
     private Map<UUID, Share> held(Reader reader, List<UUID> subjects) {

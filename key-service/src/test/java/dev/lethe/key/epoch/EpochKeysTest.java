@@ -1,11 +1,14 @@
 package dev.lethe.key.epoch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.UUID;
 
@@ -84,6 +87,30 @@ class EpochKeysTest {
         keys.begin(2, List.of(BUCKET));
 
         assertThat(EpochKeys.open(directory).rotating()).containsExactly(BUCKET);
+    }
+
+    @Test
+    void keepsTheNameOfItsVolume() throws IOException {
+        var keys = EpochKeys.create(directory);
+        keys.begin(2, List.of(BUCKET));
+
+        assertThat(EpochKeys.open(directory).volume()).isEqualTo(keys.volume());
+    }
+
+    @Test
+    void givesAFileFromBeforeVolumesHadNamesOneForGood() throws Exception {
+        var wrapped = new Wrapping(EpochKeys.create(directory)).wrap(SUBJECT, "ACCOUNT", new byte[] {1});
+        var file = directory.resolve("epoch.keys");
+        var now = Files.readAllBytes(file);
+        var body = ByteBuffer.allocate(now.length - 16 - 32).put("LETHE-EPOCH-KEYS-1\n".getBytes(US_ASCII))
+                .put(now, 19 + 16, now.length - 19 - 16 - 32).array();
+        Files.write(file, ByteBuffer.allocate(body.length + 32).put(body)
+                .put(MessageDigest.getInstance("SHA-256").digest(body)).array());
+
+        var opened = EpochKeys.open(directory);
+
+        assertThat(new Wrapping(opened).unwrap(SUBJECT, "ACCOUNT", wrapped)).isPresent();
+        assertThat(EpochKeys.open(directory).volume()).isEqualTo(opened.volume());
     }
 
     @Test
