@@ -14,7 +14,7 @@ public final class KeyProblems {
     public static final ProblemType BUDGET_SPENT = new ProblemType(429, "budget-spent",
             "This role has asked for too many shares.");
     public static final ProblemType LIST_BEHIND = new ProblemType(503, "list-behind",
-            "The list of destroyed shares is behind what is known outside the database.");
+            "The list of destroyed shares is behind what others know.");
 
     private KeyProblems() {
     }

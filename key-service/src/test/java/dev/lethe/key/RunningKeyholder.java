@@ -1,5 +1,7 @@
 package dev.lethe.key;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,11 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -24,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
 import dev.lethe.platform.vault.HttpKeyholder;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
 import dev.lethe.test.folder.TemporaryFolder;
 import dev.lethe.test.postgres.PostgresDatabase;
@@ -68,12 +74,19 @@ public final class RunningKeyholder implements AutoCloseable {
 
     public RunningKeyholder start() {
         running = new SpringApplicationBuilder(KeyServiceApplication.class, MovedTime.class).run(arguments());
+        if (FakeLedger.shared().isUp()) {
+            Eventually.eventually(() -> assertThat(isAsking()).isFalse());
+        }
         return this;
     }
 
     public RunningKeyholder restart() {
         close();
         return start();
+    }
+
+    private boolean isAsking() {
+        return Objects.requireNonNull(running).getBean("missedDestructions", SmartLifecycle.class).isRunning();
     }
 
     /// Starts it as a process of its own that dies at the failpoint; runs the act while it lives, and waits for its end.
@@ -88,8 +101,8 @@ public final class RunningKeyholder implements AutoCloseable {
         var log = epochDirectory.resolveSibling(epochDirectory.getFileName() + ".log").toFile();
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         try {
-            dev.lethe.test.Eventually.eventually(Duration.ofSeconds(90), () -> client("operator").get()
-                    .uri("/internal/v1/ledger/digests").retrieve().toBodilessEntity());
+            Eventually.eventually(Duration.ofSeconds(90), () -> as("account-service").shares(Reader.ACCOUNT,
+                    List.of(UUID.randomUUID())));
             try {
                 act.run();
             } catch (RuntimeException _) {
@@ -166,6 +179,7 @@ public final class RunningKeyholder implements AutoCloseable {
     private String[] arguments() {
         var all = new HashMap<>(TestSecrets.shared().settingsOf(NAME));
         all.remove("lethe.token.private-key");
+        all.put("lethe.account.internal-url", FakeLedger.shared().url());
         all.put("lethe.keyholder.name", NAME);
         all.put("lethe.keyholder.epoch-directory", epochDirectory.toString());
         all.put("lethe.internal.port", Integer.toString(internalPort));

@@ -26,6 +26,7 @@ import dev.lethe.key.epoch.EpochState;
 
 /// Compares the list of destroyed subjects with the marks outside the database. While one is missing, as after the
 /// restore of a backup, this keyholder serves nothing; account-service brings what is missing when it merges the ledger.
+/// Nothing is served either until account-service has told what was destroyed elsewhere while this keyholder was away.
 @Component
 @DependsOn("epochKeys")
 public class DestroyedList {
@@ -41,6 +42,7 @@ public class DestroyedList {
     /// Marked by this process and not yet seen to be committed; what fails stays in here and is not marked twice.
     private final Set<ByteBuffer> underway = ConcurrentHashMap.newKeySet();
     private final AtomicLong length = new AtomicLong();
+    private volatile boolean isUpToDate;
 
     DestroyedList(KeyholderProperties properties, DestroyedSubjects subjects, EpochState state, MeterRegistry meters)
             throws IOException {
@@ -53,12 +55,20 @@ public class DestroyedList {
 
     /// Answers 503 while the list is behind.
     public void checkComplete() {
+        if (!isUpToDate) {
+            throw KeyProblems.LIST_BEHIND.asProblem().retryAfter(Duration.ofSeconds(1));
+        }
         if (state.read().destroyed() < length.get()) {
             compare();
         }
         if (!missing.isEmpty() && !isHealed()) {
             throw KeyProblems.LIST_BEHIND.asProblem().retryAfter(Duration.ofSeconds(5));
         }
+    }
+
+    /// Account-service has told all that it knows.
+    void nothingIsMissed() {
+        isUpToDate = true;
     }
 
     boolean misses(UUID subject) {
