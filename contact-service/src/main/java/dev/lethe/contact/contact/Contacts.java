@@ -25,8 +25,12 @@ class Contacts {
             FROM contact c
             """;
 
-    static final String OF_NUMBER = COLUMNS + """
-            WHERE c.number_index = :number AND EXISTS (SELECT FROM consent k WHERE k.owner_id = c.owner_id)
+    static final String OF_NUMBER = """
+            SELECT c.owner_id, c.id, c.number, c.first_name, c.last_name, NULL::uuid AS account_id
+            FROM contact c
+            WHERE c.number_index = :number AND c.owner_id BETWEEN :first AND :last
+                AND EXISTS (SELECT FROM consent k WHERE k.owner_id = c.owner_id)
+            ORDER BY c.owner_id LIMIT :limit
             """;
 
     private final JdbcClient sql;
@@ -74,9 +78,10 @@ class Contacts {
                 .query((row, number) -> sealed(row)).list();
     }
 
-    /// Everybody's contacts with this number, of owners whose consent stands.
-    List<SealedContact> ofNumber(NumberHash number) {
-        return sql.sql(OF_NUMBER).param("number", number.bytes()).query((row, line) -> sealed(row)).list();
+    /// Contacts with this number, of owners whose consent stands, in the order of the owners.
+    List<SealedContact> ofNumber(NumberHash number, UUID first, UUID last, int limit) {
+        return sql.sql(OF_NUMBER).param("number", number.bytes()).param("first", first).param("last", last)
+                .param("limit", limit).query((row, line) -> sealed(row)).list();
     }
 
     int delete(UUID owner, Collection<UUID> ids) {

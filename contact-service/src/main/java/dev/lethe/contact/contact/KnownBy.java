@@ -42,8 +42,10 @@ public class KnownBy {
         }
     }
 
-    /// Contacts with this number of owners whose consent stands.
-    public List<Acquaintance> of(NumberHash number) {
-        return contacts.ofNumber(number).stream().map(Acquaintance::new).toList();
+    /// Contacts with this number of owners whose consent stands, in the order of the owners' ids.
+    ///
+    /// @param first the lowest owner, `last` the highest
+    public List<Acquaintance> of(NumberHash number, UUID first, UUID last, int limit) {
+        return contacts.ofNumber(number, first, last, limit).stream().map(Acquaintance::new).toList();
     }
 }

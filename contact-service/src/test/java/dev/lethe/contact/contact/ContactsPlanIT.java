@@ -2,6 +2,8 @@ package dev.lethe.contact.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -35,9 +37,10 @@ class ContactsPlanIT {
         sql.sql("ANALYZE contact, consent, directory").update();
 
         var plan = String.join("\n", sql.sql("EXPLAIN " + Contacts.OF_NUMBER).param("number", new byte[32])
-                .query(String.class).list());
+                .param("first", new UUID(0, 0)).param("last", new UUID(-1, -1)).param("limit", 501).query(String.class)
+                .list());
 
-        assertThat(plan).contains("contact_by_number", "consent_pkey", "directory_by_number")
-                .doesNotContain("Seq Scan on contact", "Seq Scan on consent", "Seq Scan on directory");
+        assertThat(plan).contains("contact_by_number_and_owner", "consent_pkey")
+                .doesNotContain("Seq Scan on contact", "Seq Scan on consent", "Sort");
     }
 }

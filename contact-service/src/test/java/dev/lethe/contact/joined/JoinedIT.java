@@ -4,10 +4,14 @@ import static dev.lethe.contact.Owner.person;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,8 @@ class JoinedIT {
     private Clock clock;
     @Autowired
     private JdbcClient sql;
+    @Autowired
+    private DataSource dataSource;
     @Autowired
     @Qualifier("notices")
     private Heard notices;
@@ -144,6 +150,38 @@ class JoinedIT {
         again.put("/v1/contacts/consent");
 
         assertThat(again.sync(List.of(person(other(), "Carl", ""))).code()).isEqualTo("sync-budget-spent");
+    }
+
+    /// Six hundred more, with ids above hers, are a page that waits for one of them.
+    @Test
+    void tellsInPagesOfWhichNoneWaitsForAnother() throws SQLException {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        var last = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
+        sql.sql("""
+                INSERT INTO contact (owner_id, id, number_index, number, first_name, last_name)
+                SELECT CAST('ffff' || substr(CAST(gen_random_uuid() AS text), 5) AS uuid), gen_random_uuid(),
+                    c.number_index, c.number, c.first_name, c.last_name
+                FROM contact c, generate_series(1, 600) WHERE c.owner_id = :alice
+                """).param("alice", alice.id).update();
+        sql.sql("UPDATE contact SET owner_id = :last WHERE owner_id = (SELECT owner_id FROM contact ORDER BY 1 DESC LIMIT 1)")
+                .param("last", last).update();
+        sql.sql("INSERT INTO consent (owner_id, given_at) SELECT owner_id, now() FROM contact ON CONFLICT DO NOTHING")
+                .update();
+        subjects.create(last);
+        sql.sql("INSERT INTO subject (id) VALUES (:last) ON CONFLICT DO NOTHING").param("last", last).update();
+
+        UUID bob;
+        try (var blocker = dataSource.getConnection(); var lock = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            lock.execute("SELECT FROM subject WHERE id = '" + last + "' FOR UPDATE");
+            bob = register();
+            eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+            assertThat(toldBelow(bob)).isEqualTo(0xffff);
+            blocker.rollback();
+        }
+
+        eventually(() -> assertThat(toldBelow(bob)).isNull());
+        assertThat(noticesOf(alice)).hasSize(1);
     }
 
     @Test
@@ -304,6 +342,13 @@ class JoinedIT {
 
     private void awaitDirectory(UUID account) {
         eventually(() -> assertThat(directory(account)).isOne());
+        eventually(() -> assertThat(toldBelow(account)).isNull());
+    }
+
+    private @Nullable Integer toldBelow(UUID account) {
+        return sql.sql("SELECT told_below FROM directory WHERE account_id = :account").param("account", account)
+                .query((row, _) -> row.getObject(1, Integer.class)).list().stream().filter(Objects::nonNull)
+                .findFirst().orElse(null);
     }
 
     private long directory(UUID account) {
