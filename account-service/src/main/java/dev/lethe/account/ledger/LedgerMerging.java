@@ -71,7 +71,7 @@ class LedgerMerging implements SmartLifecycle, ServingGate {
         try {
             return topic.isRead();
         } catch (RuntimeException e) {
-            LOG.warn("the ledger's topic cannot be read: {}", e.getMessage());
+            LOG.warn("the ledger's topic cannot be read: {}", e.getClass().getSimpleName());
             return false;
         }
     }

@@ -12,6 +12,7 @@ import dev.lethe.media.blob.BlobMissingException;
 import dev.lethe.media.blob.BlobStore;
 import dev.lethe.media.blob.BlobStoreException;
 import dev.lethe.media.reference.Holders;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.Vault;
 
@@ -54,7 +55,7 @@ class FileDownload {
         } catch (BlobMissingException deleted) {
             throw PlatformProblems.NOT_FOUND.asProblem();
         } catch (BlobStoreException failed) {
-            LOG.error("a file could not be read", failed);
+            LOG.error("a file could not be read: {}", FailureText.of(failed));
             throw MediaProblems.STORE_UNAVAILABLE.asProblem().retryAfter(MediaProblems.STORE_PAUSE);
         }
     }

@@ -19,6 +19,7 @@ import dev.lethe.media.quota.StorageQuota;
 import dev.lethe.media.reference.FileKey;
 import dev.lethe.media.reference.Holders;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
 import dev.lethe.platform.vault.Vault;
@@ -85,7 +86,7 @@ class FileUpload {
         } catch (BlobMissingException deleted) {
             throw PlatformProblems.NOT_FOUND.asProblem();
         } catch (BlobStoreException failed) {
-            LOG.error("an upload could not be stored", failed);
+            LOG.error("an upload could not be stored: {}", FailureText.of(failed));
             throw MediaProblems.STORE_UNAVAILABLE.asProblem().retryAfter(MediaProblems.STORE_PAUSE);
         }
     }

@@ -17,6 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.platform.problem.FailureText;
+
 /// Keeps the search index fast and forgetful. What a send adds waits in a short list that every search reads,
 /// so it is emptied often; and the index keeps the words of deleted messages until it is written anew.
 ///
@@ -47,7 +49,7 @@ class SearchIndexUpkeep {
         try {
             transaction.executeWithoutResult(_ -> SearchPartitions.flush(jdbc, FLUSHING));
         } catch (DataAccessException e) {
-            LOG.debug("search index not flushed", e);
+            LOG.debug("search index not flushed: {}", FailureText.of(e));
         }
     }
 

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.lethe.message.sending.SendQueue.Waiting;
 import dev.lethe.message.sending.Submission.Addressed;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
 
@@ -111,7 +112,7 @@ class SendWriters implements SmartLifecycle {
         } catch (Error broken) {
             // the writer stays for the next
             batch.forEach(waiting -> waiting.outcome().completeExceptionally(broken));
-            LOG.error("A batch was not written", broken);
+            LOG.error("A batch was not written: {}", FailureText.of(broken));
         }
     }
 

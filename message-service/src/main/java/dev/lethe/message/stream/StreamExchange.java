@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.lethe.message.mailbox.Cursor;
+import dev.lethe.platform.problem.FailureText;
 
 /// An answer that a thread of its own writes. That thread ends it, unless a write fails: then the server says so on
 /// another thread, and only there may it be ended, when the writer is done with it. The server uses the objects of
@@ -38,7 +39,7 @@ final class StreamExchange implements AsyncListener {
             stream.follow(from, out);
             context.complete();
         } catch (IOException gone) {
-            LOG.debug("a stream's client is gone", gone);
+            LOG.debug("a stream's client is gone: {}", FailureText.of(gone));
         } catch (RuntimeException e) {
             LOG.info("a stream ends early: {}", e.getClass().getSimpleName());
             context.complete();
@@ -70,7 +71,7 @@ final class StreamExchange implements AsyncListener {
         try {
             event.getAsyncContext().complete();
         } catch (IllegalStateException over) {
-            LOG.debug("the writer had ended it already", over);
+            LOG.debug("the writer had ended it already: {}", FailureText.of(over));
         }
     }
 

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.events.MailboxEvent;
 import dev.lethe.events.MailboxEvent.MailboxesChanged;
+import dev.lethe.platform.problem.FailureText;
 
 /// Tells the other replicas which mailboxes advanced. Whoever commits only adds to a set; one thread gathers
 /// what comes within some milliseconds into one record. What the broker does not take is lost: heart-beats
@@ -98,7 +99,7 @@ final class WakesForOthers implements SmartLifecycle {
                         json.writeValueAsBytes(event), form.headers(event)));
             }
         } catch (KafkaException e) {
-            LOG.debug("other replicas were not told", e);
+            LOG.debug("other replicas were not told: {}", FailureText.of(e));
         }
     }
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.events.MailboxEvent;
 import dev.lethe.events.MailboxEvent.MailboxesChanged;
+import dev.lethe.platform.problem.FailureText;
 
 /// Hears from the other replicas which mailboxes advanced. Reads all of the topic from its end, in no group and
 /// without positions: only what happens from now on wakes anybody.
@@ -49,7 +50,7 @@ final class WakesOfOthers implements SmartLifecycle {
                     hear(consumer);
                 }
             } catch (WakeupException | InterruptException e) {
-                LOG.debug("stopped hearing other replicas", e);
+                LOG.debug("stopped hearing other replicas: {}", FailureText.of(e));
             } catch (RuntimeException e) {
                 LOG.warn("other replicas are not heard: {}", e.getClass().getSimpleName());
             }

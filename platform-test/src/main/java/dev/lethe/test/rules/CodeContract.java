@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,9 @@ public abstract class CodeContract {
     private static final Pattern ASK_FOR_DATES = Pattern
             .compile("(com\\.nimbusds|org\\.bouncycastle|jakarta\\.mail)\\..*");
     private static final String FORBIDDEN_SUFFIX = ".+(Manager|Helper|Utils?|Impl|Dto|Service)";
+
+    private static final Pattern CAUGHT = Pattern.compile("(?:Exception|Error|Throwable|Failure) (\\w+)\\b");
+    private static final Pattern LOGGED = Pattern.compile("(?s)\\bLOG\\.\\w+\\([^;]*?\\);");
 
     private final String root;
     private final Path module;
@@ -92,6 +98,24 @@ public abstract class CodeContract {
     void forbidsNullInEveryPackage() {
         assertThat(code).isNotEmpty().allSatisfy(type -> assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
                 .as("the package of " + type.getName() + " is @NullMarked").isTrue());
+    }
+
+    /// The text of a failure often repeats what a request held; `FailureText` says where it came from.
+    @Test
+    void logsNoTextOfAFailure() throws IOException {
+        try (var sources = Files.walk(module.resolve("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile)).allSatisfy(
+                    file -> assertThat(failuresLogged(Files.readString(file))).as(file.toString()).isEmpty());
+        }
+    }
+
+    /// What is caught, and then given to a log as it is or with its message.
+    static List<String> failuresLogged(String source) {
+        var caught = CAUGHT.matcher(source).results().map(it -> it.group(1)).collect(Collectors.toSet());
+        return LOGGED.matcher(source).results().map(MatchResult::group)
+                .filter(line -> line.contains(".getMessage()")
+                        || caught.stream().anyMatch(name -> line.matches("(?s).*,\\s*" + name + "\\s*\\);")))
+                .toList();
     }
 
     @Test

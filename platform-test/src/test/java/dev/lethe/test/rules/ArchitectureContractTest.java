@@ -1,5 +1,6 @@
 package dev.lethe.test.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,21 @@ class ArchitectureContractTest {
     @Test
     void refusesPrinting() {
         assertThatThrownBy(planted::logsInsteadOfPrinting).hasMessageContaining("NoteManager");
+    }
+
+    @Test
+    void refusesLogsThatRepeatAFailure() {
+        var source = """
+                try { read(); } catch (IOException | RuntimeException broken) {
+                    LOG.warn("record {} failed",
+                            id, broken);
+                    LOG.warn("record {} failed: {}", id, broken.getMessage());
+                    LOG.warn("record {} failed: {}", id, FailureText.of(broken));
+                    LOG.warn("record {} failed: {}", id, broken.getClass().getSimpleName());
+                }
+                """;
+
+        assertThat(CodeContract.failuresLogged(source)).hasSize(2).allMatch(it -> it.contains("id, broken"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.lethe.platform.erasure.Erasures.Promised;
 import dev.lethe.platform.erasure.Erasures.Work;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.signature.Signer;
 import dev.lethe.platform.signature.WholeHours;
 
@@ -91,7 +92,7 @@ final class ErasureWorker implements SmartLifecycle {
         } catch (ErasedElsewhereException e) {
             LOG.info("erasure {} is another replica's", due.erasureId());
         } catch (RuntimeException e) {
-            LOG.error("erasure {} failed and is tried again", due.erasureId(), e);
+            LOG.error("erasure {} failed and is tried again: {}", due.erasureId(), FailureText.of(e));
             transaction.executeWithoutResult(status -> erasures.postpone(due.subject()));
         }
     }

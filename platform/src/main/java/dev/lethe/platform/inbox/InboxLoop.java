@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.lethe.platform.inbox.InboxPositions.Position;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.problem.Outages;
 
 /// Reads the topics of some consumers from the positions in the database; what Kafka remembers is ignored.
@@ -103,7 +104,7 @@ final class InboxLoop {
                     take(consumer, consumer.poll(POLL));
                 }
             } catch (WakeupException | InterruptException e) {
-                LOG.debug("inbox interrupted", e);
+                LOG.debug("inbox interrupted: {}", FailureText.of(e));
             } catch (RuntimeException e) {
                 LOG.warn("inbox starts over: {}", e.getClass().getSimpleName());
                 pause();
@@ -157,7 +158,7 @@ final class InboxLoop {
         int tries = last != null && last.offset() == record.offset() ? last.tries() + 1 : 1;
         LOG.warn("record {}@{} failed, try {}: {}", partition, record.offset(), tries,
                 failure.getClass().getSimpleName());
-        LOG.debug("failure of {}@{}", partition, record.offset(), failure);
+        LOG.debug("failure of {}@{}: {}", partition, record.offset(), FailureText.of(failure));
         if (tries >= TRIES && givesUp && !Outages.isOutage(failure)) {
             dispatch.bury(record, failure.getClass().getSimpleName());
             retries.remove(partition);

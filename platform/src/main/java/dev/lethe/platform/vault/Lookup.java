@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.lethe.platform.problem.FailureText;
+
 /// Asks all keyholders for the roots of up to 500 subjects at once and returns as soon as each subject is decided. The
 /// answers that come later still count: they may tell of a destruction, of a liar, or of a share to be given back.
 final class Lookup {
@@ -77,7 +79,7 @@ final class Lookup {
         try {
             return new Reply(holder, keyholders.all().get(holder).shares(reader, asked));
         } catch (RuntimeException e) {
-            LOG.debug("Keyholder {} gave no shares", keyholders.all().get(holder).name(), e);
+            LOG.debug("Keyholder {} gave no shares: {}", keyholders.all().get(holder).name(), FailureText.of(e));
             return new Reply(holder, null);
         }
     }
@@ -143,7 +145,7 @@ final class Lookup {
         try {
             keyholder.refill(subject, reader, splitting.shareAt(holder + 1, rebuilt));
         } catch (RuntimeException e) {
-            LOG.debug("Keyholder {} did not take its share back", keyholder.name(), e);
+            LOG.debug("Keyholder {} did not take its share back: {}", keyholder.name(), FailureText.of(e));
         }
     }
 }
