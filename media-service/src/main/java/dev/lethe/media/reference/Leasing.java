@@ -45,6 +45,9 @@ class Leasing {
     int lease(UUID sender, UUID file, List<Holding> holdings) {
         var sealed = references.sealedKey(file, sender).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
         var keys = vault.keys(accounts(sender, holdings), Reader.MEDIA);
+        if (keys.get(sender) instanceof KeyLookup.Unknown) {
+            throw PlatformProblems.unavailable();
+        }
         if (!(keys.get(sender) instanceof KeyLookup.Present senderKey)) {
             throw PlatformProblems.NOT_FOUND.asProblem();
         }

@@ -67,6 +67,9 @@ class Rewriting {
     public Message rewrite(Caller caller, ChatKind kind, MessageId id, Change change, List<Holder> asked,
             Map<UUID, KeyLookup> keys) {
         Map<UUID, Mailbox> locked = mailboxes.lock(asked.stream().map(Holder::owner).toList());
+        if (keys.get(caller.accountId()) instanceof KeyLookup.Unknown) {
+            throw PlatformProblems.unavailable();
+        }
         Mailbox own = locked.get(caller.accountId());
         if (own == null || own.erased()
                 || !(keys.get(own.owner()) instanceof KeyLookup.Present(SubjectKey key))) {

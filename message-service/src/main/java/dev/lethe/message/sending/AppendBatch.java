@@ -42,7 +42,9 @@ final class AppendBatch {
     Outcome decide(Addressed send) {
         byte[] digest = send.digest();
         if (digest == null || !fanout.canHold(send.sender())) {
-            return new Outcome.SenderErased();
+            // keyholders that lost a key say nothing about the session of its owner
+            return keys.get(send.sender()) instanceof KeyLookup.Unknown ? new Outcome.Outrun()
+                    : new Outcome.SenderErased();
         }
         Receipt known = sends.get(new SendName(send.sender(), send.clientId()));
         if (known != null) {

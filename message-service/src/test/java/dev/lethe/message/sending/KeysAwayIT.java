@@ -2,6 +2,7 @@ package dev.lethe.message.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,24 @@ class KeysAwayIT extends MessageServiceIT {
         assertThat(send.retryAfter()).isNotNull();
         assertThat(read.status()).isEqualTo(503);
         assertThat(rowsOf(alice) + rowsOf(bob)).isEqualTo(rows);
+    }
+
+    @Test
+    void keepsTheSessionOfWhoseKeyTooManyKeyholdersLost() {
+        Person alice = someone();
+        String id = alice.sends(alice, "before");
+        keyholders.all().stream().limit(2).forEach(keyholder -> ((InMemoryKeyholder) keyholder).lose(alice.id));
+        vault.forgetAll();
+
+        Answer send = alice.send(alice.id, UUID.randomUUID(), "nobody can seal this");
+        Answer read = alice.get("/v1/chats/" + alice.id + "/messages");
+        Answer edit = alice.patch("/v1/chats/" + alice.id + "/messages/" + id, "{\"text\":\"nor this\"}");
+        Answer export = alice.get("/v1/exports");
+
+        assertThat(List.of(send, read, edit, export)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.retryAfter()).isNotNull();
+        });
     }
 
     @Test

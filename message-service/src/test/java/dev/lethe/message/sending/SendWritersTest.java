@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -158,6 +159,13 @@ class SendWritersTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void stopsAfterTheServerHasAnsweredWhatItTook() {
+        int phase = writers(new Commits(), Duration.ofSeconds(1)).getPhase();
+
+        assertThat(phase).isLessThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
     }
 
     private static SendWriters writers(MessageAppend append, Duration patience) {
