@@ -48,6 +48,19 @@ class SessionIT {
     }
 
     @Test
+    void endsAllSessionsWhenTheDatabaseWasRestored() {
+        Device phone = people.registers();
+        people.get("/v1/me", phone).expect(200);
+
+        TestPeer.as("operator", environment).post().uri("/internal/v1/restored").retrieve().toBodilessEntity();
+
+        Eventually.eventually(Duration.ofSeconds(1),
+                () -> people.get("/v1/me", phone).expect(401, "unauthenticated"));
+        people.refreshes(phone.refresh()).expect(401, "refresh-refused");
+        people.get("/v1/me", people.signsIn(phone.number())).expect(200);
+    }
+
+    @Test
     @Tag("case-43")
     void rotatesRefreshTokens() {
         Device first = people.registers();

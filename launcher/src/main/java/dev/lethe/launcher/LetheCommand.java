@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.lethe.launcher.command.DemoCommand;
 import dev.lethe.launcher.command.Help;
+import dev.lethe.launcher.command.OperatorCommand;
 import dev.lethe.launcher.command.ResetCommand;
 import dev.lethe.launcher.command.StatusCommand;
 import dev.lethe.launcher.command.UpCommand;
@@ -37,6 +38,15 @@ public final class LetheCommand {
                         ? VerifyReceiptCommand.run(rest)
                         : misunderstood();
                 case "status" -> rest.isEmpty() ? StatusCommand.run() : misunderstood();
+                case "health" -> rest.size() == 1 && OperatorCommand.understands(rest, "")
+                        ? OperatorCommand.health(rest)
+                        : misunderstood();
+                case "dead-letters" -> OperatorCommand.understands(rest, "replay")
+                        ? OperatorCommand.deadLetters(rest)
+                        : misunderstood();
+                case "restored" -> rest.size() == 1 && OperatorCommand.understands(rest, "")
+                        ? OperatorCommand.restored(rest)
+                        : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> {
                     System.out.print(Help.text());

@@ -13,6 +13,8 @@ class LetheCommandTest {
         assertThat(LetheCommand.run(List.of("dance"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of())).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("reset", "everything"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("restored", "gateway"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("dead-letters", "contact-service", "burn"))).isEqualTo(2);
     }
 
     @Test

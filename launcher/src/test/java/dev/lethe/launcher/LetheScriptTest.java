@@ -27,7 +27,8 @@ class LetheScriptTest {
     private record Answer(int code, String text) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dance", "up --prod", "demo a b c", "reset all", "status now", "logs a b",
+    @ValueSource(strings = {"", "dance", "up --prod", "demo a b c", "reset all", "status now", "restored", "health a b",
+        "logs a b",
         "verify-receipt"})
     void refusesWhatItDoesNotUnderstand(String arguments) throws Exception {
         assertThat(lethe(arguments)).isEqualTo(new Answer(2, Help.text()));

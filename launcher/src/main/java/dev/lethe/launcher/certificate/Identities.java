@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 
+import javax.net.ssl.SSLContext;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /// All keys and certificates of a home. What is there is kept; what is missing is made.
@@ -60,6 +62,13 @@ public final class Identities {
         }
         return new Identity(own.resolve("tls.crt"), own.resolve("tls.key"), authority.certificate(), signingKey,
                 certificate);
+    }
+
+    /// Mutual TLS in the operator's name, who signs nothing.
+    public SSLContext operator() throws IOException {
+        var own = PrivateFiles.folder(folder.resolve("operator"));
+        authority.certify("operator", "operator", own);
+        return ClientTls.of(own.resolve("tls.crt"), own.resolve("tls.key"), authority.certificate());
     }
 
     /// Where the certificates of all signers are.

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -58,13 +60,15 @@ final class KeyFiles {
     }
 
     static KeyPair readPair(Path privateFile, Path publicFile) throws IOException {
-        try (var privateParser = new PEMParser(Files.newBufferedReader(privateFile));
-                var publicParser = new PEMParser(Files.newBufferedReader(publicFile))) {
-            var converter = new JcaPEMKeyConverter();
-            var privateKey = converter
-                    .getPrivateKey((org.bouncycastle.asn1.pkcs.PrivateKeyInfo) privateParser.readObject());
-            var publicKey = converter.getPublicKey((SubjectPublicKeyInfo) publicParser.readObject());
-            return new KeyPair(publicKey, privateKey);
+        try (var parser = new PEMParser(Files.newBufferedReader(publicFile))) {
+            var publicKey = new JcaPEMKeyConverter().getPublicKey((SubjectPublicKeyInfo) parser.readObject());
+            return new KeyPair(publicKey, readPrivate(privateFile));
+        }
+    }
+
+    static PrivateKey readPrivate(Path file) throws IOException {
+        try (var parser = new PEMParser(Files.newBufferedReader(file))) {
+            return new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parser.readObject());
         }
     }
 }

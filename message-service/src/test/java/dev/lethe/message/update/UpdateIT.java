@@ -1,23 +1,30 @@
 package dev.lethe.message.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.web.client.HttpClientErrorException;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.test.TestPeer;
 
 class UpdateIT extends MessageServiceIT {
     @Autowired
     private UpdateExpiry expiry;
+    @Autowired
+    private Environment environment;
 
     @AfterEach
     void returnToNow() {
@@ -102,13 +109,24 @@ class UpdateIT extends MessageServiceIT {
     }
 
     @Test
-    void resetsCursorsOfAnotherEra() {
+    void resetsCursorsFromBeforeARestore() {
         Person alice = someone();
         alice.sends(alice, "before");
         String before = start(alice);
-        jdbc.sql("update era set id = :id").param("id", UUID.randomUUID()).update();
+        TestPeer.as("operator", environment).post().uri("/internal/v1/restored").retrieve().toBodilessEntity();
 
         assertThat(alice.get("/v1/updates?after=" + before).text("/reset")).isEqualTo("other-era");
+    }
+
+    @Test
+    void tellsItsHealthInAllDetailsToOperatorsOnly() {
+        JsonNode health = Objects.requireNonNull(TestPeer.as("operator", environment).get()
+                .uri("/internal/v1/health").retrieve().body(JsonNode.class));
+
+        assertThat(health.at("/components/erasure/details/stuckErasures").isNumber()).isTrue();
+        assertThat(health.at("/components/deadLetters/details/waiting").isNumber()).isTrue();
+        assertThatThrownBy(() -> TestPeer.as("media-service", environment).get().uri("/internal/v1/health").retrieve()
+                .toBodilessEntity()).isInstanceOf(HttpClientErrorException.Forbidden.class);
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import dev.lethe.platform.configuration.ServiceProperties;
 import dev.lethe.platform.deadletter.DeadLetterConfiguration;
 import dev.lethe.platform.deadletter.DeadLetters;
+import dev.lethe.platform.restore.RestoreStep;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.platform.subject.Subjects;
 
@@ -82,6 +83,22 @@ public class InboxConfiguration {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// A restored database has read less than its topics have forgotten, perhaps: an operator who restores agrees to that.
+    @Bean
+    RestoreStep topicsAfterRestore(Inbox inbox) {
+        return new RestoreStep() {
+            @Override
+            public String item() {
+                return "partitions read on from the start of their logs";
+            }
+
+            @Override
+            public long afterRestore() {
+                return inbox.readOn().size();
+            }
+        };
     }
 
     @Bean

@@ -11,8 +11,11 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -22,6 +25,8 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -31,7 +36,7 @@ import dev.lethe.platform.problem.ProblemConfiguration;
 import dev.lethe.platform.problem.ProblemWriter;
 
 /// Opens the internal door and makes clients for those of others.
-@AutoConfiguration(after = ProblemConfiguration.class)
+@AutoConfiguration(after = {ProblemConfiguration.class, HealthEndpointAutoConfiguration.class})
 @ConditionalOnProperty("lethe.internal.port")
 @EnableConfigurationProperties({InternalProperties.class, TlsProperties.class})
 public class InternalConfiguration {
@@ -78,6 +83,12 @@ public class InternalConfiguration {
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
+
+    /// The operator's door to the details of health.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(HealthEndpoint.class)
+    @Import(HealthController.class)
+    static class HealthDoor {}
 
     @Bean
     WebMvcConfigurer internalPeers() {

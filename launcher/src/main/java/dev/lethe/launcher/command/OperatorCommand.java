@@ -1,0 +1,69 @@
+package dev.lethe.launcher.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.launcher.suite.Home;
+import dev.lethe.launcher.suite.OperatorDoor;
+
+/// `./lethe health`, `./lethe dead-letters` and `./lethe restored`: what an operator asks of a running service.
+public final class OperatorCommand {
+
+    private OperatorCommand() {
+    }
+
+    /// Whether arguments name a service, and perhaps the word that may follow it.
+    public static boolean understands(List<String> arguments, String word) {
+        return !arguments.isEmpty() && OperatorDoor.services().contains(arguments.getFirst())
+                && (arguments.size() == 1 || arguments.subList(1, arguments.size()).equals(List.of(word)));
+    }
+
+    /// Tells how a service is, with all details.
+    public static int health(List<String> arguments) throws IOException {
+        var health = call(arguments.getFirst(), "GET", "/internal/v1/health");
+        System.out.println(health.path("status").asString());
+        health.path("components").propertyStream().forEach(it -> System.out.printf("  %-16s %-15s %s%n", it.getKey(),
+                it.getValue().path("status").asString(), details(it.getValue().path("details"))));
+        return health.path("status").asString().equals("UP") ? 0 : 1;
+    }
+
+    private static String details(JsonNode details) {
+        return details.propertyStream().map(it -> it.getKey() + "=" + it.getValue().asString(""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Lists the events that a service could not take, or lets it take them once more.
+    public static int deadLetters(List<String> arguments) throws IOException {
+        var service = arguments.getFirst();
+        if (arguments.size() == 2) {
+            var answer = call(service, "POST", "/internal/v1/dead-letters/replay");
+            System.out.printf("%d taken, %d left%n", answer.path("replayed").asInt(), answer.path("left").asLong());
+            return answer.path("left").asLong() == 0 ? 0 : 1;
+        }
+        var answer = call(service, "GET", "/internal/v1/dead-letters");
+        answer.path("letters").forEach(it -> System.out.printf("  %s  %s-%d@%d  %s  %s%n",
+                it.path("buriedAt").asString(), it.path("topic").asString(), it.path("partition").asInt(),
+                it.path("position").asLong(), it.path("type").asString(), it.path("reason").asString()));
+        System.out.printf("%d dead letters%n", answer.path("total").asLong());
+        return 0;
+    }
+
+    /// Tells a service that its database was restored from a backup.
+    public static int restored(List<String> arguments) throws IOException {
+        var done = call(arguments.getFirst(), "POST", "/internal/v1/restored").path("done");
+        done.propertyStream().forEach(it -> System.out.printf("  %,8d %s%n", it.getValue().asLong(), it.getKey()));
+        return 0;
+    }
+
+    private static JsonNode call(String service, String method, String path) throws IOException {
+        try {
+            return OperatorDoor.of(Home.ofCheckout()).call(service, method, path);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
