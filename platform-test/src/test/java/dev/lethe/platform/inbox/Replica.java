@@ -43,6 +43,7 @@ class Replica {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.maximum-pool-size=2",
+                "--spring.datasource.hikari.connection-init-sql=set transaction_timeout = '20s'",
                 "--spring.kafka.bootstrap-servers=" + Broker.shared().bootstrapServers()));
     }
 
