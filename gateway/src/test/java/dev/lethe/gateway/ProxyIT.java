@@ -86,12 +86,8 @@ class ProxyIT {
     void keepsThePrefixOfAProxy() throws Exception {
         String[] prefix = {"X-Forwarded-Prefix: /lethe", "X-Forwarded-Proto: https"};
 
-        assertThat(RawHttp.get(port, "/explorer", prefix)).containsIgnoringCase(
-                "Location: explorer/swagger-ui/index.html");
-        assertThat(RawHttp.get(port, "/docs/gateway/swagger-config", prefix)).contains(
-                "/lethe/docs/account", "/lethe/docs/gateway/swagger-config");
-        assertThat(RawHttp.get(port, "/explorer/swagger-ui/swagger-initializer.js", prefix)).contains(
-                "/lethe/docs/gateway/swagger-config");
+        assertThat(RawHttp.get(port, "/explorer", prefix)).containsIgnoringCase("Location: explorer/\r\n");
+        assertThat(RawHttp.get(port, "/explorer/", prefix)).doesNotContain("=\"/");
         assertThat(RawHttp.get(port, "/docs/account", prefix)).contains("\"servers\":[{\"url\":\"/lethe\"}]");
         assertThat(RawHttp.get(port, "/docs/account")).contains("\"servers\":[{\"url\":\"/\"}]");
         assertThat(RawHttp.get(port, "/", prefix)).doesNotContain("=\"/").containsIgnoringCase(
@@ -101,8 +97,8 @@ class ProxyIT {
     @ParameterizedTest
     @CsvSource({"//evil.example", "/a/../b", "javascript:x", "/a b", "/"})
     void takesNothingElseForAPrefix(String prefix) throws Exception {
-        assertThat(RawHttp.get(port, "/docs/gateway/swagger-config", "X-Forwarded-Prefix: " + prefix)).contains(
-                "\"/docs/account\"");
+        assertThat(RawHttp.get(port, "/docs/account", "X-Forwarded-Prefix: " + prefix)).contains(
+                "\"servers\":[{\"url\":\"/\"}]");
     }
 
     @Test

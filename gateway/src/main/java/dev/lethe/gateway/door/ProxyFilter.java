@@ -1,7 +1,6 @@
 package dev.lethe.gateway.door;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -46,7 +44,7 @@ class ProxyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
         if (peer == null || !proxies.isTrusted(peer)) {
-            return chain.filter(forExplorer(exchange));
+            return chain.filter(exchange);
         }
         HttpHeaders headers = exchange.getRequest().getHeaders();
         if ("https".equalsIgnoreCase(headers.getFirst("X-Forwarded-Proto"))) {
@@ -58,23 +56,10 @@ class ProxyFilter implements WebFilter {
         }
         InetSocketAddress caller = proxies.caller(peer,
                 headers.getOrDefault("X-Forwarded-For", List.of()));
-        return chain.filter(
-                forExplorer(exchange.mutate().request(request -> request.remoteAddress(caller)).build()));
+        return chain.filter(exchange.mutate().request(request -> request.remoteAddress(caller)).build());
     }
 
     private static boolean isPath(@Nullable String prefix) {
         return prefix != null && PATH.matcher(prefix).matches();
-    }
-
-    /// The explorer makes addresses of what it is asked by: of the prefix it shall, of `Host` it shall not.
-    private static ServerWebExchange forExplorer(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        String path = request.getURI().getRawPath();
-        if (!path.startsWith("/explorer/") && !path.startsWith("/docs/gateway/")) {
-            return exchange;
-        }
-        String prefix = prefix(exchange);
-        return exchange.mutate().request(plain -> plain.uri(URI.create("http://localhost" + prefix + path))
-                .contextPath(prefix)).build();
     }
 }

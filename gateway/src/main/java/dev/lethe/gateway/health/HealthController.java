@@ -13,12 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Life and readiness of this replica, and the readiness of all services together.
-@Hidden
 @RestController
 class HealthController {
 

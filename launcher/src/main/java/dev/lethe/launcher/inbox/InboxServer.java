@@ -30,6 +30,7 @@ final class InboxServer {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/", exchange -> page(exchange, title, messages.get()));
+        handle("/inbox.js", exchange -> send(exchange, 200, "text/javascript", InboxPage.SCRIPT));
         handle("/messages", exchange -> json(exchange, messages.get()));
     }
 
@@ -96,7 +97,8 @@ final class InboxServer {
     private static void page(HttpExchange exchange, String title, List<InboxMessage> messages) throws IOException {
         exchange.getResponseHeaders()
                 .add("Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+                        "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+                                + "frame-ancestors 'none'");
         send(exchange, 200, "text/html; charset=utf-8", InboxPage.of(title, messages));
     }
 

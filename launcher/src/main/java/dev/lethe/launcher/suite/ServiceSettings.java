@@ -96,6 +96,9 @@ final class ServiceSettings {
             settings.put("lethe.gateway.services." + other.database(),
                     options.ports().http(Port.of(other.name())).toString());
         }
+        if (service.equals(ServiceName.GATEWAY)) {
+            settings.put("lethe.gateway.page.sms-inbox", options.ports().http(Port.SMS_INBOX).toString());
+        }
         if (service.equals(ServiceName.ACCOUNT)) {
             settings.put("lethe.token.private-key", identities.tokenKey().toString());
             // everybody on this machine is one network, and no text costs anything
