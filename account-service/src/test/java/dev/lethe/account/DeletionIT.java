@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 import dev.lethe.account.People.Device;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.events.AccountEvent.AccountErased;
+import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
@@ -45,6 +47,8 @@ class DeletionIT {
     private JdbcClient jdbc;
     @Autowired
     private Keyholders keyholders;
+    @Autowired
+    private List<EventConsumer> consumers;
 
     private record Ended(Device device, UUID receipt, Answer answer) {}
 
@@ -452,6 +456,15 @@ class DeletionIT {
 
         Eventually.eventually(() -> assertThat(requestOf(scheduled)).isEqualTo("CANCELLED"));
         people.get("/v1/me", scheduled.phone()).expect(200);
+    }
+
+    @Test
+    @Tag("case-74")
+    void buriesNothingThatStopsADeletion() {
+        assertThat(consumers).filteredOn(it -> it.topic().equals(DeletionEvent.TOPIC))
+                .filteredOn(
+                        it -> List.of("VetoConsumer", "EndedSessionsConsumer").contains(it.getClass().getSimpleName()))
+                .hasSize(2).allMatch(EventConsumer::neverGivesUp);
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.AccountDeletionVetoed;
+import dev.lethe.events.Event;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 
@@ -23,6 +24,17 @@ class VetoConsumer implements EventConsumer {
     @Override
     public String topic() {
         return DeletionEvent.TOPIC;
+    }
+
+    @Override
+    public boolean takes(Class<? extends Event> type) {
+        return type == AccountDeletionVetoed.class;
+    }
+
+    /// What a veto forbids cannot be undone: no deletion is carried out before each was heard.
+    @Override
+    public boolean neverGivesUp() {
+        return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.revocation.RevocationEntries;
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.SessionsEnded;
+import dev.lethe.events.Event;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 
@@ -29,6 +30,17 @@ class EndedSessionsConsumer implements EventConsumer {
     @Override
     public String topic() {
         return DeletionEvent.TOPIC;
+    }
+
+    @Override
+    public boolean takes(Class<? extends Event> type) {
+        return type == SessionsEnded.class;
+    }
+
+    /// The end of a session stops the deletion that it asked for, as a veto does.
+    @Override
+    public boolean neverGivesUp() {
+        return true;
     }
 
     @Override
