@@ -1,5 +1,7 @@
 -- Everybody's direct chats with an account are found by its id: to tell their devices that it is gone, once, and to take
 -- back what it wrote there when its own chats are gone already.
+set local transaction_timeout = 0;
+
 alter table chat add column partner_gone boolean not null default false;
 comment on column chat.partner_gone is 'subject=owner_id protection=clear erased=row retention=until-deleted';
 

@@ -53,7 +53,7 @@ class GroupPermissions {
         return allowed;
     }
 
-    // The news of a registration may still be on its way; its key was there before. Whoever names more strangers than a
+    // The news of a registration may still be on its way; its key was there before. A caller who names more strangers than a
     // group holds is answered from the directory alone.
     private Set<UUID> present(List<UUID> unheard) {
         var there = new HashSet<UUID>();

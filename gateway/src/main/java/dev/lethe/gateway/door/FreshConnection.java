@@ -21,12 +21,12 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import reactor.util.retry.Retry;
 
-/// Asks once more when the connection to a service turned out to be closed: always for what only reads, else only as long as
+/// Asks again, at most twice, when the connection to a service turned out to be closed: always for what only reads, else only as long as
 /// nothing of the body was sent. So what makes a service close a connection costs no other caller its request.
 @Component
 class FreshConnection implements GlobalFilter, Ordered {
 
-    private static final int TRIES = 3;
+    private static final int AGAIN = 2;
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Override
@@ -35,7 +35,7 @@ class FreshConnection implements GlobalFilter, Ordered {
         boolean reads = READS.contains(exchange.getRequest().getMethod());
         ServerWebExchange watched = reads ? exchange : watched(exchange, sent);
         return Mono.defer(() -> chain.filter(watched))
-                .retryWhen(Retry.max(TRIES).filter(failure -> isClosed(failure) && !sent.get())
+                .retryWhen(Retry.max(AGAIN).filter(failure -> isClosed(failure) && !sent.get())
                         .doBeforeRetry(
                                 _ -> exchange.getAttributes()
                                         .remove(ServerWebExchangeUtils.GATEWAY_ALREADY_ROUTED_ATTR))

@@ -1,6 +1,7 @@
 package dev.lethe.gateway.door;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,14 +27,12 @@ import dev.lethe.gateway.problem.ProblemType;
 final class RefusalWriter extends ChannelOutboundHandlerAdapter {
 
     private final Map<Integer, byte[]> documents;
-    private final byte[] other;
 
     RefusalWriter(JsonMapper json) {
-        documents = Stream.of(GatewayProblems.BODY_TOO_LARGE,
+        documents = Stream.of(GatewayProblems.BAD_REQUEST, GatewayProblems.BODY_TOO_LARGE,
                 GatewayProblems.ADDRESS_TOO_LONG, GatewayProblems.HEAD_TOO_LARGE)
                 .collect(Collectors.toUnmodifiableMap(ProblemType::status,
                         type -> json.writeValueAsBytes(type.document())));
-        other = json.writeValueAsBytes(GatewayProblems.BAD_REQUEST.document());
     }
 
     @Override
@@ -42,14 +41,13 @@ final class RefusalWriter extends ChannelOutboundHandlerAdapter {
                 written);
     }
 
-    private static boolean isBare(FullHttpResponse answer) {
-        int status = answer.status().code();
-        return status >= 400 && status < 500 && !answer.content().isReadable()
+    private boolean isBare(FullHttpResponse answer) {
+        return documents.containsKey(answer.status().code()) && !answer.content().isReadable()
                 && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE);
     }
 
     private FullHttpResponse told(FullHttpResponse bare) {
-        byte[] document = documents.getOrDefault(bare.status().code(), other);
+        byte[] document = Objects.requireNonNull(documents.get(bare.status().code()));
         FullHttpResponse told = bare.replace(Unpooled.wrappedBuffer(document));
         ReferenceCountUtil.release(bare);
         AnswerHeaders.protect("/", (name, value) -> told.headers().set(name, value));

@@ -2,6 +2,8 @@ package dev.lethe.key.share;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -17,14 +19,16 @@ import dev.lethe.key.KeyProblems;
 import dev.lethe.key.KeyholderProperties;
 
 /// Makes a mass fetch slow and loud: beyond a role's budget for the minute its calls pass one at a time, each with a pause
-/// for the shares that it asks for, and what piles up behind them is refused. So whoever fetches on and on gets half of the
-/// budget.
+/// for the shares that it asks for, and what piles up behind them is refused. What a minute spent beyond its budget is owed
+/// by the next ones, so that whoever fetches on and on gets no more than the budget.
 @Component
 class FetchBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchBudget.class);
     private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// In budgets of a minute: nobody pays for longer than that.
+    private static final long MOST_OWED = 5;
 
     private static final class Minute {
         private final Semaphore narrow = new Semaphore(1, true);
@@ -64,18 +68,18 @@ class FetchBudget {
         }
     }
 
-    /// Twice the time in which the budget allows as many.
+    /// Twice the time in which the budget allows as many, but no longer than callers wait.
     Duration pause(int shares) {
         Duration fair = Duration.ofMinutes(2).multipliedBy(shares).dividedBy(budget);
-        return fair.compareTo(LEAST_PAUSE) > 0 ? fair : LEAST_PAUSE;
+        return Collections.max(List.of(LEAST_PAUSE, Collections.min(List.of(fair, PATIENCE))));
     }
 
     private boolean isWithin(Minute minute, String role, int shares) {
         synchronized (minute) {
             var now = clock.instant().getEpochSecond() / 60;
             if (minute.number != now) {
+                minute.spent = Math.max(0, Math.min(minute.spent, MOST_OWED * budget) - (now - minute.number) * budget);
                 minute.number = now;
-                minute.spent = 0;
                 minute.alarmed = false;
             }
             minute.spent += shares;

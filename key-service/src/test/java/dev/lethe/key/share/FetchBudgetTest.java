@@ -30,8 +30,27 @@ class FetchBudgetTest {
         assertThat(alarms()).isEqualTo(1);
 
         clock.advance(Duration.ofMinutes(1));
-        budget.spend("message-service", 10);
+        budget.spend("message-service", 8);
         assertThat(alarms()).isEqualTo(1);
+    }
+
+    @Test
+    void owesTheNextMinutesWhatAMinuteSpentBeyond() {
+        budget.spend("message-service", 25);
+        assertThat(alarms()).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        budget.spend("message-service", 1);
+        assertThat(alarms()).isEqualTo(2);
+        clock.advance(Duration.ofMinutes(2));
+        budget.spend("message-service", 10);
+
+        assertThat(alarms()).isEqualTo(2);
+    }
+
+    @Test
+    void pausesForNoLongerThanCallersWait() {
+        assertThat(budget.pause(500)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

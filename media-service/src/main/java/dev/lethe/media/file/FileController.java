@@ -144,9 +144,10 @@ class FileController {
             // the first segment is opened before anything is answered: a broken file is a problem, not half a file
             var part = segments.next();
             FileHeaders.write(response, description, asked);
+            var answer = rate.watch(response.getOutputStream());
             for (; part != null && !isHead; part = segments.next()) {
                 refuseRevoked(caller);
-                response.getOutputStream().write(part);
+                answer.write(part);
             }
         }
     }

@@ -53,8 +53,9 @@ public class StoreTie {
     @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1M")
     void raise() {
         try {
+            var left = blobs.mark();
             if (holds()) {
-                blobs.mark(raised());
+                write(left);
                 return;
             }
             LOG.error("this database does not belong to the store of blobs, or is an older copy: no blob is collected");
@@ -63,18 +64,37 @@ public class StoreTie {
         }
     }
 
+    /// Never lowers the store's mark: the database may have been replaced by an older copy in this moment.
+    private void write(Optional<StoreMark> left) {
+        var raised = raised();
+        if (left.isEmpty() || left.get().mark() < raised.mark()) {
+            blobs.mark(raised);
+        }
+    }
+
     /// An operator's word: the store as it is belongs to this database, and what has no row may go, once.
     void release() {
-        var left = blobs.mark().orElseGet(() -> new StoreMark(UUID.randomUUID(), 0));
-        var tied = new StoreMark(left.storeId(), left.mark() + 1);
-        transactions.executeWithoutResult(status -> {
+        var left = readable().orElseGet(() -> new StoreMark(UUID.randomUUID(), 0));
+        var tied = transactions.execute(status -> {
             lock();
+            long known = ofDatabase().map(StoreMark::mark).orElse(0L);
             jdbc.sql("delete from blob_tie").update();
+            var mark = new StoreMark(left.storeId(), Math.max(left.mark(), known) + 1);
             jdbc.sql("insert into blob_tie (store_id, mark, released) values (:id, :mark, true)")
-                    .param("id", tied.storeId()).param("mark", tied.mark()).update();
+                    .param("id", mark.storeId()).param("mark", mark.mark()).update();
+            return mark;
         });
         // not by raising: a store that lost its mark holds blobs, and would not be believed
-        blobs.mark(tied);
+        blobs.mark(Objects.requireNonNull(tied));
+    }
+
+    /// A mark that cannot be read, since a file was damaged, ties nothing.
+    private Optional<StoreMark> readable() {
+        try {
+            return blobs.mark();
+        } catch (BlobStoreException damaged) {
+            return Optional.empty();
+        }
     }
 
     boolean isReleased() {

@@ -60,13 +60,19 @@ class StrayBlobs {
             return collectReleased();
         }
         var tally = count();
-        if (!tie.holds() || tally.stray() > tally.allowed()) {
-            Metrics.counter("lethe.blob.stray.held").increment();
-            LOG.error("{} of {} blobs have no row; none goes until an operator releases them", tally.stray(),
-                    tally.old());
-            return 0;
+        if (!tie.holds()) {
+            return held("the database is not that of the store of blobs, or older: look which one is wrong");
+        }
+        if (tally.stray() > tally.allowed()) {
+            return held("%d of %d blobs have no row".formatted(tally.stray(), tally.old()));
         }
         return told(delete(tally.allowed()));
+    }
+
+    private static long held(String why) {
+        Metrics.counter("lethe.blob.stray.held").increment();
+        LOG.error("no blob is collected until an operator releases them: {}", why);
+        return 0;
     }
 
     /// Carries out what an operator released.

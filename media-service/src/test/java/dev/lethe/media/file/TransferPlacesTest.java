@@ -16,7 +16,7 @@ import dev.lethe.platform.problem.Problem;
 
 @Tag("case-73")
 class TransferPlacesTest {
-    private static final long HEAP = 4 * 256 * 1024;
+    private static final long HEAP = 8 * 256 * 1024;
     private final TransferPlaces places = new TransferPlaces(new TransferProperties(2, 3, 90), HEAP);
     private final UUID alice = UUID.randomUUID();
 
@@ -49,11 +49,30 @@ class TransferPlacesTest {
         for (int i = 0; i < 3; i++)
             taken.add(places.forUpload(UUID.randomUUID()));
 
-        assertThatThrownBy(() -> places.forDownload(alice)).isInstanceOfSatisfying(Problem.class,
+        assertThatThrownBy(() -> places.forUpload(alice)).isInstanceOfSatisfying(Problem.class,
                 problem -> assertThat(problem.type().status()).isEqualTo(503));
 
         taken.getFirst().close();
+        places.forUpload(alice).close();
+    }
+
+    @Test
+    void keepsPlacesForDownloadsWhenUploadsHaveTakenTheirs() {
+        for (int i = 0; i < 3; i++)
+            places.forUpload(UUID.randomUUID());
+
         places.forDownload(alice).close();
+    }
+
+    @Test
+    void givesNobodyMoreThanAnEighth() {
+        var large = new TransferPlaces(new TransferProperties(50, 50, 100), 2 * 81 * 256 * 1024);
+        for (int i = 0; i < 10; i++)
+            large.forDownload(alice);
+
+        assertThatThrownBy(() -> large.forDownload(alice)).isInstanceOfSatisfying(Problem.class,
+                problem -> assertThat(problem.type().status()).isEqualTo(429));
+        large.forDownload(UUID.randomUUID()).close();
     }
 
     private static TransferProperties bind(Map<String, String> settings) {

@@ -1,6 +1,7 @@
 package dev.lethe.media.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 import dev.lethe.media.Holder;
 import dev.lethe.media.MediaSuite;
 import dev.lethe.media.blob.BlobStore;
+import dev.lethe.media.blob.BlobStoreException;
 import dev.lethe.test.LetheTest;
 import dev.lethe.test.TestClock;
 import dev.lethe.test.TestPeer;
@@ -119,6 +121,16 @@ class StrayBlobsIT {
     void takesTheWordOfAnOperatorForAStoreThatLostItsMark() throws IOException {
         Files.delete(folder.resolve("mark"));
         assertThat(tie.holds()).isFalse();
+
+        assertThat(release("operator")).isEqualTo(202);
+
+        assertThat(tie.holds()).isTrue();
+    }
+
+    @Test
+    void takesTheWordOfAnOperatorForAMarkThatIsDamaged() throws IOException {
+        Files.writeString(folder.resolve("mark"), "damaged");
+        assertThatThrownBy(tie::holds).isInstanceOf(BlobStoreException.class);
 
         assertThat(release("operator")).isEqualTo(202);
 

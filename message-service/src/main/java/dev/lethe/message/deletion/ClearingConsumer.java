@@ -49,7 +49,8 @@ class ClearingConsumer implements EventConsumer {
     }
 
     private void empty(Clearing clearing, Instant at) {
-        if (mailboxes.lockLiving(clearing.owner()) == null || cameBackLater(clearing, at)) {
+        if (mailboxes.lockLiving(clearing.owner()) == null || cameBackLater(clearing, at)
+                || clearings.isMadeByAnImport(clearing.owner(), clearing.chat())) {
             return;
         }
         long first = chats.firstIdIn(clearing.owner(), clearing.chat());

@@ -44,6 +44,18 @@ class Clearings {
                 """);
     }
 
+    /// Whether an import that is under way makes the chat again. Only its owner's deletion ended the one before, and that
+    /// was carried out before the import was let in.
+    boolean isMadeByAnImport(UUID owner, ChatId chat) {
+        return jdbc
+                .sql("""
+                        select exists (select from import_chat where owner_id = :owner and chat_id = :chat and staged_id = :chat)""")
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Notes it for whoever has time, unless one is under way.
     @Transactional(propagation = Propagation.MANDATORY)
     void leave(Clearing clearing) {

@@ -2,7 +2,6 @@ package dev.lethe.message.erasure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.core.annotation.Order;
@@ -32,9 +31,9 @@ class CopiesOfOthers implements ErasureStep {
     /// @param chat as the receiver has it
     private record Receiver(UUID account, ChatId chat) {}
 
-    // Direct chats are the receivers' own, for the author's may be gone. One look a receiver: as a join over all
-    // messages it could be planned as a walk through every partition.
-    static final String NEXT_RECEIVER = """
+    // Direct chats are the receivers' own, for the author's may be gone. One look at a time for each receiver: as a join
+    // over all messages it could be planned as a walk through every partition.
+    static final String NEXT_RECEIVERS = """
             select r.account_id, r.chat_id
               from (select owner_id as account_id, chat_id
                       from chat
@@ -60,7 +59,7 @@ class CopiesOfOthers implements ErasureStep {
                    offset 0) m
              where (r.account_id, r.chat_id) >= (:account, :chat)
              order by r.account_id, r.chat_id
-             limit 1
+             limit :many
             """;
     static final String WRITTEN = """
             select m.id
@@ -109,24 +108,29 @@ class CopiesOfOthers implements ErasureStep {
     // A receiver may lose its copies before its mailbox is locked; then the next one is asked.
     private int takeBackFrom(Receiver from, UUID author, MessageId since, int limit) {
         int takenBack = 0;
-        Optional<Receiver> receiver = nextReceiver(from, author, since);
-        for (int asked = 0; receiver.isPresent() && takenBack < limit && (takenBack == 0 || asked < AT_ONCE); asked++) {
-            takenBack += takeBack(receiver.get(), author, since, limit - takenBack);
-            reached.put(author, receiver.get());
-            receiver = nextReceiver(receiver.get(), author, since);
+        List<Receiver> receivers = nextReceivers(from, author, since);
+        while (takenBack == 0 && !receivers.isEmpty()) {
+            for (Receiver receiver : receivers) {
+                if (takenBack < limit) {
+                    takenBack += takeBack(receiver, author, since, limit - takenBack);
+                    reached.put(author, receiver);
+                }
+            }
+            receivers = takenBack > 0 ? List.of() : nextReceivers(receivers.getLast(), author, since);
         }
         return takenBack;
     }
 
-    private Optional<Receiver> nextReceiver(Receiver from, UUID author, MessageId since) {
-        return jdbc.sql(NEXT_RECEIVER)
+    private List<Receiver> nextReceivers(Receiver from, UUID author, MessageId since) {
+        return jdbc.sql(NEXT_RECEIVERS)
                 .param("author", author)
                 .param("since", since.value())
                 .param("account", from.account())
                 .param("chat", from.chat().value())
+                .param("many", AT_ONCE)
                 .query((row, _) -> new Receiver(row.getObject("account_id", UUID.class),
                         new ChatId(row.getObject("chat_id", UUID.class))))
-                .optional();
+                .list();
     }
 
     private int takeBack(Receiver receiver, UUID author, MessageId since, int limit) {

@@ -32,6 +32,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.message.export.ExportTurns.Turn;
+import dev.lethe.platform.body.LeastRate;
 import dev.lethe.platform.caller.Caller;
 
 /// Gives people their history, as a stream.
@@ -92,8 +93,8 @@ class ExportController {
         if (method.equals(HttpMethod.HEAD)) {
             return;
         }
-        OutputStream out = new SteadyOutput(response.getOutputStream(), properties.leastAmount(),
-                properties.leastWithin(), System::nanoTime);
+        OutputStream out = new LeastRate(properties.leastAmount(), properties.leastWithin())
+                .watch(response.getOutputStream());
         JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
         try {
             export.accept(json);

@@ -20,6 +20,7 @@ import dev.lethe.message.membership.Member;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
 /// What members may do to their group. Each act decides under the group's lock, on the group as it is then.
@@ -100,9 +101,10 @@ class GroupActs {
     }
 
     void setTitle(UUID actor, ChatId id, String title) {
+        SubjectKey key = vault.key(actor);
         change(actor, id, group -> {
             require(group, id, actor, GroupRole.ADMIN);
-            return title.equals(titles.read(actor, id, vault.key(actor))) ? null : GroupChange.title(title);
+            return title.equals(titles.read(actor, id, key)) ? null : GroupChange.title(title);
         }, Set.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.lethe.message.group;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.lethe.message.history.Fanout;
 import dev.lethe.message.history.MessageSeal;
@@ -43,6 +47,8 @@ class GroupSuccession implements ErasureStep {
     private final MessageSeal seal;
     private final Vault vault;
     private final JdbcClient jdbc;
+    private final Cache<UUID, Boolean> unreachable = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     GroupSuccession(Groups groups, GroupWriting writing, Mailboxes mailboxes, MessageSeal seal, Vault vault,
             JdbcClient jdbc) {
@@ -66,18 +72,24 @@ class GroupSuccession implements ErasureStep {
         if (id.isEmpty()) {
             return 0;
         }
-        Map<UUID, KeyLookup> keys = groups.find(id.get()).map(this::keysAtHand).orElse(Map.of());
+        Map<UUID, KeyLookup> keys = groups.find(id.get()).map(group -> keysAtHand(group, context.subject()))
+                .orElse(Map.of());
         groups.take(id.get()).ifPresent(group -> leave(group, context.subject(), keys));
         groups.end(id.get(), context.subject(), MessageId.earliestAt(context.erasedAt()));
         Failpoints.reach("erasure.group-succession");
         return 1;
     }
 
-    // An erasure waits for nobody's keys: without them devices learn that the group has changed, but have no event.
-    private Map<UUID, KeyLookup> keysAtHand(Group group) {
+    // Without keys devices learn that the group has changed, but have no event. An erasure waits for keyholders once,
+    // not for each of its groups.
+    private Map<UUID, KeyLookup> keysAtHand(Group group, UUID erased) {
+        if (unreachable.getIfPresent(erased) != null) {
+            return Map.of();
+        }
         try {
             return vault.keys(group.accounts(), Reader.MESSAGE);
         } catch (KeyUnreachableException _) {
+            unreachable.put(erased, true);
             return Map.of();
         }
     }

@@ -11,6 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// A group's title as each member has it, under the member's own key.
@@ -22,6 +24,7 @@ class GroupTitles {
         this.jdbc = jdbc;
     }
 
+    /// Nothing when there is none, and when it does not open: then another may take its place.
     @Nullable
     String read(UUID owner, ChatId group, SubjectKey key) {
         return jdbc.sql("select title from chat where owner_id = :owner and chat_id = :group and title is not null")
@@ -29,8 +32,16 @@ class GroupTitles {
                 .param("group", group.value())
                 .query((row, _) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> key.openText(ChatOpening.titlePlace(owner, group.value()), sealed))
+                .map(sealed -> open(ChatOpening.titlePlace(owner, group.value()), sealed, key))
                 .orElse(null);
+    }
+
+    private static @Nullable String open(Place place, byte[] sealed, SubjectKey key) {
+        try {
+            return key.openText(place, sealed);
+        } catch (SealBrokenException _) {
+            return null;
+        }
     }
 
     /// Shows a chat's change under a number; with a title, that is part of it.

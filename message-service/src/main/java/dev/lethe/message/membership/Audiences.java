@@ -62,7 +62,7 @@ public class Audiences {
         if (groups.wasEverIn(group.id(), sender)) {
             throw MessageProblems.NOT_A_MEMBER.asProblem();
         }
-        // to strangers it is an id that nobody has: asked for in the same way, it takes as long
+        // to strangers it is an id that nobody has
         return Audience.ofDirect(sender, group.id().value());
     }
 }

@@ -37,6 +37,8 @@ import dev.lethe.platform.vault.Vault;
 class MessageSearch {
     // More chats than these are not asked one by one.
     private static final int MOST_PROBES = 2_000;
+    private static final int MANY_AT_ONCE = 256;
+    private static final int FEW_AT_ONCE = 8;
 
     private final SearchEntries entries;
     private final SearchTokens tokens;
@@ -135,6 +137,11 @@ class MessageSearch {
         @Override
         public Looked probe(Progress progress, int rows) {
             return entries.probe(reader.accountId(), query, keyed, progress, rows);
+        }
+
+        @Override
+        public int atOnce() {
+            return query.isLaborious() ? FEW_AT_ONCE : MANY_AT_ONCE;
         }
 
         @Override

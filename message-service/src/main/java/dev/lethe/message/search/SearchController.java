@@ -34,6 +34,8 @@ import dev.lethe.platform.problem.PlatformProblems;
 @Tag(name = "search")
 class SearchController {
     private static final int MOST_PHRASES = 32;
+    // what stands together is a phrase of many words, and each may be compared at each place of a message
+    private static final int MOST_WORDS = 128;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SearchPage", requiredProperties = {"hits"})
@@ -93,6 +95,10 @@ class SearchController {
         if (found.size() > MOST_PHRASES) {
             throw PlatformProblems.INVALID_REQUEST.asProblem()
                     .withField("q", "must have no more than " + MOST_PHRASES + " words");
+        }
+        if (found.stream().mapToInt(phrase -> phrase.words().size()).sum() > MOST_WORDS) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem().withField("q",
+                    "must have no more than " + MOST_WORDS + " words or letters that stand together");
         }
         return found;
     }

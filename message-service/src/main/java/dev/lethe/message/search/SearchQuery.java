@@ -25,10 +25,14 @@ record SearchQuery(List<Phrase> phrases, @Nullable ChatId chat, @Nullable UUID f
         long oldest,
         long newest) {
     private static final int LOOKED_UP = 8;
+    private static final int LABORIOUS = 8;
 
     boolean hasWords() {
         return !phrases.isEmpty();
     }
+
+    /// Whether comparing it with one message may take long, since much stands together in it.
+    boolean isLaborious() { return phrases.stream().anyMatch(phrase -> phrase.words().size() > LABORIOUS); }
 
     /// Whether any of the words has an entry; else messages are opened one by one.
     boolean hasEntries() {

@@ -30,6 +30,9 @@ final class SearchRun {
         /// Opens candidates and keeps what really is a hit, newest first.
         List<Hit> open(List<Long> ids);
 
+        /// How many candidates are opened before the time is looked at.
+        int atOnce();
+
         /// How many chats a probe asks at most.
         int chats();
 
@@ -43,7 +46,6 @@ final class SearchRun {
     private static final int ENOUGH_TO_GUESS = 5;
     private static final int FEW = 2_000;
     private static final int MANY = 5_000;
-    private static final int OPENED_AT_ONCE = 256;
 
     private final Steps steps;
     private final boolean probes;
@@ -150,7 +152,7 @@ final class SearchRun {
             if (isFull() || (from > 0 && steps.isLate())) {
                 return false;
             }
-            int lot = from == 0 ? limit + 1 : OPENED_AT_ONCE;
+            int lot = from == 0 ? Math.min(limit + 1, steps.atOnce()) : steps.atOnce();
             List<Long> ids = candidates.subList(from, Math.min(candidates.size(), from + lot));
             hits.addAll(steps.open(ids));
             opened += ids.size();

@@ -3,6 +3,7 @@ package dev.lethe.message.update;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,8 @@ public class UpdateExpiry {
     private final TransactionTemplate transaction;
     private final MessageProperties properties;
     private final SlowerClock clock;
-    private long nextBlock;
+    // Wherever it begins: replicas that live for less than an hour would otherwise never reach the table's end.
+    private long nextBlock = ThreadLocalRandom.current().nextLong(Integer.MAX_VALUE);
 
     UpdateExpiry(Changes changes, Mailboxes mailboxes, TransactionTemplate transaction, MessageProperties properties,
             SlowerClock clock) {
@@ -52,7 +54,7 @@ public class UpdateExpiry {
         } while (owners.size() == OWNERS_AT_ONCE);
     }
 
-    /// Looks at a part of the table each minute, so at all of it in an hour, however large it is.
+    /// Looks at a part of the table each minute, so at all of it in about an hour, however large it is.
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void forgetSends() {
         forgetSends(PARTS);
@@ -61,11 +63,14 @@ public class UpdateExpiry {
     void forgetSends(int parts) {
         long id = MessageId.earliestAt(clock.now().minus(properties.clientIdRetention())).value();
         long blocks = changes.blocksOfSends();
-        long end = nextBlock + blocks / parts + 1;
-        for (long block = nextBlock; block < Math.min(end, blocks); block += BLOCKS_AT_ONCE) {
-            changes.forgetSendsBefore(id, block, Math.min(BLOCKS_AT_ONCE, end - block));
+        long left = Math.min(blocks, blocks / parts + 1);
+        while (left > 0) {
+            long block = nextBlock % blocks;
+            long some = Math.min(Math.min(BLOCKS_AT_ONCE, left), blocks - block);
+            changes.forgetSendsBefore(id, block, some);
+            nextBlock = block + some;
+            left -= some;
         }
-        nextBlock = end < blocks ? end : 0;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -235,6 +235,33 @@ class ChatClearingIT extends MessageServiceIT {
         assertThat(alice.textsWith(imported)).containsExactly("from long ago");
     }
 
+    @Test
+    @Tag("case-83")
+    void leavesAloneWhatAnImportIsWritingAnew() {
+        Person alice = someone();
+        alice.post("/v1/imports", """
+                {"name":"Old friend","type":"personal_chat","id":4712,"messages":[
+                 {"id":1,"type":"message","date":"2020-01-01T10:00:00","date_unixtime":"1577872800",
+                  "from":"Old friend","from_id":"user9","text":"from long ago"}]}
+                """);
+        UUID imported = UUID.fromString(alice.get("/v1/chats").text("/chats/0/id"));
+        jdbc.sql("delete from chat where owner_id = :owner and chat_id = :chat").param("owner", alice.id)
+                .param("chat", imported).update();
+        jdbc.sql("""
+                insert into import_chat (owner_id, job_id, chat_id, staged_id)
+                values (:owner, gen_random_uuid(), :chat, :chat)""").param("owner", alice.id).param("chat", imported)
+                .update();
+        String marker = alice.sends(alice, "marker");
+
+        events.publish("message-service", new ChatDeleted(alice.id, imported, Long.MAX_VALUE));
+        events.publish("message-service", new ChatCleared(alice.id, alice.id, Long.parseLong(marker)));
+
+        eventually(() -> assertThat(alice.textsWith(alice.id)).isEmpty());
+        eventually(() -> assertThat(clearingsOf(alice)).isZero());
+        assertThat(jdbc.sql("select count(*) from message where owner_id = :owner and chat_id = :chat")
+                .param("owner", alice.id).param("chat", imported).query(Long.class).single()).isOne();
+    }
+
     private long clearingsOf(Person person) {
         return jdbc.sql("select count(*) from chat_clearing where owner_id = :owner")
                 .param("owner", person.id)

@@ -238,9 +238,9 @@ class ErasureIT extends MessageServiceIT {
                 .update();
         jdbc.sql("analyze message").update();
 
-        String plan = String.join("\n", jdbc.sql("explain " + CopiesOfOthers.NEXT_RECEIVER)
+        String plan = String.join("\n", jdbc.sql("explain " + CopiesOfOthers.NEXT_RECEIVERS)
                 .param("author", alice.id).param("since", 0L)
-                .param("account", new UUID(0, 0)).param("chat", new UUID(0, 0))
+                .param("account", new UUID(0, 0)).param("chat", new UUID(0, 0)).param("many", 50)
                 .query((row, _) -> row.getString(1)).list());
 
         assertThat(plan).doesNotContain("Seq Scan on message", "Semi Join").contains("_owner_id_chat_id_id_idx");

@@ -59,6 +59,19 @@ class GroupRolesIT extends GroupServiceIT {
     }
 
     @Test
+    void replacesATitleThatDoesNotOpen() {
+        Person alice = someone();
+        UUID group = group(alice, "Altered");
+        jdbc.sql("update chat set title = '\\x00' where owner_id = :owner and chat_id = :group")
+                .param("owner", alice.id)
+                .param("group", group).update();
+
+        assertThat(retitle(alice, group, "New").status()).isEqualTo(200);
+
+        assertThat(alice.get("/v1/groups/" + group).text("/title")).isEqualTo("New");
+    }
+
+    @Test
     void showsWhoIsAddedAgainNothingOfTheGap() {
         Person alice = someone();
         Person bob = someone();

@@ -264,5 +264,7 @@ class SearchIT extends MessageServiceIT {
         assertThat(search(alice, "word", "&limit=0").status()).isEqualTo(400);
         assertThat(search(alice, "w ".repeat(32), "").status()).isEqualTo(200);
         assertThat(search(alice, "w ".repeat(33), "").text("/errors/0/field")).isEqualTo("q");
+        assertThat(search(alice, "\u306e".repeat(140), "").text("/errors/0/field")).isEqualTo("q");
+        assertThat(search(alice, "\u306e".repeat(100), "").status()).isEqualTo(200);
     }
 }

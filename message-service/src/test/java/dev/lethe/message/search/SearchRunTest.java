@@ -82,6 +82,11 @@ class SearchRunTest {
         }
 
         @Override
+        public int atOnce() {
+            return 256;
+        }
+
+        @Override
         public int chats() {
             return CHATS;
         }

@@ -1,29 +1,26 @@
-package dev.lethe.message.export;
+package dev.lethe.platform.body;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import org.springframework.util.unit.DataSize;
+import org.apache.coyote.CloseNowException;
 
 /// Writes to a client that keeps reading. Of the time that writes wait, each stretch has to bring a least amount; what the
 /// service itself takes between them does not count.
-final class SteadyOutput extends OutputStream {
+final class WatchedOutput extends OutputStream {
     // so that a write does not wait for more than the client can take in a while
     private static final int AT_ONCE = 8 * 1024;
 
     private final OutputStream out;
-    private final long least;
-    private final long within;
+    private final LeastRate rate;
     private final LongSupplier nanos;
     private long written;
     private long waited;
 
-    SteadyOutput(OutputStream out, DataSize least, Duration within, LongSupplier nanos) {
+    WatchedOutput(OutputStream out, LeastRate rate, LongSupplier nanos) {
         this.out = out;
-        this.least = least.toBytes();
-        this.within = within.toNanos();
+        this.rate = rate;
         this.nanos = nanos;
     }
 
@@ -45,11 +42,12 @@ final class SteadyOutput extends OutputStream {
     private void count(int some, long took) throws IOException {
         written += some;
         waited += took;
-        if (waited < within) {
+        if (waited < rate.within().toNanos()) {
             return;
         }
-        if (written < least) {
-            throw new IOException("The client reads too slowly");
+        // one write alone may have waited for many stretches
+        if (written < rate.amount().toBytes() * (double) waited / rate.within().toNanos()) {
+            throw new CloseNowException("The client reads too slowly");
         }
         written = 0;
         waited = 0;

@@ -1,4 +1,4 @@
-package dev.lethe.message.export;
+package dev.lethe.platform.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class SteadyOutputTest {
-    private static final DataSize LEAST = DataSize.ofKilobytes(64);
-    private static final Duration WITHIN = Duration.ofSeconds(30);
+class WatchedOutputTest {
+    private static final LeastRate RATE = new LeastRate(DataSize.ofKilobytes(64), Duration.ofSeconds(30));
 
     private final AtomicLong nanos = new AtomicLong();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -23,7 +22,7 @@ class SteadyOutputTest {
     @Test
     void writesEverythingToWhoReadsFastEnough() throws IOException {
         byte[] page = new byte[100_000];
-        SteadyOutput out = out(Duration.ofSeconds(2));
+        WatchedOutput out = out(Duration.ofSeconds(2));
 
         for (int i = 0; i < 10; i++) {
             out.write(page);
@@ -35,7 +34,7 @@ class SteadyOutputTest {
     @Test
     @Tag("case-86")
     void endsWithWhoReadsTooSlowly() {
-        SteadyOutput out = out(Duration.ofSeconds(5));
+        WatchedOutput out = out(Duration.ofSeconds(5));
 
         assertThatThrownBy(() -> out.write(new byte[1_000_000])).isInstanceOf(IOException.class);
 
@@ -43,8 +42,18 @@ class SteadyOutputTest {
     }
 
     @Test
+    @Tag("case-86")
+    void endsWithWhoMakesOneWriteWait() {
+        WatchedOutput out = out(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> out.write(new byte[1_000_000])).isInstanceOf(IOException.class);
+
+        assertThat(received.size()).isEqualTo(8 * 1024);
+    }
+
+    @Test
     void countsNoTimeBetweenWrites() throws IOException {
-        SteadyOutput out = out(Duration.ofMillis(1));
+        WatchedOutput out = out(Duration.ofMillis(1));
 
         for (int i = 0; i < 100; i++) {
             out.write('x');
@@ -54,8 +63,8 @@ class SteadyOutputTest {
         assertThat(received.size()).isEqualTo(100);
     }
 
-    private SteadyOutput out(Duration perWrite) {
-        return new SteadyOutput(new OutputStream() {
+    private WatchedOutput out(Duration perWrite) {
+        return new WatchedOutput(new OutputStream() {
             @Override
             public void write(int b) {
                 throw new AssertionError("byte by byte");
@@ -66,6 +75,6 @@ class SteadyOutputTest {
                 nanos.addAndGet(perWrite.toNanos());
                 received.write(bytes, offset, length);
             }
-        }, LEAST, WITHIN, nanos::get);
+        }, RATE, nanos::get);
     }
 }
