@@ -3,6 +3,7 @@ package dev.lethe.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.lethe.platform.ledger.HttpLedgerCopy;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.KeyPart;
 import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.ShareAnswer;
+import dev.lethe.test.LedgerDigests;
 import dev.lethe.test.secret.TestSecrets;
 import dev.lethe.test.vault.TestAuthority;
 
@@ -39,11 +42,13 @@ class DestructionBudgetIT {
 
         assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Waiting.class);
         assertThat(Parts.read(accounts(), third.subject())).isEqualTo(new ShareAnswer.Destroyed(order));
+        assertThat(Arrays.deepEquals(digests(), digestsOfTheLedger())).isTrue();
 
         var released = holder.client("operator").post().uri("/internal/v1/destructions/release").retrieve()
                 .body(HolderCalls.Released.class);
         assertThat(released).isEqualTo(new HolderCalls.Released(1));
         assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
+        assertThat(Arrays.deepEquals(digests(), digestsOfTheLedger())).isTrue();
     }
 
     @Test
@@ -101,6 +106,17 @@ class DestructionBudgetIT {
 
     private HolderAnswer destroyAnOldOne() {
         return destroy(anOldOne().subject());
+    }
+
+    private Object[] digests() {
+        return new HttpLedgerCopy(holder.client("account-service")).digests().toArray();
+    }
+
+    private Object[] digestsOfTheLedger() {
+        var digests = new LedgerDigests();
+        holder.jdbc().sql("select subject from destroyed union all select subject from waiting_destruction")
+                .query(UUID.class).list().forEach(digests::add);
+        return digests.all().toArray();
     }
 
     private HolderAnswer destroyANewOne() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.lethe.platform.ledger.LedgerCopy;
-import dev.lethe.platform.ledger.LedgerDigests;
 import dev.lethe.platform.ledger.LedgerEntry;
 
 /// The authority's copy of the erasure ledger, in memory.

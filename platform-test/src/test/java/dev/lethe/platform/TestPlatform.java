@@ -47,7 +47,7 @@ public final class TestPlatform {
     public static TestPlatform migrated() {
         PostgresDatabase database = PostgresServer.shared().newDatabase();
         Flyway.configure().dataSource(database.url(), database.username(), database.password())
-                .locations("classpath:db/platform", "classpath:db/subject").load().migrate();
+                .locations("classpath:db/ledger", "classpath:db/platform", "classpath:db/subject").load().migrate();
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(database.dataSource());
         pool.setMinimumIdle(0);

@@ -37,7 +37,7 @@ class AuthorityLedger implements LedgerCopy {
 
     @Override
     public List<byte[]> digests() {
-        return tombstones.digests().all();
+        return tombstones.digests();
     }
 
     @Override

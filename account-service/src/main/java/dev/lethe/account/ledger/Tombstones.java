@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 import dev.lethe.platform.ledger.ErasureOrder;
 import dev.lethe.platform.ledger.LedgerCopy;
-import dev.lethe.platform.ledger.LedgerDigests;
+import dev.lethe.platform.ledger.LedgerDigestTable;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.signature.ReceiptPromise;
 
@@ -46,11 +46,8 @@ class Tombstones {
                 .param(Timestamp.from(entry.at())).update();
     }
 
-    LedgerDigests digests() {
-        LedgerDigests digests = new LedgerDigests();
-        jdbc.sql("SELECT id FROM subject WHERE state = 'erased'").query((row, _) -> row.getObject(1, UUID.class)).list()
-                .forEach(digests::add);
-        return digests;
+    List<byte[]> digests() {
+        return LedgerDigestTable.read(jdbc);
     }
 
     /// The entries of a bucket, with their receipt while the erasure runs.

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class RevocationEntries {
 
-    /// Access tokens live ten minutes; afterwards an ended session needs no mention.
+    /// One minute more than an access token lives.
     private static final Duration KEPT = Duration.ofMinutes(11);
+    private static final Duration REPEATED = Duration.ofMinutes(5);
+    private static final String IS_RUNNING = """
+            (subject_id IS NOT NULL AND (EXISTS (SELECT FROM erasure WHERE account_id = subject_id)
+                OR EXISTS (SELECT FROM erasure_work WHERE subject = subject_id)))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -62,10 +67,32 @@ public class RevocationEntries {
         });
     }
 
+    /// Whoever starts reads what is here from its beginning, so that an entry stays only for as long as somebody could
+    /// use what it revokes: a token, or a key that a keyholder has not destroyed yet.
     @Scheduled(fixedDelayString = "PT1M")
     @Transactional
-    void forgetEndedSessions() {
-        jdbc.sql("DELETE FROM revocation WHERE session_id IS NOT NULL AND at < ?")
+    void forget() {
+        jdbc.sql("DELETE FROM revocation WHERE at < ? AND NOT " + IS_RUNNING)
                 .param(Timestamp.from(clock.instant().minus(KEPT))).update();
+    }
+
+    /// Readers forget an entry after some minutes, too; so they hear again of whoever is still being erased.
+    @Scheduled(fixedDelayString = "PT1M")
+    @Transactional
+    void repeatRunning() {
+        List<Long> due = jdbc.sql("SELECT number FROM revocation WHERE at < ? AND " + IS_RUNNING
+                + " ORDER BY number FOR UPDATE SKIP LOCKED")
+                .param(Timestamp.from(clock.instant().minus(REPEATED))).query((row, _) -> row.getLong(1)).list();
+        if (due.isEmpty()) {
+            return;
+        }
+        long last = jdbc.sql("UPDATE revocation_counter SET last = last + ? RETURNING last").param(due.size())
+                .query(Long.class).single();
+        jdbc.sql("""
+                UPDATE revocation SET number = :first + due.place, at = :at
+                FROM unnest(CAST(:numbers AS bigint[])) WITH ORDINALITY due (number, place)
+                WHERE revocation.number = due.number""").param("first", last - due.size())
+                .param("at", Timestamp.from(clock.instant())).param("numbers", due.toArray(Long[]::new)).update();
+        wakeReadersAfterCommit();
     }
 }

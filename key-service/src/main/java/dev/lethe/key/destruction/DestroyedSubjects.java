@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import dev.lethe.key.epoch.Bucket;
-import dev.lethe.platform.ledger.LedgerDigests;
+import dev.lethe.platform.ledger.LedgerDigestTable;
 import dev.lethe.platform.vault.DestructionOrder;
 
 /// The list of destroyed subjects, and the orders that wait for the operator.
@@ -114,11 +114,8 @@ class DestroyedSubjects {
                 .param(marks.toArray(byte[][]::new)).query((row, _) -> row.getBytes(1)).list();
     }
 
-    void addTo(LedgerDigests digests) {
-        jdbc.sql("select subject from destroyed union all select subject from waiting_destruction")
-                .query(row -> {
-                    digests.add(row.getObject(1, UUID.class));
-                });
+    List<byte[]> digests() {
+        return LedgerDigestTable.read(jdbc);
     }
 
     /// Orders of the subjects from one id up to another, both included.

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.platform.ledger.LedgerCopy;
-import dev.lethe.platform.ledger.LedgerDigests;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.vault.DestructionOrder;
 
@@ -28,9 +27,7 @@ class KeyholderLedger implements LedgerCopy {
 
     @Override
     public List<byte[]> digests() {
-        var digests = new LedgerDigests();
-        subjects.addTo(digests);
-        return digests.all();
+        return subjects.digests();
     }
 
     @Override

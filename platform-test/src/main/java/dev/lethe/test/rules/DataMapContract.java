@@ -38,7 +38,7 @@ public abstract class DataMapContract {
 
     /// Flyway's locations, as the service sets them.
     protected List<String> locations() {
-        return List.of("classpath:db/platform", "classpath:db/subject", "classpath:db/migration",
+        return List.of("classpath:db/ledger", "classpath:db/platform", "classpath:db/subject", "classpath:db/migration",
                 "classpath:db/always");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DataMapContractIT {
     @Test
     void acceptsThePlatformsOwnTables() {
-        var own = over("classpath:db/platform", "classpath:db/subject");
+        var own = over("classpath:db/ledger", "classpath:db/platform", "classpath:db/subject");
 
         own.knowsEveryColumn();
         own.knowsWhoseAccountsAreMentioned();
@@ -51,12 +51,14 @@ class DataMapContractIT {
 
     @Test
     void acceptsSamplesThatWereTakenBackAfterMigration() {
-        over("classpath:db/platform", "classpath:db/subject", "classpath:planted/sampled", "classpath:db/always")
+        over("classpath:db/ledger", "classpath:db/platform", "classpath:db/subject", "classpath:planted/sampled",
+                "classpath:db/always")
                 .keepsNoSamplesOfWhatIsProtected();
     }
 
     private static DataMapContract planted(String name) {
-        return over("classpath:db/platform", "classpath:db/subject", "classpath:planted/" + name);
+        return over("classpath:db/ledger", "classpath:db/platform", "classpath:db/subject",
+                "classpath:planted/" + name);
     }
 
     private static DataMapContract over(String... locations) {

@@ -42,7 +42,7 @@ import dev.lethe.test.Tokens;
 @TestPropertySource(properties = {"lethe.service.name=message-service", "lethe.vault.reader=MESSAGE",
 
     "spring.config.import=classpath:lethe-platform.yaml",
-    "spring.flyway.locations=classpath:db/platform,classpath:db/subject"})
+    "spring.flyway.locations=classpath:db/ledger,classpath:db/platform,classpath:db/subject"})
 class LetheTestIT {
     private final UUID account = UUID.randomUUID();
     private final UUID session = UUID.randomUUID();

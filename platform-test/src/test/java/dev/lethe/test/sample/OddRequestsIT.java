@@ -34,7 +34,7 @@ import dev.lethe.test.Tokens;
 @TestPropertySource(properties = {"lethe.service.name=message-service", "lethe.vault.reader=MESSAGE",
 
     "spring.config.import=classpath:lethe-platform.yaml",
-    "spring.flyway.locations=classpath:db/platform,classpath:db/subject"})
+    "spring.flyway.locations=classpath:db/ledger,classpath:db/platform,classpath:db/subject"})
 @ExtendWith(OutputCaptureExtension.class)
 @Tag("case-85")
 class OddRequestsIT {

@@ -264,6 +264,22 @@ class VaultTest {
             assertThatThrownBy(() -> inUse.open(place, sealed)).isInstanceOf(KeyUnreachableException.class);
             assertThatThrownBy(() -> vault.key(alice)).isInstanceOf(KeyDestroyedException.class);
         }
+
+        @Test
+        void refusesARevokedSubjectForAsLongAsItsTokensMightLive() {
+            create(alice);
+            vault.revoke(alice);
+
+            assertThatThrownBy(() -> vault.key(alice)).isInstanceOf(KeyDestroyedException.class);
+            clock.advance(Duration.ofMinutes(10));
+            assertThatThrownBy(() -> vault.key(alice)).isInstanceOf(KeyDestroyedException.class);
+            vault.revoke(alice);
+            clock.advance(Duration.ofMinutes(10));
+            assertThatThrownBy(() -> vault.key(alice)).isInstanceOf(KeyDestroyedException.class);
+            clock.advance(Duration.ofMinutes(2));
+
+            assertThat(vault.keys(List.of(alice), Reader.MESSAGE).get(alice)).isInstanceOf(KeyLookup.Present.class);
+        }
     }
 
     @Nested

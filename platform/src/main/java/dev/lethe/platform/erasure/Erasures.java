@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.lethe.platform.ledger.ErasureOrder;
+import dev.lethe.platform.ledger.LedgerDigestTable;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.subject.SubjectTable;
 
@@ -162,9 +163,8 @@ final class Erasures {
                 .list();
     }
 
-    List<UUID> allErased() {
-        return jdbc.sql("select id from " + table + " where state = 'erased'")
-                .query((row, n) -> row.getObject(1, UUID.class)).list();
+    List<byte[]> digests() {
+        return LedgerDigestTable.read(jdbc);
     }
 
     /// How many erasures have not been emptied for longer than five minutes.

@@ -8,7 +8,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.platform.caller.RevocationListener;
 import dev.lethe.platform.ledger.LedgerCopy;
-import dev.lethe.platform.ledger.LedgerDigests;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.signature.SignerCertificates;
 
@@ -34,9 +33,7 @@ final class SubjectLedgerCopy implements LedgerCopy {
 
     @Override
     public List<byte[]> digests() {
-        LedgerDigests digests = new LedgerDigests();
-        erasures.allErased().forEach(digests::add);
-        return digests.all();
+        return erasures.digests();
     }
 
     @Override

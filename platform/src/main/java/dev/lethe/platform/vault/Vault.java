@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -26,6 +28,8 @@ public final class Vault {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final String AUTHORITY = "account-service";
+    /// The feed repeats a subject every few minutes until all keyholders have destroyed its shares.
+    private static final Duration REVOKED = Duration.ofMinutes(11);
 
     private final Keyholders keyholders;
     private final Splitting splitting;
@@ -35,7 +39,7 @@ public final class Vault {
     private final Duration patience;
     private final KeyCache cache;
     private final Fetches fetches;
-    private final Set<UUID> revoked = ConcurrentHashMap.newKeySet();
+    private final Cache<UUID, Boolean> revoked;
 
     public Vault(Keyholders keyholders, SignatureCheck signatures, VaultProperties properties, Clock clock,
             MeterRegistry meters) {
@@ -47,6 +51,8 @@ public final class Vault {
         this.patience = properties.timeout().plusMillis(500);
         this.cache = new KeyCache(properties.cacheSize(), properties.cacheTime(), clock);
         this.fetches = new Fetches(cache::revocations);
+        this.revoked = Caffeine.newBuilder().expireAfterWrite(REVOKED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis())).build();
         meters.gauge("lethe.vault.keys", cache, KeyCache::count);
     }
 
@@ -76,7 +82,7 @@ public final class Vault {
         var found = new HashMap<UUID, KeyLookup>();
         var absent = new ArrayList<UUID>();
         for (var subject : new LinkedHashSet<>(subjects)) {
-            if (revoked.contains(subject)) {
+            if (revoked.getIfPresent(subject) != null) {
                 found.put(subject, new KeyLookup.Destroyed());
                 continue;
             }
@@ -95,9 +101,10 @@ public final class Vault {
         cache.forget(subject);
     }
 
-    /// Refuses the subject from now on, even while keyholders still hold its shares.
+    /// Refuses the subject for some minutes, even while keyholders still hold its shares; whoever is still being erased
+    /// is revoked again before they are over.
     public void revoke(UUID subject) {
-        revoked.add(subject);
+        revoked.put(subject, true);
         cache.forget(subject);
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.lethe.test.LedgerDigests;
+
 class LedgerMergeTest {
 
     private static final class MemoryCopy implements LedgerCopy {

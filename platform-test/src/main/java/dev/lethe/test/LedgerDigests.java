@@ -1,4 +1,4 @@
-package dev.lethe.platform.ledger;
+package dev.lethe.test;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Computes bucket digests, whatever order the subjects come in.
+import dev.lethe.platform.ledger.LedgerCopy;
+
+/// Computes the digests of a ledger in memory, as databases keep them.
 public final class LedgerDigests {
 
     private static final int SIZE = 32;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.ledger;
+
+import org.jspecify.annotations.NullMarked;
