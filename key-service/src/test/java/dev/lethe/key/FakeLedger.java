@@ -16,9 +16,9 @@ import com.sun.net.httpserver.HttpsServer;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.lethe.platform.ledger.LedgerDigests;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.vault.DestructionOrder;
+import dev.lethe.test.LedgerDigests;
 import dev.lethe.test.secret.TestSecrets;
 
 /// What account-service knows of who was erased, at an internal door of its own. It can be away.
