@@ -70,7 +70,7 @@ public final class Holder {
         return call(HttpMethod.DELETE, "/v1/files/" + file, Map.of(), null);
     }
 
-    private Answer call(HttpMethod method, String path, Map<String, String> headers, byte @Nullable [] body) {
+    public Answer call(HttpMethod method, String path, Map<String, String> headers, byte @Nullable [] body) {
         var all = new HashMap<>(headers);
         all.put("Authorization", "Bearer " + token);
         var request = http.method(method).uri(path).headers(to -> all.forEach(to::set));

@@ -16,11 +16,13 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -91,7 +93,22 @@ class FileController {
                     example = "image/jpeg") @RequestParam(
                             required = false) @Nullable String type,
             @Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        var file = upload.upload(caller.accountId(), FileHeaders.name(disposition),
+        return store(caller, FileHeaders.name(disposition), type, request);
+    }
+
+    /// What `curl -T` and programs like it send.
+    @PutMapping({"", "/", "/{name}"})
+    @Hidden
+    ResponseEntity<FileResponse> put(Caller caller, @PathVariable(required = false) @Nullable String name,
+            @RequestHeader(name = HttpHeaders.CONTENT_DISPOSITION, required = false) @Nullable String disposition,
+            @RequestParam(required = false) @Nullable String type, HttpServletRequest request) throws IOException {
+        return store(caller, disposition == null ? FileName.of(name) : FileHeaders.name(disposition), type, request);
+    }
+
+    private ResponseEntity<FileResponse> store(Caller caller, FileName name, @Nullable String type,
+            HttpServletRequest request) throws IOException {
+        FileHeaders.refuseResumable(request);
+        var file = upload.upload(caller.accountId(), name,
                 type == null ? FileHeaders.mediaType(HttpHeaders.CONTENT_TYPE, request.getContentType())
                         : FileHeaders.mediaType("type", type),
                 request.getContentLengthLong(),

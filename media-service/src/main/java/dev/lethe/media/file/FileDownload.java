@@ -22,13 +22,13 @@ class FileDownload {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
 
-    private final StoredFiles files;
+    private final FileDescriptions descriptions;
     private final Holders holders;
     private final BlobStore blobs;
     private final Vault vault;
 
-    FileDownload(StoredFiles files, Holders holders, BlobStore blobs, Vault vault) {
-        this.files = files;
+    FileDownload(FileDescriptions descriptions, Holders holders, BlobStore blobs, Vault vault) {
+        this.descriptions = descriptions;
         this.holders = holders;
         this.blobs = blobs;
         this.vault = vault;
@@ -42,10 +42,7 @@ class FileDownload {
             throw PlatformProblems.NOT_FOUND.asProblem();
         }
         var key = holders.keyFor(holder, vault.key(holder), id).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
-        var file = files.findById(id).filter(StoredFile::isReady).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
-        var sealing = new FileSealing(key, id);
-        return new Opened(new FileDescription(id, new FileName(sealing.openText("name", file.sealedName())),
-                sealing.openText("media_type", file.sealedMediaType()), file.size()), sealing);
+        return new Opened(descriptions.of(id, key), new FileSealing(key, id));
     }
 
     /// The blob from the first segment of the range on.

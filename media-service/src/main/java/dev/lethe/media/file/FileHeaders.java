@@ -3,8 +3,10 @@ package dev.lethe.media.file;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,20 @@ import dev.lethe.media.MediaProblems;
 final class FileHeaders {
 
     private static final int LONGEST_TYPE = 255;
+    private static final List<String> RESUMABLE = List.of("Tus-Resumable", "Upload-Length", "Upload-Complete",
+            "Upload-Offset");
 
     private FileHeaders() {
+    }
+
+    /// Protocols of resumable uploads begin with a POST without the file; taken for an upload, it would be an empty one.
+    static void refuseResumable(HttpServletRequest request) {
+        for (var header : RESUMABLE) {
+            if (request.getHeader(header) != null) {
+                throw MediaProblems.HEADER_INVALID.asProblem().withField(header,
+                        "is not known: an upload is one request with the whole file as its body");
+            }
+        }
     }
 
     /// The cleaned name of a Content-Disposition (RFC 6266).

@@ -20,7 +20,7 @@ import dev.lethe.platform.vault.Vault;
 
 /// Leases a file to all holders of a message that is about to be written, all or nobody.
 @Component
-class Leasing {
+public class Leasing {
 
     private final TransactionOperations transactions;
     private final Subjects subjects;
@@ -39,10 +39,13 @@ class Leasing {
         this.clock = clock;
     }
 
-    /// Leases the file that the sender holds.
+    /// What was leased.
     ///
-    /// @return how many holders have the file now: all but the erased
-    int lease(UUID sender, UUID file, List<Holding> holdings) {
+    /// @param holders how many have the file now: all but the erased
+    public record Lease(int holders, FileKey key) {}
+
+    /// Leases the file that the sender holds.
+    public Lease lease(UUID sender, UUID file, List<Holding> holdings) {
         var sealed = references.sealedKey(file, sender).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
         var keys = vault.keys(accounts(sender, holdings), Reader.MEDIA);
         if (keys.get(sender) instanceof KeyLookup.Unknown) {
@@ -59,7 +62,7 @@ class Leasing {
             }
         }
         transactions.executeWithoutResult(status -> store(sender, file, sealedKeys));
-        return sealedKeys.size();
+        return new Lease(sealedKeys.size(), fileKey);
     }
 
     private void store(UUID sender, UUID file, Map<Holding, byte[]> sealedKeys) {

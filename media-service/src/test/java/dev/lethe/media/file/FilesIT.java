@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
@@ -108,6 +110,26 @@ class FilesIT {
 
         assertThat(refused.status()).isEqualTo(415);
         assertThat(refused.json().path("detail").asString()).contains("--data-binary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tus-Resumable", "Upload-Length", "Upload-Complete", "Upload-Offset"})
+    void takesNoBeginningOfAResumableUploadForAFile(String header) {
+        var refused = alice.call(HttpMethod.POST, "/v1/files", Map.of(header, "1.0.0"), new byte[0]);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo(header);
+    }
+
+    @Test
+    void takesWhatCurlPuts() {
+        var named = alice.call(HttpMethod.PUT, "/v1/files/river bank.png", Map.of(), bytes(10));
+        var unnamed = alice.call(HttpMethod.PUT, "/v1/files", Map.of("Content-Disposition",
+                "attachment; filename=cat.jpg"), bytes(10));
+
+        assertThat(named.status()).isEqualTo(201);
+        assertThat(named.json().path("name").asString()).isEqualTo("river bank.png");
+        assertThat(unnamed.json().path("name").asString()).isEqualTo("cat.jpg");
     }
 
     @Test

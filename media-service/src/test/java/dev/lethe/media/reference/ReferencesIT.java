@@ -103,6 +103,19 @@ class ReferencesIT {
     }
 
     @Test
+    void saysWhatALeasedFileIs() {
+        var file = alice.upload(new byte[12], "application/octet-stream", "attachment; filename=river.png").json()
+                .path("id").asString();
+
+        var leased = messageService.post().uri("/internal/v1/leases").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("senderId", alice.id, "fileId", file, "holders",
+                        List.of(Map.of("holderId", bob.id, "messageId", Long.toString(MESSAGES.incrementAndGet())))))
+                .retrieve().body(String.class);
+
+        assertThat(leased).contains("\"name\":\"river.png\"", "\"type\":\"application/octet-stream\"", "\"size\":12");
+    }
+
+    @Test
     @Tag("case-66")
     void leasesNothingToAStranger() {
         var file = alice.upload(new byte[100]);

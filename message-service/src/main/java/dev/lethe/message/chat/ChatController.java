@@ -37,7 +37,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 /// The list of chats and the read marks.
 @RestController
 @RequestMapping("/v1/chats")
-@Tag(name = "chats")
+@Tag(name = "chats", description = "Your chats: what is in them last, how far they are read, how they leave.")
 class ChatController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(requiredProperties = {"chats"})

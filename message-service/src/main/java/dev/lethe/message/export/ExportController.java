@@ -38,7 +38,7 @@ import dev.lethe.platform.caller.Caller;
 /// Gives people their history, as a stream.
 @RestController
 @RequestMapping("/v1/exports")
-@Tag(name = "exports")
+@Tag(name = "exports", description = "Your history, to take along.")
 class ExportController {
     private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
 

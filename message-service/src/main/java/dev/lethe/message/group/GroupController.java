@@ -36,7 +36,7 @@ import dev.lethe.platform.caller.Caller;
 /// Groups of up to 200.
 @RestController
 @RequestMapping("/v1/groups")
-@Tag(name = "groups")
+@Tag(name = "groups", description = "Up to 200 people, and who may do what.")
 class GroupController {
     @Schema(name = "NewGroup")
     record CreationRequest(

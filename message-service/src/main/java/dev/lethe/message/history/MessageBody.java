@@ -121,6 +121,10 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         return new MessageBody(null, null, null, null, event);
     }
 
+    public MessageBody holding(FileDetails details) {
+        return new MessageBody(text, details, notice, imported, event, replyTo, forwardedFrom, editedAt);
+    }
+
     public MessageBody answering(@Nullable MessageId message) {
         return new MessageBody(text, file, notice, imported, event, message == null ? null : message.toString(),
                 forwardedFrom, editedAt);

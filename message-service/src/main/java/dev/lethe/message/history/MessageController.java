@@ -41,7 +41,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 /// History in pages, and the end of messages.
 @RestController
 @RequestMapping("/v1/chats/{chatId}/messages")
-@Tag(name = "messages")
+@Tag(name = "messages", description = "Sending, reading, changing and deleting messages.")
 class MessageController {
     private static final String ID = "[0-9]{1,19}";
 

@@ -31,7 +31,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 
 /// Searching all of the history.
 @RestController
-@Tag(name = "search")
+@Tag(name = "search", description = "Words in, messages out, over all of your history.")
 class SearchController {
     private static final int MOST_PHRASES = 32;
     // what stands together is a phrase of many words, and each may be compared at each place of a message

@@ -12,6 +12,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.MessageBody.FileDetails;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.internal.InternalClients;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -23,6 +24,8 @@ class FileLeases {
 
     private record Holder(UUID holderId, long messageId) {}
 
+    private record LeaseAnswer(int leased, String name, String type, long size) {}
+
     private final RestClient media;
 
     FileLeases(InternalClients clients, @Value("${lethe.media.internal-url}") String mediaUrl) {
@@ -31,17 +34,22 @@ class FileLeases {
 
     /// Takes leases for all holders in one call.
     ///
+    /// @return what the file is, whatever the sender says of it
     /// @throws dev.lethe.platform.problem.Problem when the sender holds no such file, or nobody can tell
-    void take(Submission submission, List<UUID> holding, MessageId id) {
+    FileDetails take(Submission submission, List<UUID> holding, MessageId id) {
         UUID file = java.util.Objects.requireNonNull(submission.file());
         List<Holder> holders = holding.stream().map(holder -> new Holder(holder, id.value())).toList();
         try {
-            media.post()
+            LeaseAnswer leased = media.post()
                     .uri("/internal/v1/leases")
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(new LeaseRequest(submission.sender(), file, holders))
                     .retrieve()
-                    .toBodilessEntity();
+                    .body(LeaseAnswer.class);
+            if (leased == null) {
+                throw PlatformProblems.unavailable();
+            }
+            return new FileDetails(leased.name(), leased.type(), leased.size());
         } catch (HttpClientErrorException refused) {
             throw refused.getStatusCode() == HttpStatus.NOT_FOUND ? MessageProblems.FILE_NOT_FOUND.asProblem()
                     : refused;

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
+import dev.lethe.message.history.MessageBody.FileDetails;
 import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.MissingMailboxException;
@@ -24,6 +25,7 @@ import dev.lethe.message.membership.Audience;
 import dev.lethe.message.membership.Audiences;
 import dev.lethe.message.sending.SendLocks.Last;
 import dev.lethe.message.sending.Submission.Addressed;
+import dev.lethe.message.sending.Submission.Leased;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
@@ -125,7 +127,7 @@ class MessageSubmission {
 
     // Leases name the message, so its id is chosen before the mailboxes are locked; a known send and one that
     // cannot succeed need none. In a busy group others may go ahead meanwhile, so each further try looks ahead further.
-    private @Nullable MessageId leased(Submission submission, Audience audience, Map<UUID, KeyLookup> keys,
+    private @Nullable Leased leased(Submission submission, Audience audience, Map<UUID, KeyLookup> keys,
             Duration headstart) {
         if (submission.file() == null || sends.find(submission.sender(), submission.clientId()).isPresent()) {
             return null;
@@ -139,9 +141,9 @@ class MessageSubmission {
         Last last = sends.lastOf(holders);
         MessageId earliest = MessageId.earliestAt(clock.now(last.time()).plus(headstart));
         MessageId id = new MessageId(Math.max(earliest.value(), last.id() + 1));
-        leases.take(submission, holders, id);
+        FileDetails file = leases.take(submission, holders, id);
         Failpoints.reach("message.after-lease");
-        return id;
+        return new Leased(id, file);
     }
 
     private Message answer(Submission submission, Outcome outcome) {
@@ -156,8 +158,12 @@ class MessageSubmission {
         };
     }
 
-    private static Message sent(Submission submission, MessageId id) {
+    private Message sent(Submission submission, MessageId id) {
         Failpoints.reach("message.after-commit");
+        if (submission.file() != null) {
+            // its name, type and size are media-service's, not the sender's
+            return standing(submission, id);
+        }
         return Message.of(submission.chat().value(), id, submission.kind(),
                 new Message.Author(submission.sender(), null), submission.file(), submission.body());
     }

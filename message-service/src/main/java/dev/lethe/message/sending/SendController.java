@@ -50,10 +50,11 @@ class SendController {
 
     /// @param id   of an uploaded file
     /// @param size in bytes
-    @Schema(name = "NewMessageFile")
+    @Schema(name = "NewMessageFile",
+            description = "The id of an upload. Name, type and size need not be told: a message shows those of the upload.")
     record SentFile(@NotNull UUID id, @Nullable @Size(max = 255) String name,
-            @NotNull @Size(min = 1, max = 255) String type,
-            @PositiveOrZero long size, @Schema(maxLength = 1024) @Nullable String caption) {
+            @Nullable @Size(min = 1, max = 255) String type,
+            @Nullable @PositiveOrZero Long size, @Schema(maxLength = 1024) @Nullable String caption) {
         @Override
         public String toString() {
             return "SentFile[" + id + "]";
@@ -112,7 +113,8 @@ class SendController {
         String name = file.name();
         return new MessageBody(caption == null ? null : TextRules.CAPTION.check("file.caption", caption),
                 new FileDetails(name == null ? null : TextRules.FILE_NAME.check("file.name", name),
-                        TextRules.FILE_NAME.check("file.type", file.type()), file.size()),
+                        file.type() == null ? "" : TextRules.FILE_NAME.check("file.type", file.type()),
+                        file.size() == null ? 0 : file.size()),
                 null, null, null);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.history.Fanout.Draft;
 import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageBody.FileDetails;
 import dev.lethe.message.history.MessageKind;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.MessageSeal.Prepared;
@@ -26,6 +27,12 @@ record Submission(UUID sender, UUID clientId, ChatId chat, MessageBody body, @Nu
         @Nullable Source source) {
     /// One of the sender's own copies.
     record Source(ChatId chat, MessageId message) {}
+
+    /// The leases on the file of a message.
+    ///
+    /// @param id   the message's
+    /// @param file what it is
+    record Leased(MessageId id, FileDetails file) {}
 
     /// A submission with whom it is to reach and all that can be made of it before mailboxes are locked.
     ///
@@ -82,12 +89,13 @@ record Submission(UUID sender, UUID clientId, ChatId chat, MessageBody body, @Nu
         return bytes.putLong(sourceMessage).array();
     }
 
-    Addressed to(Audience audience, Map<UUID, KeyLookup> keys, MessageSeal seal, @Nullable MessageId leased) {
-        Prepared message = seal.prepare(body);
+    Addressed to(Audience audience, Map<UUID, KeyLookup> keys, MessageSeal seal, @Nullable Leased leased) {
+        Prepared said = seal.prepare(body);
+        Prepared message = leased == null ? said : seal.prepare(body.holding(leased.file()));
         Draft draft = new Draft(chat, audience, sender, kind(), file, message, Map.of()).withEntries(seal, keys);
-        byte[] digest = keys.get(sender) instanceof KeyLookup.Present(SubjectKey key) ? digest(seal, key, message)
+        byte[] digest = keys.get(sender) instanceof KeyLookup.Present(SubjectKey key) ? digest(seal, key, said)
                 : null;
-        return new Addressed(this, draft, digest, leased);
+        return new Addressed(this, draft, digest, leased == null ? null : leased.id());
     }
 
     @Override

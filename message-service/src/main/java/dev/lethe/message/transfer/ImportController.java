@@ -35,7 +35,7 @@ import dev.lethe.platform.caller.Caller;
 /// Takes exports: at once, or in steps that can be repeated.
 @RestController
 @RequestMapping("/v1/imports")
-@Tag(name = "imports")
+@Tag(name = "imports", description = "History from Telegram, brought along.")
 class ImportController {
     private static final int MOST_FILES = 5_000;
 

@@ -21,7 +21,7 @@ import dev.lethe.platform.caller.Caller;
 
 /// What happened since.
 @RestController
-@Tag(name = "updates")
+@Tag(name = "updates", description = "What happened since, and what happens.")
 class UpdateController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "UpdateBatch", requiredProperties = {"updates", "cursor", "more"})

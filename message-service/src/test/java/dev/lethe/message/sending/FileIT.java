@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ class FileIT extends MessageServiceIT {
 
     @Autowired
     private Environment environment;
+    private static final byte[] FACTS = "{\"leased\":1,\"name\":\"cat.jpg\",\"type\":\"image/jpeg\",\"size\":12}"
+            .getBytes(StandardCharsets.UTF_8);
     private final List<JsonNode> leases = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable meanwhile = () -> {
     };
@@ -52,7 +55,10 @@ class FileIT extends MessageServiceIT {
             leases.add(lease);
             meanwhile.run();
             boolean known = !lease.path("fileId").asString().equals(UNKNOWN.toString());
-            exchange.sendResponseHeaders(known ? 200 : 404, -1);
+            byte[] facts = known ? FACTS : new byte[0];
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(known ? 200 : 404, known ? facts.length : -1);
+            exchange.getResponseBody().write(facts);
             exchange.close();
         });
         media.start();
@@ -99,6 +105,37 @@ class FileIT extends MessageServiceIT {
         assertThat(page.text("/messages/0/file/name")).isEqualTo("cat.jpg");
         assertThat(page.text("/messages/0/file/id")).isEqualTo(file.toString());
         assertThat(page.text("/messages/0/text")).isEqualTo("my cat");
+    }
+
+    @Test
+    void showsWhatTheFileIsWhateverTheSenderSays() {
+        Person alice = someone();
+        Person bob = someone();
+        String lie = """
+                {"clientId":"%s","file":{"id":"%s","name":"lie.gif","type":"image/png","size":999}}
+                """.formatted(UUID.randomUUID(), UUID.randomUUID());
+
+        Answer sent = alice.post("/v1/chats/" + bob.id + "/messages", lie);
+        Answer again = alice.post("/v1/chats/" + bob.id + "/messages", lie);
+
+        assertThat(again.json()).isEqualTo(sent.json());
+        for (Answer seen : List.of(sent, bob.get("/v1/chats/" + alice.id + "/messages"))) {
+            assertThat(seen.json().toString()).contains("cat.jpg", "image/jpeg", "\"size\":12").doesNotContain("lie",
+                    "999");
+        }
+    }
+
+    @Test
+    void takesAFileByItsIdAlone() {
+        Person alice = someone();
+        Person bob = someone();
+
+        Answer sent = alice.post("/v1/chats/" + bob.id + "/messages", """
+                {"clientId":"%s","file":{"id":"%s"}}
+                """.formatted(UUID.randomUUID(), UUID.randomUUID()));
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        assertThat(sent.text("/file/name")).isEqualTo("cat.jpg");
     }
 
     @Test

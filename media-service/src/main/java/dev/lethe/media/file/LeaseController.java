@@ -1,4 +1,4 @@
-package dev.lethe.media.reference;
+package dev.lethe.media.file;
 
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +14,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.events.MediaEvent.Holding;
+import dev.lethe.media.reference.Leasing;
 import dev.lethe.platform.internal.AllowedPeers;
 
+/// Leases files for message-service, and says what they are: what the sender claims of them is nobody's word.
 @RestController
 @AllowedPeers("message-service")
 class LeaseController {
@@ -23,9 +25,11 @@ class LeaseController {
     private static final int MOST_HOLDERS = 500;
 
     private final Leasing leasing;
+    private final FileDescriptions descriptions;
 
-    LeaseController(Leasing leasing) {
+    LeaseController(Leasing leasing, FileDescriptions descriptions) {
         this.leasing = leasing;
+        this.descriptions = descriptions;
     }
 
     record LeaseRequest(@NotNull UUID senderId, @NotNull UUID fileId,
@@ -33,11 +37,19 @@ class LeaseController {
 
     record HolderRequest(@NotNull UUID holderId, @Positive long messageId) {}
 
-    record LeaseResponse(int leased) {}
+    record LeaseResponse(int leased, String name, String type, long size) {
+
+        @Override
+        public String toString() {
+            return "LeaseResponse[leased=" + leased + "]";
+        }
+    }
 
     @PostMapping("/internal/v1/leases")
     LeaseResponse lease(@RequestBody @Valid LeaseRequest request) {
-        return new LeaseResponse(leasing.lease(request.senderId(), request.fileId(), request.holders().stream()
-                .map(holder -> new Holding(holder.holderId(), holder.messageId())).toList()));
+        var leased = leasing.lease(request.senderId(), request.fileId(), request.holders().stream()
+                .map(holder -> new Holding(holder.holderId(), holder.messageId())).toList());
+        var file = descriptions.of(request.fileId(), leased.key());
+        return new LeaseResponse(leased.holders(), file.name().text(), file.type(), file.size());
     }
 }
