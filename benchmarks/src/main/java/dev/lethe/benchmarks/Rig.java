@@ -14,7 +14,7 @@ import dev.lethe.launcher.distribution.Folders;
 import dev.lethe.launcher.suite.Suite;
 import dev.lethe.launcher.suite.SuiteOptions;
 
-/// A suite of its own in production mode, with the gateway's limits out of the way: they would count all people as one
+/// A suite of its own, with the gateway's limits out of the way: they would count all people as one
 /// address. Nothing else differs from what people run.
 final class Rig implements AutoCloseable {
 
@@ -28,9 +28,19 @@ final class Rig implements AutoCloseable {
         this.suite = suite;
     }
 
+    /// In production mode.
     static Rig start() throws SQLException {
-        System.out.println("Starting a suite in production mode");
-        var options = SuiteOptions.temporary().production();
+        return start(SuiteOptions.temporary().production());
+    }
+
+    /// As `./lethe up` starts it.
+    static Rig startSmall() throws SQLException {
+        return start(SuiteOptions.temporary());
+    }
+
+    private static Rig start(SuiteOptions wanted) throws SQLException {
+        System.out.println("Starting a suite");
+        var options = wanted;
         for (var limit : new String[] {"account", "address", "sign-in"}) {
             options = options.property(GATEWAY, "lethe.gateway.limit." + limit + ".requests", "100000000");
         }
