@@ -34,6 +34,9 @@ class TellingPartners implements ErasureStep {
     }
 
     @Override
+    public boolean isCounted() { return false; }
+
+    @Override
     public int eraseBatch(ErasureContext context, int limit) {
         List<UUID> partners = chats.partnersToTell(context.subject(), limit);
         if (partners.isEmpty()) {

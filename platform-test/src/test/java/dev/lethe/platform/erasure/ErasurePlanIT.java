@@ -55,6 +55,33 @@ class ErasurePlanIT {
     }
 
     @Test
+    void countsOnlyWhatIsARemoval() {
+        UUID gone = UUID.randomUUID();
+        notes(gone, gone, 10);
+        ErasureStep telling = new ErasureStep() {
+            private int left = 3;
+
+            @Override
+            public String item() {
+                return "told";
+            }
+
+            @Override
+            public boolean isCounted() { return false; }
+
+            @Override
+            public int eraseBatch(ErasureContext context, int limit) {
+                return left > 0 ? left-- : 0;
+            }
+        };
+
+        new PlanRunner(platform.jdbc(), platform.transactions(), List.of(telling))
+                .run(new ErasureContext(gone, false, Instant.now()));
+
+        assertThat(runner().counts(gone)).containsOnlyKeys("note");
+    }
+
+    @Test
     void aRepeatedRunChangesNeitherRowsNorCounts() {
         UUID gone = UUID.randomUUID();
         notes(gone, UUID.randomUUID(), 10);

@@ -6,6 +6,9 @@ public interface ErasureStep {
     /// The name under which its work is counted in the receipt.
     String item();
 
+    /// Whether what it does is a removal, which the receipt counts.
+    default boolean isCounted() { return true; }
+
     /// Does at most `limit` units in the current transaction, without opening any sealed value.
     ///
     /// @return how many it did; it is called again until that is zero

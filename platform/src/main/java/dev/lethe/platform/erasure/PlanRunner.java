@@ -43,10 +43,10 @@ public final class PlanRunner {
     /// @param afterBatch hears that the work goes on
     void run(ErasureContext context, Runnable afterBatch) {
         for (ErasureStep step : steps) {
-            untilDone(context, step.item(), () -> step.eraseBatch(context, BATCH), afterBatch);
+            untilDone(context, step.item(), () -> batch(context, step), afterBatch);
         }
         for (ErasurePlan.Step step : leftOver(context, afterBatch)) {
-            untilDone(context, step.item(), () -> step.run(jdbc, context.subject(), BATCH), afterBatch);
+            untilDone(context, step.item(), () -> batch(context, step), afterBatch);
         }
     }
 
@@ -73,7 +73,16 @@ public final class PlanRunner {
     }
 
     private boolean runsDry(ErasureContext context, ErasurePlan.Step step) {
-        return counted(context, step.item(), step.run(jdbc, context.subject(), BATCH)) < BATCH;
+        return batch(context, step) < BATCH;
+    }
+
+    private int batch(ErasureContext context, ErasurePlan.Step step) {
+        return counted(context, step.item(), step.run(jdbc, context.subject(), BATCH));
+    }
+
+    private int batch(ErasureContext context, ErasureStep step) {
+        int done = step.eraseBatch(context, BATCH);
+        return step.isCounted() ? counted(context, step.item(), done) : done;
     }
 
     /// What was removed so far, by item; items that had nothing are left out.
@@ -89,16 +98,16 @@ public final class PlanRunner {
     private void untilDone(ErasureContext context, String item, IntSupplier batch, Runnable afterBatch) {
         int done;
         do {
-            done = removed(context, item, batch);
+            done = removed(context, batch);
             Failpoints.reach("erasure.after-batch." + item);
             afterBatch.run();
         } while (done > 0);
     }
 
-    private int removed(ErasureContext context, String item, IntSupplier batch) {
+    private int removed(ErasureContext context, IntSupplier batch) {
         Integer done = transaction.execute(status -> {
             lock(context.subject());
-            return counted(context, item, batch.getAsInt());
+            return batch.getAsInt();
         });
         return done == null ? 0 : done;
     }
