@@ -52,25 +52,20 @@ class DestructionBudgetIT {
     }
 
     @Test
-    void neverMakesAnUnknownSubjectWait() {
-        destroyAnOldOne();
-        destroyAnOldOne();
-        var order = TestSecrets.shared().authority().order(UUID.randomUUID());
-
-        assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
-    }
-
-    @Test
     @Tag("case-71")
     void letsWhoeverComesAndGoesSpendNobodysBudgetButThatOfTheYoung() {
-        for (int i = 0; i < 5; i++) {
-            assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Destroyed.class);
-        }
-
+        assertThat(Stream.generate(this::destroyANewOne).limit(5)).allMatch(HolderAnswer.Destroyed.class::isInstance);
         assertThat(destroyANewOne()).isInstanceOf(HolderAnswer.Waiting.class);
 
         assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
         assertThat(destroyAnOldOne()).isInstanceOf(HolderAnswer.Destroyed.class);
+        neverMakesAnUnknownSubjectWait();
+    }
+
+    private void neverMakesAnUnknownSubjectWait() {
+        var order = TestSecrets.shared().authority().order(UUID.randomUUID());
+
+        assertThat(accounts().destroy(order, TestAuthority.promise())).isInstanceOf(HolderAnswer.Destroyed.class);
     }
 
     @Test
