@@ -99,7 +99,15 @@ class ErasureProgress implements SmartLifecycle {
         Integer asked;
         do {
             asked = moving.getOrDefault(erasure, 1);
-            attempt(() -> turns.take(() -> erasures.find(erasure)).ifPresent(this::step));
+            boolean isThrough = false;
+            try {
+                attempt(() -> turns.take(() -> erasures.find(erasure)).ifPresent(this::step));
+                isThrough = true;
+            } finally {
+                if (!isThrough) {
+                    moving.remove(erasure);
+                }
+            }
         } while (!moving.remove(erasure, asked));
     }
 

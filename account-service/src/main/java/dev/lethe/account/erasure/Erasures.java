@@ -193,11 +193,15 @@ class Erasures {
         return jdbc.sql("SELECT document FROM receipt WHERE receipt_id = ?").param(id).query(String.class).optional();
     }
 
-    /// Writes all receipts of days that are over anew, in the order of their random ids and in one transaction, so that
+    /// Writes receipts of days that are over anew, in the order of their random ids and thousands in one transaction, so that
     /// neither the transaction nor the place of one tells after which erasure it was issued.
-    void mixReceipts(LocalDate today) {
-        jdbc.sql("""
-                WITH gone AS (DELETE FROM receipt WHERE issued_on < ? RETURNING receipt_id, document)
+    ///
+    /// @return how many; call it until there are none
+    int mixReceipts(LocalDate today) {
+        return jdbc.sql("""
+                WITH chosen AS (SELECT receipt_id FROM receipt WHERE issued_on < ? ORDER BY receipt_id LIMIT 5000),
+                    gone AS (DELETE FROM receipt USING chosen WHERE receipt.receipt_id = chosen.receipt_id
+                        RETURNING receipt.receipt_id, document)
                 INSERT INTO receipt (receipt_id, document) SELECT receipt_id, document FROM gone ORDER BY receipt_id""")
                 .param(today).update();
     }

@@ -2,10 +2,14 @@ package dev.lethe.account.erasure;
 
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,7 +26,8 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class KeyEnding {
 
-    /// More would open more connections to keyholders than they need to share their writes.
+    private static final Logger LOG = LoggerFactory.getLogger(KeyEnding.class);
+    /// More would open more connections to a keyholder than it needs to share its writes.
     private static final int AT_ONCE = 16;
 
     private final KeyDestruction destruction;
@@ -30,7 +35,7 @@ class KeyEnding {
     private final Erasures erasures;
     private final TransactionOperations transactions;
     private final Turns turns;
-    private final Semaphore asking = new Semaphore(AT_ONCE, true);
+    private final ConcurrentHashMap<String, Semaphore> asking = new ConcurrentHashMap<>();
     private final AskingPauses pauses = new AskingPauses();
 
     KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions,
@@ -52,24 +57,45 @@ class KeyEnding {
         vault.forget(erasure.accountId());
         var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
                 erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
-        var answers = ask(erasure, order, holders);
-        Failpoints.reach("account.keys-after-destroy");
-        turns.take(() -> transactions.execute(_ -> {
-            answers.forEach(answer -> record(erasure, answer));
-            return answers.size();
-        }));
-        if (answers.stream().allMatch(HolderAnswer.Destroyed.class::isInstance)) {
+        var done = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String holder : holders) {
+                var _ = threads.submit(() -> {
+                    if (destroy(erasure, order, holder)) {
+                        done.incrementAndGet();
+                    }
+                });
+            }
+        }
+        if (done.get() == holders.size()) {
             pauses.forget(erasure.erasureId());
         }
         return true;
     }
 
-    private List<HolderAnswer> ask(Running erasure, DestructionOrder order, Set<String> holders) {
-        asking.acquireUninterruptibly();
+    /// Each holder by itself, so that one that hangs holds up no answer of another, nor any other erasure.
+    private boolean destroy(Running erasure, DestructionOrder order, String holder) {
         try {
-            return destruction.destroy(order, erasure.promise(), holders);
+            var answer = ask(erasure, order, holder);
+            Failpoints.reach("account.keys-after-destroy");
+            turns.take(() -> transactions.execute(_ -> {
+                record(erasure, answer);
+                return true;
+            }));
+            return answer instanceof HolderAnswer.Destroyed;
+        } catch (RuntimeException e) {
+            LOG.warn("a destruction waits: {}", e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private HolderAnswer ask(Running erasure, DestructionOrder order, String holder) {
+        var permits = asking.computeIfAbsent(holder, _ -> new Semaphore(AT_ONCE, true));
+        permits.acquireUninterruptibly();
+        try {
+            return destruction.destroy(order, erasure.promise(), Set.of(holder)).getFirst();
         } finally {
-            asking.release();
+            permits.release();
         }
     }
 

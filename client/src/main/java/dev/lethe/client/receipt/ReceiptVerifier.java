@@ -86,6 +86,9 @@ public final class ReceiptVerifier {
             if (!(json instanceof ObjectNode object)) {
                 return refused("This is no receipt: not a JSON object.");
             }
+            if (object.path("version").asInt(0) == 1) {
+                return refused("This is no receipt for an account: version 1 binds none.");
+            }
             return new Verdict(findings(JSON.treeToValue(object, Receipt.class), object, subjectHash));
         } catch (JacksonException _) {
             return refused("This is no receipt: it cannot be read as one.");

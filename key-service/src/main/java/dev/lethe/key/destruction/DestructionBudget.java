@@ -37,7 +37,7 @@ final class DestructionBudget {
 
     private boolean spendsYoung() {
         young = young < 0 ? subjects.countSince(dayAgo, true) : young;
-        if (young >= properties.dailyYoungDestructions()) {
+        if (young >= properties.dailyYoungDestructions() && living.areFewerThan(young * HUNDRED + 1)) {
             return false;
         }
         young++;

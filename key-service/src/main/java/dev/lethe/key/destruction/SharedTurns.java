@@ -82,6 +82,10 @@ final class SharedTurns<Q, A> {
             asks.getFirst().answer = () -> {
                 throw e;
             };
+        } catch (Error e) {
+            asks.forEach(it -> it.answer = () -> {
+                throw e;
+            });
         }
     }
 }

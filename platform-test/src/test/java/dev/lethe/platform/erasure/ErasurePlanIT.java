@@ -149,15 +149,47 @@ class ErasurePlanIT {
         UUID gone = UUID.randomUUID();
         LedgerEntry entry = new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, order());
         erasures.mark(entry);
-        erasures.emptied(gone);
+        erasures.emptied(gone, false);
         erasures.complete(gone);
         erasures.mark(entry);
         assertThat(erasures.promisedFor(gone)).isEmpty();
 
         erasures.reopen(gone);
         erasures.mark(entry);
+        erasures.emptied(gone, false);
 
         assertThat(erasures.promisedFor(gone)).isPresent();
+    }
+
+    @Test
+    void whatWasDoneForOneselfIsNotDoneForEveryone() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        UUID erasure = UUID.randomUUID();
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null));
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1},
+                new ErasureOrder(TestAuthority.promise(), true, new byte[] {1})));
+
+        assertThat(erasures.emptied(gone, false)).isFalse();
+
+        assertThat(erasures.promisedFor(gone)).isEmpty();
+        assertThat(erasures.emptied(gone, true)).isTrue();
+        assertThat(erasures.promisedFor(gone)).isPresent();
+    }
+
+    @Test
+    @Tag("case-77")
+    void anAnswerThatIsAskedForAgainIsSignedAnew() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, order()));
+        erasures.emptied(gone, false);
+        erasures.answered(gone, new byte[] {1});
+
+        erasures.reopen(gone);
+
+        assertThat(erasures.answerOf(gone)).isNull();
+        assertThat(erasures.take()).isPresent();
     }
 
     @Test
@@ -165,7 +197,7 @@ class ErasurePlanIT {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
         erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null));
-        erasures.emptied(gone);
+        erasures.emptied(gone, false);
         assertThat(erasures.take()).isEmpty();
 
         platform.jdbc().sql("update erasure_work set emptied_at = emptied_at - interval '1 hour'").update();

@@ -81,11 +81,13 @@ final class ErasureWorker implements SmartLifecycle {
             if (!due.isEmptied()) {
                 plan.run(new ErasureContext(due.subject(), due.forEveryone(), due.erasedAt()), keeping(due.subject()));
                 Failpoints.reach("erasure.before-emptied");
-                transaction.executeWithoutResult(status -> erasures.emptied(due.subject()));
+                if (!isEmptied(due)) {
+                    return;
+                }
             }
             Failpoints.reach("erasure.before-answer");
             if (due.isLeftOver()) {
-                transaction.executeWithoutResult(status -> erasures.complete(due.subject()));
+                transaction.executeWithoutResult(status -> erasures.forgetLeftOver(due.subject()));
                 return;
             }
             answer(due);
@@ -95,6 +97,17 @@ final class ErasureWorker implements SmartLifecycle {
             LOG.error("erasure {} failed and is tried again: {}", due.erasureId(), FailureText.of(e));
             transaction.executeWithoutResult(status -> erasures.postpone(due.subject()));
         }
+    }
+
+    /// False when more was ordered while it was done; then it is due again.
+    private boolean isEmptied(Work due) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean isEmptied = erasures.emptied(due.subject(), due.forEveryone());
+            if (!isEmptied) {
+                erasures.retake(due.subject());
+            }
+            return isEmptied;
+        }));
     }
 
     /// Keeps the work, about once a second.

@@ -62,7 +62,7 @@ final class Erasures {
                 where exists (select 1 from %s where id = :id and not erasure_done)
                 on conflict (subject) do update set
                     receipt_id = coalesce(w.receipt_id, excluded.receipt_id),
-                    subject_hash = case when w.receipt_id is null then excluded.subject_hash else w.subject_hash end,
+                    subject_hash = coalesce(w.subject_hash, excluded.subject_hash),
                     for_everyone = w.for_everyone or excluded.for_everyone,
                     emptied_at = case when excluded.for_everyone and not w.for_everyone then null
                         else w.emptied_at end,
@@ -97,9 +97,21 @@ final class Erasures {
                 .param("subject", subject).update();
     }
 
-    void emptied(UUID subject) {
-        jdbc.sql("update erasure_work set emptied_at = coalesce(emptied_at, now()) where subject = :subject")
-                .param("subject", subject).update();
+    /// Notes that nothing is left, unless it was ordered meanwhile to go further than was done.
+    ///
+    /// @param forEveryone how far it was done
+    /// @return false when it must be done again
+    boolean emptied(UUID subject, boolean forEveryone) {
+        return jdbc.sql("""
+                update erasure_work set emptied_at = coalesce(emptied_at, now())
+                where subject = :subject and for_everyone = :done""").param("subject", subject)
+                .param("done", forEveryone).update() == 1;
+    }
+
+    /// Makes it due again at once.
+    void retake(UUID subject) {
+        jdbc.sql("update erasure_work set next_attempt_at = now() where subject = :subject").param("subject", subject)
+                .update();
     }
 
     void postpone(UUID subject) {
@@ -113,7 +125,9 @@ final class Erasures {
     Optional<Promised> promisedFor(UUID subject) {
         return jdbc.sql("""
                 select receipt_id, subject_hash, for_everyone from erasure_work
-                where subject = :subject and receipt_id is not null and subject_hash is not null""")
+                where subject = :subject and receipt_id is not null and subject_hash is not null
+                  and emptied_at is not null
+                for update""")
                 .param("subject", subject).query(Promised.class).optional();
     }
 
@@ -130,10 +144,23 @@ final class Erasures {
                 .param("answer", answer).param("subject", subject).update() == 1;
     }
 
-    /// Takes up again what is done here, for the authority still waits for the answer.
+    /// Takes up again what is done here, for the authority still waits for the answer; what was answered is signed anew.
     void reopen(UUID subject) {
+        jdbc.sql("""
+                update erasure_work set answer = null, next_attempt_at = now()
+                where subject = :id and answer is not null""").param("id", subject).update();
         jdbc.sql("update " + table + " set erasure_done = false where id = :id and erasure_done").param("id", subject)
                 .update();
+    }
+
+    /// Forgets work that nobody waits for, unless its order came meanwhile.
+    void forgetLeftOver(UUID subject) {
+        if (jdbc.sql("""
+                delete from erasure_work
+                where subject = :id and receipt_id is null and emptied_at is not null""").param("id", subject)
+                .update() == 1) {
+            complete(subject);
+        }
     }
 
     /// Forgets the work, and with it what links the subject to a receipt. Work that is not done yet, as after a restored
