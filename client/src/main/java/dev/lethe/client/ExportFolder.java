@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,7 @@ import tools.jackson.core.JsonToken;
 /// The folder of an export on disk. Nothing outside of it is ever read or written, whatever the JSON says.
 final class ExportFolder {
 
-    private static final Set<String> NAMING = Set.of("photo", "file");
+    private static final Set<String> NAMING = Set.of("photo", "file", "contact_vcard");
 
     private final Path json;
     private final Path folder;
@@ -38,14 +42,24 @@ final class ExportFolder {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && NAMING.contains(String.valueOf(parser.currentName()))) {
                     String path = parser.getString();
-                    Path place = placeOf(path);
-                    if (place != null && Files.isRegularFile(place)) {
+                    Path place = fileOf(path);
+                    if (place != null) {
                         found.put(path, place);
                     }
                 }
             }
         }
         return found;
+    }
+
+    // Some systems write names in composed letters and some in decomposed ones; the JSON may have either.
+    private @Nullable Path fileOf(String path) {
+        return Stream.of(path, Normalizer.normalize(path, Form.NFC), Normalizer.normalize(path, Form.NFD))
+                .map(this::placeOf)
+                .filter(Objects::nonNull)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Where a path of the JSON leads; null when that is no place within the folder.

@@ -22,7 +22,9 @@ public final class Transfers {
     private static final int FILES_AT_ONCE = 1_000;
     private static final int TRIES = 7;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Set<String> PASSING = Set.of("import-interrupted", "unavailable", "timeout");
+    private static final Duration NOW_AND_THEN = Duration.ofMinutes(10);
+    private static final Set<String> PASSING = Set.of("import-interrupted", "unavailable", "timeout",
+            "chat-being-emptied");
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final Calls calls;
@@ -37,11 +39,25 @@ public final class Transfers {
     ///
     /// @param state        `waiting`, `reading`, `finishing`, `done` or `failed`
     /// @param bytesRead    of its last upload
-    /// @param skipped      messages that were there already
-    /// @param filesMissing messages whose file was not uploaded
+    /// @param changed      messages that were there in an older form
+    /// @param skipped      messages that were there as they are
+    /// @param filesMissing messages of whose files one was not uploaded
     /// @param leftOut      parts of the export that are never kept
-    public record Import(UUID importId, String state, long bytesRead, int chats, int messages, int skipped,
-            int filesMissing, List<String> leftOut) {}
+    /// @param messagesLeftOut messages, and whole chats, that could not be kept
+    /// @param namesLeftOut the first of these
+    public record Import(UUID importId, String state, long bytesRead, int chats, int messages, int changed, int skipped,
+            int filesMissing, List<String> leftOut, int messagesLeftOut, List<LeftOut> namesLeftOut) {}
+
+    /// A message, or a chat, that could not be kept.
+    ///
+    /// @param chat    its number in the export, or its place in the list of chats
+    /// @param message its number there; null for a whole chat
+    public record LeftOut(String chat, @Nullable String message, String reason) {
+        @Override
+        public String toString() {
+            return "LeftOut[redacted]";
+        }
+    }
 
     /// A file of mine and the path under which an export names it.
     public record ExportedFile(String path, UUID fileId) {
@@ -66,15 +82,17 @@ public final class Transfers {
         prepare(importId, Map.of());
         Map<Path, UUID> uploaded = new HashMap<>();
         Map<String, UUID> batch = new HashMap<>();
+        long told = System.nanoTime();
         for (Map.Entry<String, Path> named : ExportFolder.of(json).files().entrySet()) {
             Path file = named.getValue();
             UUID known = uploaded.get(file);
             UUID id = known == null ? upload(file) : known;
             uploaded.put(file, id);
             batch.put(named.getKey(), id);
-            if (batch.size() == FILES_AT_ONCE) {
+            if (batch.size() == FILES_AT_ONCE || System.nanoTime() - told > NOW_AND_THEN.toNanos()) {
                 prepare(importId, batch);
                 batch.clear();
+                told = System.nanoTime();
             }
         }
         prepare(importId, batch);

@@ -34,8 +34,22 @@ class HolderLeasing {
 
     record Wanted(UUID file, long message) {}
 
-    /// Those of the files that the account does not hold, or that are not complete.
-    List<UUID> missing(UUID holder, Collection<UUID> files) {
+    /// Keeps uploads that an import waits for longer than others.
+    ///
+    /// @return those of the files that the account does not hold, or that are not complete
+    @Transactional
+    public List<UUID> keep(UUID holder, Collection<UUID> files) {
+        sql.sql("""
+                UPDATE file_reference SET expires_at = greatest(expires_at, :expiresAt)
+                WHERE holder_id = :holder AND file_id = ANY(CAST(:files AS uuid[])) AND message_id = 0
+                    AND expires_at > :now
+                """).param("holder", holder).param("files", text(files))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("expiresAt", clock.instant().plus(properties.prepared()).atOffset(ZoneOffset.UTC)).update();
+        return missing(holder, files);
+    }
+
+    private List<UUID> missing(UUID holder, Collection<UUID> files) {
         return sql.sql("""
                 SELECT DISTINCT f.id FROM unnest(CAST(:files AS uuid[])) AS f (id)
                 WHERE NOT EXISTS (SELECT FROM file_reference r JOIN file s ON s.id = r.file_id

@@ -39,7 +39,7 @@ class HoldingController {
 
     @PostMapping("/internal/v1/holdings")
     Missing held(@RequestBody @Valid HeldRequest request) {
-        return new Missing(leasing.missing(request.holderId(), request.fileIds()));
+        return new Missing(leasing.keep(request.holderId(), request.fileIds()));
     }
 
     @PostMapping("/internal/v1/holder-leases")

@@ -13,14 +13,16 @@ class ReferencePropertiesTest {
     @Test
     void hasThePromisedDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new ReferenceProperties(Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(7)));
+                .isEqualTo(new ReferenceProperties(Duration.ofHours(24), Duration.ofDays(7), Duration.ofHours(1),
+                        Duration.ofDays(7)));
     }
 
     @Test
     void mapsEverySetting() {
-        assertThat(bind(Map.of("lethe.reference.unattached", "1m", "lethe.reference.lease", "2m",
+        assertThat(bind(Map.of("lethe.reference.unattached", "1m", "lethe.reference.prepared", "4m",
+                "lethe.reference.lease", "2m",
                 "lethe.reference.marker", "3m")))
-                .isEqualTo(new ReferenceProperties(Duration.ofMinutes(1), Duration.ofMinutes(2),
+                .isEqualTo(new ReferenceProperties(Duration.ofMinutes(1), Duration.ofMinutes(4), Duration.ofMinutes(2),
                         Duration.ofMinutes(3)));
     }
 

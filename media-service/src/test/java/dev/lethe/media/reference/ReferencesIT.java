@@ -200,6 +200,21 @@ class ReferencesIT {
     }
 
     @Test
+    void keepsUploadsForAWeekThatAnImportHasNamed() throws Exception {
+        var named = alice.upload(new byte[100]);
+        var other = alice.upload(new byte[100]);
+        assertThat(missing("holdings", Map.of("holderId", alice.id, "fileIds", List.of(named)))).isEmpty();
+
+        later(Duration.ofHours(25));
+
+        eventually(() -> assertThat(rows(other)).isZero());
+        assertThat(rows(named)).isOne();
+        later(Duration.ofDays(8));
+        eventually(() -> assertThat(rows(named)).isZero());
+        assertThat(bytesOf(named)).isEmpty();
+    }
+
+    @Test
     @Tag("case-73")
     void forgetsAllUploadsThatNobodySentInOneRound() {
         sql.sql("""

@@ -45,12 +45,12 @@ class ExportRows {
                 ChatKind.ofColumn(row.getString("kind")), row.getBytes("title"), row.getBytes("source")));
     }
 
-    /// What the export of a whole account said beside its chats.
-    Optional<byte[]> account(UUID owner) {
-        return jdbc.sql("select root from imported_account where owner_id = :owner")
+    /// What the exports of whole accounts said beside their chats, that of the first account first.
+    List<byte[]> accounts(UUID owner) {
+        return jdbc.sql("select root from imported_account where owner_id = :owner order by home desc, account")
                 .param("owner", owner)
                 .query((row, _) -> row.getBytes(1))
-                .optional();
+                .list();
     }
 
     List<MessageRow> messages(UUID owner, ChatId chat, List<Long> ids) {

@@ -107,9 +107,11 @@ class HistoryExport {
 
     private void writeAccount(Export export, JsonGenerator json) {
         List<Listed> all = listed(export);
-        byte[] root = export.read(() -> rows.account(export.owner()))
+        List<byte[]> roots = export.read(() -> rows.accounts(export.owner()))
+                .stream()
                 .map(sealed -> export.key().open(ChatSource.accountPlace(export.owner()), sealed))
-                .orElse(ACCOUNT);
+                .toList();
+        byte[] root = roots.isEmpty() ? ACCOUNT : roots.getFirst();
         List<Listed> here = all.stream().filter(chat -> !chat.left()).toList();
         List<Listed> left = all.stream().filter(Listed::left).toList();
         json.writeStartObject();
@@ -120,7 +122,21 @@ class HistoryExport {
             writeMissing(export, written, "chats", here, json);
             writeMissing(export, written, "left_chats", left, json);
         }
+        writeFurther(roots.stream().skip(1).toList(), json);
         json.writeEndObject();
+    }
+
+    // What further accounts said of themselves; their chats stand among the others.
+    private static void writeFurther(List<byte[]> roots, JsonGenerator json) {
+        if (roots.isEmpty()) {
+            return;
+        }
+        json.writeName("lethe_accounts");
+        json.writeStartArray();
+        for (byte[] root : roots) {
+            json.writeRawValue(new String(root, StandardCharsets.UTF_8));
+        }
+        json.writeEndArray();
     }
 
     private void writeMissing(Export export, Set<String> written, String section, List<Listed> list,

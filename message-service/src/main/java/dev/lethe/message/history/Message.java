@@ -14,6 +14,7 @@ import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.history.MessageBody.NoticeKind;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.telegram.ImportedDetails;
 
 /// A message as its holder reads it. Pages, chat previews and updates show the same one.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +27,8 @@ public record Message(
         @Schema(description = "What it answers.") @Nullable Quote replyTo,
         @Schema(description = "Who wrote it first, when it was passed on.") @Nullable Author forwardedFrom,
         @Schema(description = "When its text was last changed.") @Nullable Instant editedAt,
-        @Nullable Notice notice, @Nullable Imported imported,
+        @Nullable Notice notice,
+        @Schema(description = "What an export told beside the text.") @Nullable ImportedDetails imported,
         @Schema(description = "What happened in a group.") @Nullable Event event) {
 
     /// Who wrote it.
@@ -73,17 +75,6 @@ public record Message(
     @Schema(name = "MessageNotice", requiredProperties = {"kind"})
     public record Notice(NoticeKind kind, @Nullable UUID aboutAccountId, @Nullable Instant expiresAt) {}
 
-    /// What an export told beside the text.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "MessageImported", requiredProperties = {"sourceId", "type"})
-    public record Imported(String sourceId, String type, @Nullable String from, @Nullable String forwardedFrom,
-            @Nullable String replyToId, @Nullable String media, @Nullable String action, @Nullable Instant edited) {
-        @Override
-        public String toString() {
-            return "Imported[redacted]";
-        }
-    }
-
     /// What its author did in a group.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MessageEvent", requiredProperties = {"kind"})
@@ -103,7 +94,7 @@ public record Message(
         return new Message(id.toString(), chatId, kind, id.time(), author, body.text(), file(fileId, body.file()),
                 replyTo == null ? null : new Quote(replyTo, null, null, null),
                 first == null ? null : new Author(first, null), body.editedAt(), notice(body.notice()),
-                imported(body.imported()), event(body.event()));
+                body.imported(), event(body.event()));
     }
 
     Message with(@Nullable Quote quote, @Nullable Author first) {
@@ -123,12 +114,6 @@ public record Message(
     private static @Nullable Event event(MessageBody.@Nullable EventDetails details) {
         return details == null ? null
                 : new Event(details.kind(), details.accountIds(), details.title(), details.role());
-    }
-
-    private static @Nullable Imported imported(MessageBody.@Nullable ImportedDetails details) {
-        return details == null ? null
-                : new Imported(details.sourceId(), details.type(), details.from(), details.forwardedFrom(),
-                        details.replyToId(), details.media(), details.action(), details.edited());
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.GroupRole;
+import dev.lethe.message.telegram.ImportedDetails;
 import dev.lethe.message.telegram.TelegramMessage;
 
 /// What a message says. It exists in memory only; at rest it is one sealed value.
@@ -25,17 +27,18 @@ import dev.lethe.message.telegram.TelegramMessage;
 /// @param replyTo  the id of the message that it answers, the same in all copies
 /// @param forwardedFrom who wrote it first, when it was passed on
 /// @param editedAt when it was last changed
+/// @param words    what an imported message is found by, beside its text and the name of its file
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
         @Nullable ImportedDetails imported, @Nullable EventDetails event, @Nullable String replyTo,
-        @Nullable UUID forwardedFrom, @Nullable Instant editedAt) {
+        @Nullable UUID forwardedFrom, @Nullable Instant editedAt, @JsonIgnore @Nullable List<String> words) {
 
     /// Says nothing.
     public static final MessageBody EMPTY = new MessageBody(null, null, null, null, null);
 
     public MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
             @Nullable ImportedDetails imported, @Nullable EventDetails event) {
-        this(text, file, notice, imported, event, null, null, null);
+        this(text, file, notice, imported, event, null, null, null, null);
     }
 
     /// What a file is called and how large it is.
@@ -65,27 +68,6 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         DELETION_CODE, @JsonProperty("deletion-scheduled")
         DELETION_SCHEDULED, @JsonProperty("contact-joined")
         CONTACT_JOINED
-    }
-
-    /// What an export told beside the text.
-    ///
-    /// @param sourceId      the message's id in the export
-    /// @param type          `message` or `service`
-    /// @param from          the sender's name
-    /// @param fromId        the sender's id in the export
-    /// @param forwardedFrom whose message was passed on
-    /// @param replyToId     the id, in the export, of the message that it answers
-    /// @param media         what stood here beside text: `photo`, `file`, `sticker`, `location`, …
-    /// @param action        what happened, for service messages
-    /// @param edited        when it was last changed
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ImportedDetails(String sourceId, String type, @Nullable String from, @Nullable String fromId,
-            @Nullable String forwardedFrom, @Nullable String replyToId, @Nullable String media,
-            @Nullable String action, @Nullable Instant edited) {
-        @Override
-        public String toString() {
-            return "ImportedDetails[redacted]";
-        }
     }
 
     /// What happened in a group, by the message's author.
@@ -122,22 +104,22 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
     }
 
     public MessageBody holding(FileDetails details) {
-        return new MessageBody(text, details, notice, imported, event, replyTo, forwardedFrom, editedAt);
+        return new MessageBody(text, details, notice, imported, event, replyTo, forwardedFrom, editedAt, words);
     }
 
     public MessageBody answering(@Nullable MessageId message) {
         return new MessageBody(text, file, notice, imported, event, message == null ? null : message.toString(),
-                forwardedFrom, editedAt);
+                forwardedFrom, editedAt, words);
     }
 
     /// What another person receives when this is passed on: the words and the file, and who wrote it first.
     public MessageBody passedOn(@Nullable UUID author) {
         UUID first = forwardedFrom == null ? author : forwardedFrom;
-        return new MessageBody(text, file, null, null, null, null, first, null);
+        return new MessageBody(text, file, null, null, null, null, first, null, null);
     }
 
     public MessageBody edited(@Nullable String changed, Instant at) {
-        return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, at);
+        return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, at, words);
     }
 
     /// What is shown of a message that came with an export.
@@ -145,16 +127,14 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         TelegramMessage.File file = message.file();
         return new MessageBody(message.text().isEmpty() ? null : message.text(),
                 file == null ? null : new FileDetails(file.name(), file.type(), file.size()), null,
-                new ImportedDetails(Long.toString(message.number()), message.type(), message.from(), message.fromId(),
-                        message.forwardedFrom(), message.replyToId(), message.media(), message.action(),
-                        message.edited()),
-                null, null, null, null);
+                message.imported(), null, null, null, null, message.words());
     }
 
     /// What it can be found by.
     public List<String> searchable() {
         String name = file == null ? null : file.name();
-        return Stream.of(text, name).filter(Objects::nonNull).toList();
+        Stream<String> shown = Stream.of(text, name).filter(Objects::nonNull);
+        return (words == null ? shown : Stream.concat(shown, words.stream())).toList();
     }
 
     @Override

@@ -22,11 +22,13 @@ class References {
         return holdings.stream().filter(holding -> stands(file, holding)).toList();
     }
 
-    // One at a time, so that each look touches one partition.
+    // One at a time, so that each look touches one partition. What an import has staged is in no chat yet, and may never be.
     private boolean stands(UUID file, Holding holding) {
         return jdbc.sql("""
-                select exists (select 1 from message
-                                where owner_id = :holder and id = :message and file_id = :file)
+                select exists (select 1
+                                 from message m
+                                 join chat c on c.owner_id = m.owner_id and c.chat_id = m.chat_id
+                                where m.owner_id = :holder and m.id = :message and m.file_id = :file)
                 """)
                 .param("holder", holding.holderId())
                 .param("message", holding.messageId())

@@ -78,7 +78,8 @@ class Composition {
                         .withField("forward.messageId", "is no message that you hold in that chat"));
         UUID owner = caller.accountId();
         MessageBody body = forwardable(row, opened(owner, row));
-        UUID file = row.kind() == MessageKind.FILE ? row.file() : null;
+        boolean holds = row.kind() == MessageKind.FILE || row.kind() == MessageKind.IMPORTED;
+        UUID file = holds ? row.file() : null;
         return submission.submit(submission(caller, draft, replyTo, body.passedOn(row.author()), file));
     }
 
@@ -93,15 +94,19 @@ class Composition {
     private static MessageBody forwardable(MessageRow row, MessageBody body) {
         return switch (row.kind()) {
             case TEXT, FILE -> body;
-            case IMPORTED -> {
-                String text = body.text();
-                if (text == null || !TextRules.MESSAGE.allows(text)) {
-                    throw MessageProblems.NOT_FORWARDABLE.asProblem();
-                }
-                yield MessageBody.ofText(text);
-            }
+            case IMPORTED -> imported(row, body);
             case NOTICE, EVENT, UNREADABLE -> throw MessageProblems.NOT_FORWARDABLE.asProblem();
         };
+    }
+
+    private static MessageBody imported(MessageRow row, MessageBody body) {
+        String text = body.text();
+        boolean file = row.file() != null && body.file() != null;
+        TextRules rules = file ? TextRules.CAPTION : TextRules.MESSAGE;
+        if (text == null ? !file : !rules.allows(text)) {
+            throw MessageProblems.NOT_FORWARDABLE.asProblem();
+        }
+        return new MessageBody(text, file ? body.file() : null, null, null, null);
     }
 
     private @Nullable MessageId replyTo(Caller caller, Draft draft, boolean known) {

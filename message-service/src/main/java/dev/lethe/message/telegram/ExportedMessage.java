@@ -1,12 +1,15 @@
 package dev.lethe.message.telegram;
 
+import java.time.Instant;
+
 /// A message in an export.
 ///
+/// @param at  when it counts as written, in whole seconds: never later than now, nor, among local times, before its neighbour
 /// @param raw all that stands there, as JSON
-public record ExportedMessage(TelegramMessage message, byte[] raw) {
+public record ExportedMessage(TelegramMessage message, Instant at, byte[] raw) {
     /// About how much of the memory it takes.
     public int size() {
-        return message.text().length() + raw.length;
+        return 2 * message.text().length() + raw.length;
     }
 
     @Override

@@ -55,8 +55,9 @@ final class JsonCopy {
         return true;
     }
 
-    /// Writes an empty list, where what belongs there is kept apart.
-    void placeholder() {
+    /// Writes an empty list for a field whose values are kept apart.
+    void placeholder(String name) {
+        json.writeName(name);
         json.writeStartArray();
         json.writeEndArray();
     }

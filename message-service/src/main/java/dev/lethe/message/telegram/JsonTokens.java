@@ -66,8 +66,8 @@ public final class JsonTokens {
             case END_OBJECT -> json.writeEndObject();
             case START_ARRAY -> json.writeStartArray();
             case END_ARRAY -> json.writeEndArray();
-            case PROPERTY_NAME -> json.writeName(valid(parser, parser.currentName()));
-            case VALUE_STRING -> json.writeString(valid(parser, parser.getString()));
+            case PROPERTY_NAME -> json.writeName(whole(parser.currentName()));
+            case VALUE_STRING -> json.writeString(whole(parser.getString()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.writeNumber(parser.getString());
             case VALUE_TRUE -> json.writeBoolean(true);
             case VALUE_FALSE -> json.writeBoolean(false);
@@ -75,16 +75,17 @@ public final class JsonTokens {
         }
     }
 
-    /// The text, unless half a character is in it.
-    static String valid(JsonParser parser, String text) {
-        int at = 0;
-        while (at < text.length()) {
-            int character = text.codePointAt(at);
-            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-                throw new ExportRefused(parser.currentTokenLocation(), "the text is not valid Unicode");
-            }
-            at += Character.charCount(character);
-        }
-        return text;
+    /// The text, with U+FFFD for each half of a character that stands by itself: UTF-8 has no form for it.
+    static String whole(String text) {
+        return text.codePoints().anyMatch(JsonTokens::isHalf)
+                ? text.codePoints()
+                        .map(character -> isHalf(character) ? 0xFFFD : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : text;
+    }
+
+    private static boolean isHalf(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 }

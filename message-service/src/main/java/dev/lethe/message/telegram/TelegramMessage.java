@@ -1,25 +1,21 @@
 package dev.lethe.message.telegram;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /// What we read out of an exported message, to show it and to find it.
 ///
-/// @param number        its id in the export; orders a chat
-/// @param date          in whole seconds
-/// @param type          `message` or `service`
-/// @param from          the sender's name
-/// @param fromId        the sender's id in the export
-/// @param forwardedFrom whose message was passed on
-/// @param replyToId     the id, in the export, of the message that it answers
-/// @param media         what stood here beside text: `photo`, `file`, `sticker`, `location`, …
-/// @param action        what happened, for service messages
-/// @param edited        when it was last changed
-/// @param file          the file that came with it
-public record TelegramMessage(long number, Instant date, String type, String text, @Nullable String from,
-        @Nullable String fromId, @Nullable String forwardedFrom, @Nullable String replyToId, @Nullable String media,
-        @Nullable String action, @Nullable Instant edited, @Nullable File file) {
+/// @param number    its id in the export; orders a chat
+/// @param date      in whole seconds; null when it cannot be read
+/// @param exact     whether that is a moment, and not the local time of some place
+/// @param file      the file that came with it, or would have
+/// @param moreFiles further ones: a thumbnail, the pictures of custom emoji
+/// @param imported  what else is shown
+/// @param words     what it is found by, beside its text and the name of its file
+public record TelegramMessage(long number, @Nullable Instant date, boolean exact, String text, @Nullable File file,
+        List<String> moreFiles, ImportedDetails imported, List<String> words) {
 
     /// A file of the export's folder.
     ///

@@ -12,6 +12,7 @@ import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageProperties;
 import dev.lethe.message.telegram.ExportRefused;
 import dev.lethe.message.telegram.TelegramExport;
+import dev.lethe.platform.body.LeastRate;
 import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.problem.ProblemType;
 
@@ -20,22 +21,24 @@ import dev.lethe.platform.problem.ProblemType;
 class HistoryImport {
     // what sending the same again would not cure
     private static final Set<ProblemType> FINAL = Set.of(MessageProblems.IMPORT_REFUSED,
-            MessageProblems.IMPORT_TOO_LARGE, MessageProblems.FILE_NOT_FOUND);
+            MessageProblems.IMPORT_TOO_LARGE);
 
     private final ImportStaging staging;
     private final ImportLeasing leasing;
     private final ImportEnding ending;
     private final ImportJobs jobs;
     private final MessageProperties properties;
+    private final LeastRate rate;
     private final Clock clock;
 
     HistoryImport(ImportStaging staging, ImportLeasing leasing, ImportEnding ending, ImportJobs jobs,
-            MessageProperties properties, Clock clock) {
+            MessageProperties properties, LeastRate rate, Clock clock) {
         this.staging = staging;
         this.leasing = leasing;
         this.ending = ending;
         this.jobs = jobs;
         this.properties = properties;
+        this.rate = rate;
         this.clock = clock;
     }
 
@@ -44,7 +47,10 @@ class HistoryImport {
         ImportTally tally = new ImportTally();
         try {
             read(job, export, tally);
-            leasing.lease(job);
+            leasing.lease(job, tally);
+            if (tally.messagesLeftOut() > 0) {
+                staging.describeLeftOut(job, staging.key(job.owner()), tally.named());
+            }
         } catch (RuntimeException failure) {
             end(job, failure);
             throw failure;
@@ -65,9 +71,10 @@ class HistoryImport {
     private void read(ImportJob job, InputStream export, ImportTally tally) {
         StagedImport staged = new StagedImport(job, staging, tally);
         try {
-            InputStream limited = new LimitedInput(export, properties.largestImport().toBytes(), clock, tally,
-                    () -> staging.goesOn(job, tally));
+            InputStream limited = new LimitedInput(rate.watch(export), properties.largestImport().toBytes(), clock,
+                    tally, () -> staging.goesOn(job, tally));
             TelegramExport.read(limited, clock.instant(), staged);
+            staged.flush();
             staging.goesOn(job, tally);
         } catch (ExportRefused refused) {
             throw refused.asProblem();

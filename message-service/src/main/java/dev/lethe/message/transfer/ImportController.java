@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import dev.lethe.message.telegram.LeftOut;
 import dev.lethe.platform.caller.Caller;
 
 /// Takes exports: at once, or in steps that can be repeated.
@@ -39,13 +40,33 @@ import dev.lethe.platform.caller.Caller;
 class ImportController {
     private static final int MOST_FILES = 5_000;
 
-    @Schema(name = "ImportResult", requiredProperties = {"chats", "messages", "skipped", "filesMissing", "leftOut"})
+    /// A message, or a chat, that cannot be kept.
+    @Schema(name = "ImportLeftOut", requiredProperties = {"chat", "reason"})
+    record MessageLeftOut(
+            @Schema(description = "Its number in the export, or its place in the list of chats.") String chat,
+            @Schema(description = "Its number in the export; absent for a whole chat.") @Nullable String message,
+            String reason) {
+        @Override
+        public String toString() {
+            return "MessageLeftOut[redacted]";
+        }
+
+        static List<MessageLeftOut> of(List<LeftOut> parts) {
+            return parts.stream().map(part -> new MessageLeftOut(part.chat(), part.message(), part.reason())).toList();
+        }
+    }
+
+    @Schema(name = "ImportResult", requiredProperties = {"chats", "messages", "changed", "skipped", "filesMissing",
+        "leftOut", "messagesLeftOut", "namesLeftOut"})
     record ImportResult(@Schema(description = "Chats that are new.") int chats,
             @Schema(description = "Messages that are new.") int messages,
-            @Schema(description = "Messages that were there already.") int skipped,
-            @Schema(description = "Messages whose file was not uploaded.") int filesMissing,
+            @Schema(description = "Messages that were there in an older form.") int changed,
+            @Schema(description = "Messages that were there as they are.") int skipped,
+            @Schema(description = "Messages of whose files one was not uploaded.") int filesMissing,
             @Schema(description = "Parts of the export that are never kept.",
-                    example = "[\"contacts\"]") List<String> leftOut) {}
+                    example = "[\"contacts\"]") List<String> leftOut,
+            @Schema(description = "Messages, and whole chats, that could not be kept.") int messagesLeftOut,
+            @Schema(description = "The first 100 of them.") List<MessageLeftOut> namesLeftOut) {}
 
     /// @param files by path
     @Schema(name = "NewImport")
@@ -58,19 +79,23 @@ class ImportController {
         }
     }
 
-    @Schema(name = "Import", requiredProperties = {"importId", "state", "bytesRead", "chats", "messages", "skipped",
-        "filesMissing", "leftOut"})
+    @Schema(name = "Import", requiredProperties = {"importId", "state", "bytesRead", "chats", "messages",
+        "changed", "skipped", "filesMissing", "leftOut", "messagesLeftOut", "namesLeftOut"})
     record ImportStatus(UUID importId, ImportState state,
             @Schema(description = "Of the last upload.") long bytesRead,
             @Schema(description = "Chats that are new.") int chats,
             @Schema(description = "Messages that are new.") int messages,
-            @Schema(description = "Messages that were there already.") int skipped,
-            @Schema(description = "Messages whose file was not uploaded.") int filesMissing,
-            @Schema(description = "Parts of the export that are never kept.") List<String> leftOut) {
+            @Schema(description = "Messages that were there in an older form.") int changed,
+            @Schema(description = "Messages that were there as they are.") int skipped,
+            @Schema(description = "Messages of whose files one was not uploaded.") int filesMissing,
+            @Schema(description = "Parts of the export that are never kept.") List<String> leftOut,
+            @Schema(description = "Messages, and whole chats, that could not be kept.") int messagesLeftOut,
+            @Schema(description = "The first 100 of them; once it is done.") List<MessageLeftOut> namesLeftOut) {
 
         static ImportStatus of(ImportProgress progress) {
             return new ImportStatus(progress.id(), progress.state(), progress.bytesRead(), progress.chats(),
-                    progress.messages(), progress.skipped(), progress.filesMissing(), progress.leftOut());
+                    progress.messages(), progress.changed(), progress.skipped(), progress.filesMissing(),
+                    progress.leftOut(), progress.messagesLeftOut(), MessageLeftOut.of(progress.named()));
         }
     }
 
@@ -92,8 +117,9 @@ class ImportController {
                             schema = @Schema(type = "string", format = "binary"))))
     ImportResult importHistory(Caller caller, InputStream body) {
         ImportProgress result = imports.importAtOnce(caller.accountId(), body);
-        return new ImportResult(result.chats(), result.messages(), result.skipped(), result.filesMissing(),
-                result.leftOut());
+        return new ImportResult(result.chats(), result.messages(), result.changed(), result.skipped(),
+                result.filesMissing(), result.leftOut(), result.messagesLeftOut(),
+                MessageLeftOut.of(result.named()));
     }
 
     @PutMapping("/{importId}")

@@ -17,6 +17,7 @@ import dev.lethe.message.history.FileReleases;
 import dev.lethe.message.history.Removed;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.transfer.ImportChanges.Changed;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.WithFile;
 import dev.lethe.platform.failpoint.Failpoints;
@@ -31,16 +32,18 @@ class ImportEnding {
     private final ImportJobs jobs;
     private final ImportedChats chats;
     private final ImportedMessages messages;
+    private final ImportChanges changes;
     private final Mailboxes mailboxes;
     private final FileReleases releases;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
 
-    ImportEnding(ImportJobs jobs, ImportedChats chats, ImportedMessages messages, Mailboxes mailboxes,
-            FileReleases releases, Outbox outbox, TransactionTemplate transaction) {
+    ImportEnding(ImportJobs jobs, ImportedChats chats, ImportedMessages messages, ImportChanges changes,
+            Mailboxes mailboxes, FileReleases releases, Outbox outbox, TransactionTemplate transaction) {
         this.jobs = jobs;
         this.chats = chats;
         this.messages = messages;
+        this.changes = changes;
         this.mailboxes = mailboxes;
         this.releases = releases;
         this.outbox = outbox;
@@ -50,7 +53,7 @@ class ImportEnding {
     /// Shows new chats all at once, in the commit that decides that the import succeeded; chats that were there
     /// grow right after it.
     void show(ImportJob job, ImportTally tally) {
-        tally.settle(chats.all(job).stream().mapToInt(chat -> messages.count(job.owner(), chat.staged())).sum());
+        tally.settle(messages.count(job), changes.count(job));
         Failpoints.reach("import.before-finish");
         transaction.executeWithoutResult(_ -> {
             Mailbox mailbox = mailboxes.lockLiving(job.owner());
@@ -67,13 +70,12 @@ class ImportEnding {
     /// Does what is left to do once an import has succeeded.
     void finish(ImportJob job) {
         Failpoints.reach("import.finishing");
-        for (StagedChat chat : chats.all(job)) {
-            if (chat.isNew()) {
-                confirmAll(job.owner(), chat.chat());
-            } else {
-                grow(job, chat);
-            }
+        if (jobs.hasFiles(job)) {
+            chats.withFiles(job).stream().filter(StagedChat::isNew)
+                    .forEach(chat -> confirmAll(job.owner(), chat.chat()));
         }
+        chats.growing(job).forEach(chat -> grow(job, chat));
+        showChanges(job);
         transaction.executeWithoutResult(_ -> jobs.end(job, ImportState.DONE));
     }
 
@@ -85,13 +87,11 @@ class ImportEnding {
             return 0;
         }
         int removed = 0;
-        for (StagedChat chat : chats.all(job)) {
-            int some;
-            do {
-                some = Objects.requireNonNull(transaction.execute(_ -> removeSome(job, chat)));
-                removed += some;
-            } while (some == AT_ONCE);
-        }
+        int some;
+        do {
+            some = Objects.requireNonNull(transaction.execute(_ -> removeSome(job)));
+            removed += some;
+        } while (some == AT_ONCE);
         transaction.executeWithoutResult(_ -> {
             if (jobs.holdFailed(job)) {
                 jobs.end(job, ImportState.FAILED);
@@ -100,17 +100,34 @@ class ImportEnding {
         return removed;
     }
 
-    // Another import may stage under the same ids as soon as this one has ended. Files that were never leased are
-    // not given back: their uploads can be used again.
-    private int removeSome(ImportJob job, StagedChat chat) {
-        if (!jobs.holdFailed(job)) {
-            return 0;
+    // Another import may stage under the same ids as soon as this one has ended. Nothing is said of files: their leases lapse,
+    // and the uploads can be used again.
+    private int removeSome(ImportJob job) {
+        return jobs.holdFailed(job) ? messages.removeStaged(job, AT_ONCE) : 0;
+    }
+
+    private void showChanges(ImportJob job) {
+        List<Long> ids = changes.next(job, AT_ONCE);
+        while (!ids.isEmpty()) {
+            List<Long> some = ids;
+            transaction.executeWithoutResult(_ -> showSome(job, some));
+            ids = changes.next(job, AT_ONCE);
         }
-        List<Removed> removed = messages.remove(job.owner(), chat.staged(), AT_ONCE);
-        if (jobs.isLeased(job)) {
-            releases.release(job.owner(), removed);
+    }
+
+    private void showSome(ImportJob job, List<Long> ids) {
+        Mailbox mailbox = mailboxes.lock(List.of(job.owner())).get(job.owner());
+        List<Changed> changed = changes.show(job, ids, mailbox == null ? 0 : mailbox.seq());
+        if (mailbox == null || mailbox.erased() || changed.isEmpty()) {
+            return;
         }
-        return removed.size();
+        mailboxes.setSeq(job.owner(), mailbox.seq() + ids.size());
+        List<Changed> exchanged = changed.stream()
+                .filter(each -> !Objects.equals(each.fileBefore(), each.file()))
+                .toList();
+        confirm(job.owner(), exchanged.stream().map(each -> new Removed(each.id(), each.file())).toList());
+        releases.release(job.owner(),
+                exchanged.stream().map(each -> new Removed(each.id(), each.fileBefore())).toList());
     }
 
     private void confirmAll(UUID owner, UUID chat) {

@@ -82,7 +82,8 @@ class ImportJobs {
 
     Optional<ImportProgress> find(UUID owner, UUID id) {
         return jdbc.sql("""
-                select id, state, bytes_read, chats, messages, skipped, files_missing, left_out
+                select id, state, bytes_read, chats, messages, changed, skipped, files_missing, left_out,
+                       messages_left_out
                   from import_job
                  where owner_id = :owner and id = :job and resumable
                 """).param("owner", owner).param("job", id).query(ImportJobs::progress).optional();
@@ -112,22 +113,20 @@ class ImportJobs {
     private boolean counted(ImportJob job, String change, ImportTally tally) {
         return of(job, "update import_job set " + change + """
                 , touched_at = :now, bytes_read = :bytes, chats = :chats, messages = :messages, skipped = :skipped,
-                  files = :files, files_missing = :missing, left_out = :leftOut
+                  changed = :changed, files = :files, files_missing = :missing, left_out = :leftOut,
+                  messages_left_out = :messagesLeftOut
                 """ + OF_JOB + " and state = 'reading'")
                 .param("now", now())
                 .param("bytes", tally.bytesRead())
                 .param("chats", tally.chats())
                 .param("messages", tally.messages())
                 .param("skipped", tally.skipped())
+                .param("changed", tally.changed())
+                .param("messagesLeftOut", tally.messagesLeftOut())
                 .param("files", tally.files())
                 .param("missing", tally.filesMissing())
                 .param("leftOut", tally.leftOut().toArray(String[]::new))
                 .update() == 1;
-    }
-
-    /// Notes that leases on files are about to be taken, so that they are given back should it fail.
-    boolean lease(ImportJob job) {
-        return change(job, "leased = true", "state = 'reading'");
     }
 
     /// Keeps what has been staged until the content comes again.
@@ -147,21 +146,42 @@ class ImportJobs {
         return change(job, "state = state", "state = 'removing'");
     }
 
-    boolean isLeased(ImportJob job) {
-        return of(job, "select leased from import_job" + OF_JOB).query(Boolean.class).optional().orElse(false);
-    }
-
     boolean hasFiles(ImportJob job) {
         return of(job, "select files > 0 from import_job" + OF_JOB).query(Boolean.class).optional().orElse(false);
     }
 
-    void setRoot(ImportJob job, byte[] root) {
-        of(job, "update import_job set root = :root" + OF_JOB).param("root", root).update();
+    void setRoot(ImportJob job, byte[] account, boolean home, byte[] root) {
+        of(job, "update import_job set root = :root, account = :account, home = :home" + OF_JOB)
+                .param("root", root)
+                .param("account", account)
+                .param("home", home)
+                .update();
+    }
+
+    void setOdd(ImportJob job, byte[] odd) {
+        of(job, "update import_job set odd = :odd" + OF_JOB).param("odd", odd).update();
+    }
+
+    byte @Nullable [] odd(UUID owner, UUID id) {
+        return jdbc.sql("select odd from import_job where owner_id = :owner and id = :job and odd is not null")
+                .param("owner", owner)
+                .param("job", id)
+                .query((row, _) -> row.getBytes(1))
+                .optional()
+                .orElse(null);
+    }
+
+    /// Notes that its owner goes on preparing it.
+    void keepWaiting(UUID owner, UUID id) {
+        jdbc.sql("""
+                update import_job set touched_at = :now where owner_id = :owner and id = :job and state = 'waiting'
+                """).param("owner", owner).param("job", id).param("now", now()).update();
     }
 
     /// What it came to can be asked for a while, if it can be asked for at all.
     void end(ImportJob job, ImportState state) {
         of(job, "delete from import_chat where owner_id = :owner and job_id = :job").update();
+        of(job, "delete from import_change where owner_id = :owner and job_id = :job").update();
         of(job, "delete from import_file where owner_id = :owner and job_id = :job").update();
         if (!job.resumable()) {
             of(job, "delete from import_job" + OF_JOB).update();
@@ -221,7 +241,9 @@ class ImportJobs {
 
     private static ImportProgress progress(ResultSet row, int number) throws SQLException {
         return new ImportProgress(row.getObject("id", UUID.class), ImportState.ofColumn(row.getString("state")),
-                row.getLong("bytes_read"), row.getInt("chats"), row.getInt("messages"), row.getInt("skipped"),
-                row.getInt("files_missing"), Arrays.asList((String[]) row.getArray("left_out").getArray()));
+                row.getLong("bytes_read"), row.getInt("chats"), row.getInt("messages"), row.getInt("changed"),
+                row.getInt("skipped"), row.getInt("files_missing"),
+                Arrays.asList((String[]) row.getArray("left_out").getArray()), row.getInt("messages_left_out"),
+                List.of());
     }
 }

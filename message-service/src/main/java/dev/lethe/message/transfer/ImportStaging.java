@@ -1,22 +1,30 @@
 package dev.lethe.message.transfer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.telegram.ChatSource;
-import dev.lethe.message.telegram.ExportedChat;
 import dev.lethe.message.telegram.ExportedMessage;
+import dev.lethe.message.telegram.LeftOut;
 import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.transfer.ImportedChats.Described;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -27,6 +35,8 @@ import dev.lethe.platform.vault.Vault;
 /// Writes what an import brings where nobody sees it yet, a batch in a transaction.
 @Component
 class ImportStaging {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Vault vault;
     private final Mailboxes mailboxes;
     private final ImportJobs jobs;
@@ -77,62 +87,126 @@ class ImportStaging {
         }
     }
 
-    /// Notes a chat whose messages follow, or finds it where an earlier upload of the import left it.
-    @Transactional
-    public StagedChat open(ImportJob job, UUID id, ImportTally tally) {
-        requireLiving(job.owner());
-        goesOn(job, tally);
-        if (chats.isBeingEmptied(job.owner(), id)) {
-            throw MessageProblems.CHAT_BEING_EMPTIED.asProblem().retryAfter(Duration.ofSeconds(10));
-        }
-        return chats.find(job, id).orElseGet(() -> {
-            StagedChat chat = new StagedChat(id, chats.exists(job.owner(), id) ? UUID.randomUUID() : id);
-            chats.add(job, chat);
-            return chat;
-        });
-    }
-
-    /// Notes what a chat says of itself, unless it said the same before.
-    @Transactional
-    public void describe(ImportJob job, SubjectKey key, StagedChat chat, ExportedChat exported, ChatSource source) {
-        requireLiving(job.owner());
-        Place place = ChatSource.place(job.owner(), chat.chat());
-        ChatSource before = chats.sourceOf(job.owner(), chat.chat())
-                .map(sealed -> ChatSource.of(key.open(place, sealed)))
-                .orElse(null);
-        ChatSource after = source.after(before);
-        if (before != null && after.isSame(before)) {
-            return;
-        }
-        String name = exported.name();
-        byte[] title = name == null ? null : key.seal(ChatOpening.titlePlace(job.owner(), chat.chat()), name);
-        chats.describe(job, chat, title, key.seal(place, after.plain()));
+    /// Whether an account is the one that was imported first. The chats of another one are kept apart from its chats.
+    boolean isHome(UUID owner, SubjectKey key, String account) {
+        return chats.isHome(owner, hash(key, account));
     }
 
     /// Notes what the account says beside its chats.
+    ///
+    /// @param account its number in the export; null when that says nothing of it
     @Transactional
-    public void describeAccount(ImportJob job, SubjectKey key, byte[] root) {
+    public void describeAccount(ImportJob job, SubjectKey key, @Nullable String account, boolean home, byte[] root) {
         requireLiving(job.owner());
-        jobs.setRoot(job, key.seal(ChatSource.accountPlace(job.owner()), root));
+        jobs.setRoot(job, account == null ? new byte[0] : hash(key, account), home,
+                key.seal(ChatSource.accountPlace(job.owner()), root));
     }
 
-    /// Stages a batch of a chat.
+    private static byte[] hash(SubjectKey key, String account) {
+        return key.blindIndex("imported-account", account.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Notes what could not be kept.
+    void describeLeftOut(ImportJob job, SubjectKey key, List<LeftOut> parts) {
+        jobs.setOdd(job, key.seal(oddPlace(job.owner(), job.id()), JSON.writeValueAsBytes(parts)));
+    }
+
+    /// What could not be kept of an import.
+    List<LeftOut> leftOut(UUID owner, UUID id) {
+        byte[] sealed = jobs.odd(owner, id);
+        return sealed == null ? List.of()
+                : List.of(JSON.readValue(key(owner).open(oddPlace(owner, id), sealed), LeftOut[].class));
+    }
+
+    private static Place oddPlace(UUID owner, UUID job) {
+        return Place.of("import_job", "odd", owner, job);
+    }
+
+    /// Stages a batch: chats whose messages follow, messages, and what chats say of themselves.
+    ///
+    /// @param known the chats that were opened before; gets those that are new
     @Transactional
-    public void stage(ImportJob job, SubjectKey key, StagedChat chat, List<ExportedMessage> batch, ImportTally tally) {
+    public void stage(ImportJob job, SubjectKey key, List<ChatPart> parts, Map<UUID, ChatStaging> known,
+            ImportTally tally) {
         requireLiving(job.owner());
-        List<String> paths = batch.stream()
-                .map(message -> message.message().file())
-                .filter(Objects::nonNull)
-                .map(TelegramMessage.File::path)
-                .filter(Objects::nonNull)
-                .toList();
-        Map<String, UUID> found = files.find(key, job, paths);
-        int known = messages.stage(job.owner(), key, chat, batch, found);
-        int mapped = (int) paths.stream().filter(found::containsKey).count();
-        tally.files(mapped, paths.size() - mapped);
-        tally.staged(batch.size(), known);
+        open(job, parts.stream().map(ChatPart::id).filter(id -> !known.containsKey(id)).toList(), known, tally);
+        stageMessages(job, key, parts, known, tally);
+        describe(job, key, parts.stream().filter(part -> part.source() != null).toList(), known);
         goesOn(job, tally);
         Failpoints.reach("import.after-batch");
+    }
+
+    private void open(ImportJob job, List<UUID> ids, Map<UUID, ChatStaging> known, ImportTally tally) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        if (chats.areBeingEmptied(job.owner(), ids)) {
+            throw MessageProblems.CHAT_BEING_EMPTIED.asProblem().retryAfter(Duration.ofSeconds(10));
+        }
+        for (StagedChat chat : chats.open(job, ids)) {
+            known.put(chat.chat(), new ChatStaging(chat));
+            if (chat.isNew()) {
+                tally.newChat();
+            }
+        }
+    }
+
+    private void stageMessages(ImportJob job, SubjectKey key, List<ChatPart> parts, Map<UUID, ChatStaging> known,
+            ImportTally tally) {
+        Set<String> paths = parts.stream()
+                .flatMap(part -> part.messages().stream())
+                .flatMap(ImportStaging::paths)
+                .collect(Collectors.toSet());
+        Map<String, UUID> found = files.find(key, job, paths);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ChatPart part : parts) {
+            ChatStaging chat = Objects.requireNonNull(known.get(part.id()));
+            part.messages().forEach(message -> arrivals.add(new Arrival(chat, message, file(message, found))));
+        }
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        MessageStaging.Counts counts = messages.stage(job, key, arrivals);
+        int mapped = (int) arrivals.stream().filter(arrival -> arrival.file() != null).count();
+        int missing = (int) arrivals.stream()
+                .filter(arrival -> paths(arrival.message()).anyMatch(path -> !found.containsKey(path)))
+                .count();
+        tally.files(mapped, missing);
+        tally.staged(arrivals.size(), counts.known(), counts.changed());
+    }
+
+    private static Stream<String> paths(ExportedMessage message) {
+        TelegramMessage.File file = message.message().file();
+        String path = file == null ? null : file.path();
+        return path == null ? message.message().moreFiles().stream()
+                : Stream.concat(Stream.of(path), message.message().moreFiles().stream());
+    }
+
+    private static @Nullable UUID file(ExportedMessage message, Map<String, UUID> files) {
+        TelegramMessage.File file = message.message().file();
+        return file == null || file.path() == null ? null : files.get(file.path());
+    }
+
+    // Unless they said the same before.
+    private void describe(ImportJob job, SubjectKey key, List<ChatPart> ended, Map<UUID, ChatStaging> known) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        Map<UUID, byte[]> before = chats.sourcesOf(job.owner(), ended.stream().map(ChatPart::id).toList());
+        List<Described> described = new ArrayList<>();
+        for (ChatPart part : ended) {
+            Place place = ChatSource.place(job.owner(), part.id());
+            byte[] sealed = before.get(part.id());
+            ChatSource older = sealed == null ? null : ChatSource.of(key.open(place, sealed));
+            ChatSource source = Objects.requireNonNull(part.source()).after(older);
+            if (older == null || !source.isSame(older)) {
+                String name = part.chat().name();
+                described.add(new Described(Objects.requireNonNull(known.get(part.id())).chat(),
+                        name == null ? null : key.seal(ChatOpening.titlePlace(job.owner(), part.id()), name),
+                        key.seal(place, source.plain())));
+            }
+        }
+        chats.describe(job, described);
     }
 
     // Who empties a chat asks under the same lock whether anything is read.

@@ -1,16 +1,24 @@
 package dev.lethe.message.transfer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.lethe.message.telegram.LeftOut;
+
 /// Counts what one upload brings, while it is read.
 final class ImportTally {
+    private static final int MOST_NAMED = 100;
+
     private final Set<String> leftOut = new TreeSet<>();
+    private final List<LeftOut> named = new ArrayList<>();
     private long bytesRead;
     private int chats;
     private int messages;
+    private int changed;
     private int skipped;
+    private int messagesLeftOut;
     private int files;
     private int filesMissing;
 
@@ -23,8 +31,10 @@ final class ImportTally {
     }
 
     /// @param known messages that are seen already, under whatever import they came
-    void staged(int total, int known) {
-        messages += total - known;
+    /// @param newer messages that are seen in an older form
+    void staged(int total, int known, int newer) {
+        messages += total - known - newer;
+        changed += newer;
         skipped += known;
     }
 
@@ -37,10 +47,26 @@ final class ImportTally {
         leftOut.add(section);
     }
 
+    /// A message, or a whole chat, that cannot be kept.
+    void leftOut(LeftOut part) {
+        messagesLeftOut++;
+        if (named.size() < MOST_NAMED) {
+            named.add(part);
+        }
+    }
+
+    /// Files turned out to be gone.
+    void filesGone(int gone) {
+        files -= gone;
+        filesMissing += gone;
+    }
+
     /// Corrects what was counted, once it is known how many messages were written in all.
-    void settle(int written) {
-        skipped += messages - written;
+    void settle(int written, int newer) {
+        int all = messages + changed + skipped;
         messages = written;
+        changed = newer;
+        skipped = all - written - newer;
     }
 
     long bytesRead() {
@@ -53,6 +79,19 @@ final class ImportTally {
 
     int messages() {
         return messages;
+    }
+
+    int changed() {
+        return changed;
+    }
+
+    int messagesLeftOut() {
+        return messagesLeftOut;
+    }
+
+    /// The first of what could not be kept.
+    List<LeftOut> named() {
+        return List.copyOf(named);
     }
 
     int skipped() {
@@ -72,6 +111,7 @@ final class ImportTally {
     }
 
     ImportProgress progress(ImportJob job, ImportState state) {
-        return new ImportProgress(job.id(), state, bytesRead, chats, messages, skipped, filesMissing, leftOut());
+        return new ImportProgress(job.id(), state, bytesRead, chats, messages, changed, skipped, filesMissing,
+                leftOut(), messagesLeftOut, named());
     }
 }

@@ -55,7 +55,8 @@ class ImportUploads {
         if (state == ImportState.READING || state == ImportState.FINISHING) {
             throw running(owner);
         }
-        if (state == ImportState.WAITING && !paths.isEmpty()) {
+        if (state == ImportState.WAITING) {
+            jobs.keepWaiting(owner, id);
             files.add(staging.key(owner), owner, id, paths);
         }
         return isNew;
@@ -90,7 +91,8 @@ class ImportUploads {
 
     /// How far it is.
     ImportProgress find(UUID owner, UUID id) {
-        return jobs.find(owner, id).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
+        ImportProgress found = jobs.find(owner, id).orElseThrow(PlatformProblems.NOT_FOUND::asProblem);
+        return found.messagesLeftOut() == 0 ? found : found.naming(staging.leftOut(owner, id));
     }
 
     /// Calls an import off, and forgets one that has ended.

@@ -3,15 +3,18 @@ package dev.lethe.message.transfer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import dev.lethe.message.mailbox.SqlArrays;
 
 /// The chats of imports: under which ids they are staged, and how they come into their owner's list.
 @Repository
@@ -26,6 +29,14 @@ class ImportedChats {
         }
     }
 
+    /// What a chat says of itself, sealed.
+    record Described(StagedChat chat, byte @Nullable [] title, byte[] source) {
+        @Override
+        public String toString() {
+            return "Described[redacted]";
+        }
+    }
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -34,61 +45,95 @@ class ImportedChats {
         this.clock = clock;
     }
 
-    /// The one that an earlier upload of the same import opened.
-    Optional<StagedChat> find(ImportJob job, UUID chat) {
+    /// Notes chats whose messages follow, or finds them where an earlier upload of the import left them.
+    List<StagedChat> open(ImportJob job, Collection<UUID> ids) {
+        of(job, """
+                insert into import_chat (owner_id, job_id, chat_id, staged_id)
+                select :owner, :job, n.id, case when c.chat_id is null then n.id else gen_random_uuid() end
+                  from unnest(cast(:ids as uuid[])) as n (id)
+                  left join chat c on c.owner_id = :owner and c.chat_id = n.id
+                    on conflict do nothing
+                """).param("ids", SqlArrays.uuids(ids)).update();
         return of(job, """
                 select chat_id, staged_id from import_chat
-                 where owner_id = :owner and job_id = :job and chat_id = :chat
-                """).param("chat", chat).query(StagedChat::of).optional();
+                 where owner_id = :owner and job_id = :job and chat_id = any (cast(:ids as uuid[]))
+                """).param("ids", SqlArrays.uuids(ids)).query(StagedChat::of).list();
     }
 
-    boolean exists(UUID owner, UUID chat) {
-        return jdbc.sql("select exists (select 1 from chat where owner_id = :owner and chat_id = :chat)")
+    /// Whether what is added to one of them would go with what is being deleted.
+    boolean areBeingEmptied(UUID owner, Collection<UUID> chats) {
+        return jdbc.sql("""
+                select exists (select 1 from chat_clearing
+                                where owner_id = :owner and chat_id = any (cast(:chats as uuid[])))
+                """)
                 .param("owner", owner)
-                .param("chat", chat)
+                .param("chats", SqlArrays.uuids(chats))
                 .query(Boolean.class)
                 .single();
     }
 
-    /// Whether what is added to it would go with what is being deleted.
-    boolean isBeingEmptied(UUID owner, UUID chat) {
-        return jdbc.sql("select exists (select 1 from chat_clearing where owner_id = :owner and chat_id = :chat)")
-                .param("owner", owner)
-                .param("chat", chat)
-                .query(Boolean.class)
-                .single();
-    }
-
-    void add(ImportJob job, StagedChat chat) {
+    /// Notes what chats say of themselves. They were opened before; an update that joins is planned as a walk of all of them
+    /// for each.
+    void describe(ImportJob job, List<Described> chats) {
         of(job, """
-                insert into import_chat (owner_id, job_id, chat_id, staged_id) values (:owner, :job, :chat, :staged)
-                """).param("chat", chat.chat()).param("staged", chat.staged()).update();
-    }
-
-    /// Notes what the chat says of itself.
-    void describe(ImportJob job, StagedChat chat, byte @Nullable [] title, byte[] source) {
-        of(job, """
-                update import_chat set title = :title, source = :source
-                 where owner_id = :owner and job_id = :job and chat_id = :chat
-                """).param("chat", chat.chat())
-                .param("title", title, Types.BINARY)
-                .param("source", source)
+                insert into import_chat as c (owner_id, job_id, chat_id, staged_id, title, source)
+                select :owner, :job, d.id, d.staged, d.title, d.source
+                  from unnest(cast(:ids as uuid[]), cast(:staged as uuid[]), :titles, :sources)
+                       as d (id, staged, title, source)
+                    on conflict (owner_id, job_id, chat_id) do update
+                       set title = excluded.title, source = excluded.source
+                """)
+                .param("ids", SqlArrays.texts(chats, described -> described.chat().chat()))
+                .param("staged", SqlArrays.texts(chats, described -> described.chat().staged()))
+                .param("titles", chats.stream().map(Described::title).toArray(byte[][]::new))
+                .param("sources", chats.stream().map(Described::source).toArray(byte[][]::new))
                 .update();
     }
 
-    /// What a chat that is there said of itself when it was imported.
-    Optional<byte[]> sourceOf(UUID owner, UUID chat) {
-        return jdbc.sql("select source from chat where owner_id = :owner and chat_id = :chat and source is not null")
+    /// What chats that are there said of themselves when they were imported.
+    Map<UUID, byte[]> sourcesOf(UUID owner, Collection<UUID> chats) {
+        Map<UUID, byte[]> sources = new HashMap<>();
+        jdbc.sql("""
+                select chat_id, source from chat
+                 where owner_id = :owner and chat_id = any (cast(:chats as uuid[])) and source is not null
+                """)
                 .param("owner", owner)
-                .param("chat", chat)
-                .query((row, _) -> row.getBytes(1))
-                .optional();
+                .param("chats", SqlArrays.uuids(chats))
+                .query(row -> {
+                    sources.put(row.getObject("chat_id", UUID.class), row.getBytes("source"));
+                });
+        return sources;
     }
 
-    List<StagedChat> all(ImportJob job) {
-        return of(job, "select chat_id, staged_id from import_chat where owner_id = :owner and job_id = :job")
-                .query(StagedChat::of)
-                .list();
+    /// Whether an account is the one that was imported first; one that did not say who it was may be any.
+    boolean isHome(UUID owner, byte[] account) {
+        return jdbc.sql("""
+                select not exists (select 1 from imported_account where owner_id = :owner and home and account <> '')
+                    or exists (select 1 from imported_account
+                                where owner_id = :owner and home and account = :account)
+                """).param("owner", owner).param("account", account).query(Boolean.class).single();
+    }
+
+    /// Those that were there and get something new.
+    List<StagedChat> growing(ImportJob job) {
+        return of(job, """
+                select chat_id, staged_id
+                  from import_chat c
+                 where c.owner_id = :owner and c.job_id = :job and c.chat_id <> c.staged_id
+                   and (c.source is not null
+                        or exists (select 1 from message m where m.owner_id = :owner and m.chat_id = c.staged_id))
+                """).query(StagedChat::of).list();
+    }
+
+    /// Those of which messages hold files.
+    List<StagedChat> withFiles(ImportJob job) {
+        return of(job, """
+                select chat_id, staged_id
+                  from import_chat c
+                 where c.owner_id = :owner and c.job_id = :job
+                   and exists (select 1 from message m
+                                where m.owner_id = :owner and m.chat_id = c.staged_id and m.file_id is not null)
+                """).query(StagedChat::of).list();
     }
 
     /// Puts all new chats into the owner's list, numbered from behind `seq`, and keeps what their account said.
@@ -96,9 +141,11 @@ class ImportedChats {
     /// @return how many they are
     int showNew(ImportJob job, long seq) {
         of(job, """
-                insert into imported_account (owner_id, root)
-                select owner_id, root from import_job where owner_id = :owner and id = :job and root is not null
-                    on conflict (owner_id) do update set root = excluded.root
+                insert into imported_account (owner_id, account, home, root)
+                select owner_id, account, home, root
+                  from import_job
+                 where owner_id = :owner and id = :job and root is not null
+                    on conflict (owner_id, account) do update set root = excluded.root
                 """).update();
         return of(job, """
                 insert into chat (owner_id, chat_id, kind, title, source, imported_at, seq)

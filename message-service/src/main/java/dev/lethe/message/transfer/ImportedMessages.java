@@ -1,11 +1,18 @@
 package dev.lethe.message.transfer;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +25,30 @@ import dev.lethe.message.mailbox.SqlArrays;
 /// Writes imported copies where no other message is, and moves or removes staged ones.
 @Repository
 class ImportedMessages {
-    record Standing(MessageId id, UUID chat, boolean imported, byte[] body) {}
+    /// @param file the one that it holds
+    record Standing(MessageId id, UUID chat, boolean imported, @Nullable UUID file, byte[] body) {
+        static Standing of(ResultSet row, int number) throws SQLException {
+            return new Standing(new MessageId(row.getLong("id")), row.getObject("chat_id", UUID.class),
+                    row.getBoolean("imported"), row.getObject("file_id", UUID.class), row.getBytes("body"));
+        }
 
-    record WithFile(MessageId id, UUID file, byte[] body) {}
+        @Override
+        public String toString() {
+            return "Standing[redacted]";
+        }
+    }
+
+    record WithFile(MessageId id, UUID file, byte[] body) {
+        @Override
+        public String toString() {
+            return "WithFile[redacted]";
+        }
+    }
+
+    /// Ids from the first up to the last.
+    record Window(long first, long last) {}
+
+    private static final String STANDING = "m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id, m.body";
 
     private final JdbcClient jdbc;
 
@@ -52,16 +80,70 @@ class ImportedMessages {
     }
 
     List<Standing> standingAt(UUID owner, Collection<Long> ids) {
-        return jdbc.sql("""
-                select id, chat_id, kind = 'imported' as imported, body
-                  from message
-                 where owner_id = :owner and id = any (:ids)
-                """)
+        return jdbc.sql("select " + STANDING + " from message m where m.owner_id = :owner and m.id = any (:ids)")
                 .param("owner", owner)
                 .param("ids", SqlArrays.longs(ids, Long::longValue))
-                .query((row, _) -> new Standing(new MessageId(row.getLong("id")),
-                        row.getObject("chat_id", UUID.class), row.getBoolean("imported"), row.getBytes("body")))
+                .query(Standing::of)
                 .list();
+    }
+
+    /// What stands on the places that begin at these ids, each with the beginning.
+    void standingFrom(UUID owner, Collection<Long> beginnings, BiConsumer<Long, Standing> reader) {
+        jdbc.sql("select b.id as beginning, s.* from unnest(:beginnings) as b (id) cross join lateral (select "
+                + STANDING
+                + """
+                                  from message m
+                                 where m.owner_id = :owner and m.id >= b.id and m.id < b.id + :slots
+                                 order by m.id
+                                 limit :slots) s
+                        """)
+                .param("owner", owner)
+                .param("beginnings", SqlArrays.longs(beginnings, Long::longValue))
+                .param("slots", Places.SLOTS)
+                .query((row, number) -> {
+                    reader.accept(row.getLong("beginning"), Standing.of(row, number));
+                    return number;
+                })
+                .list();
+    }
+
+    /// Ids of messages that have left some chats lately, from the first up to the last.
+    List<Long> goneFrom(UUID owner, Collection<UUID> chats, long first, long last) {
+        return jdbc
+                .sql("""
+                        select i.id
+                          from gone g
+                         cross join lateral unnest(g.ids) as i (id)
+                         where g.owner_id = :owner and g.chat_id = any (cast(:chats as uuid[])) and i.id between :first and :last
+                        """)
+                .param("owner", owner)
+                .param("chats", SqlArrays.uuids(chats))
+                .param("first", first)
+                .param("last", last)
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
+    /// Those of a chat within a window of ids that may have one of these numbers, by number.
+    Map<Long, List<Standing>> standingNear(UUID owner, UUID chat, Window window, Collection<Long> numbered) {
+        Map<Long, List<Standing>> found = new HashMap<>();
+        jdbc.sql("select n.number, " + STANDING
+                + """
+                          from unnest(:numbers) as n (number)
+                          join message m on %s = n.number
+                         where m.owner_id = :owner and (m.chat_id, m.id) >= (:chat, :first) and (m.chat_id, m.id) <= (:chat, :last)
+                         order by m.id
+                        """
+                        .formatted(Places.NUMBERED))
+                .param("owner", owner)
+                .param("chat", chat)
+                .param("first", window.first())
+                .param("last", window.last())
+                .param("numbers", SqlArrays.longs(numbered, Long::longValue))
+                .query((row, number) -> found.computeIfAbsent(row.getLong("number"), _ -> new ArrayList<>())
+                        .add(Standing.of(row, number)))
+                .list();
+        return found;
     }
 
     /// Those of a chat that hold a file, from behind an id, in order.
@@ -82,12 +164,22 @@ class ImportedMessages {
                 .list();
     }
 
-    int count(UUID owner, UUID chat) {
-        return jdbc.sql("select count(*) from message where owner_id = :owner and chat_id = :chat")
+    /// How many messages an import has staged.
+    int count(ImportJob job) {
+        return jdbc.sql("""
+                select count(*)
+                  from import_chat c
+                  join message m on m.owner_id = c.owner_id and m.chat_id = c.staged_id
+                 where c.owner_id = :owner and m.owner_id = :owner and c.job_id = :job
+                """).param("owner", job.owner()).param("job", job.id()).query(Integer.class).single();
+    }
+
+    /// Lets go of a file that cannot be had; nobody has seen it with its message yet.
+    void dropFiles(UUID owner, Collection<MessageId> ids) {
+        jdbc.sql("update message set file_id = null where owner_id = :owner and id = any (:ids)")
                 .param("owner", owner)
-                .param("chat", chat)
-                .query(Integer.class)
-                .single();
+                .param("ids", SqlArrays.longs(ids, MessageId::value))
+                .update();
     }
 
     /// Moves up to `limit` messages into another chat of the owner.
@@ -95,25 +187,54 @@ class ImportedMessages {
     /// @return those, with the files that they hold
     List<Removed> move(UUID owner, UUID from, UUID to, int limit) {
         return jdbc.sql("""
-                update message set chat_id = :to
-                 where owner_id = :owner
-                   and id in (select id from message where owner_id = :owner and chat_id = :from limit :limit)
+                update message set chat_id = :to where owner_id = :owner and id = any (:ids)
                 returning id, file_id
                 """)
                 .param("owner", owner)
-                .param("from", from)
                 .param("to", to)
-                .param("limit", limit)
+                .param("ids", oldest(owner, from, limit))
                 .query(Removed::of)
                 .list();
     }
 
-    List<Removed> remove(UUID owner, UUID chat, int limit) {
-        return jdbc.sql("""
-                delete from message
-                 where owner_id = :owner
-                   and id in (select id from message where owner_id = :owner and chat_id = :chat limit :limit)
-                returning id, file_id
-                """).param("owner", owner).param("chat", chat).param("limit", limit).query(Removed::of).list();
+    // Ids and not a join: that is sometimes planned as a walk through the whole partition.
+    private long[] oldest(UUID owner, UUID chat, int limit) {
+        return SqlArrays.longs(jdbc.sql("""
+                select m.id from message m
+                 where m.owner_id = :owner and m.chat_id >= :chat and m.chat_id <= :chat
+                 order by %s
+                 limit :limit
+                """.formatted(ChatOrder.OLDEST_FIRST))
+                .param("owner", owner)
+                .param("chat", chat)
+                .param("limit", limit)
+                .query((row, _) -> row.getLong(1))
+                .list(), Long::longValue);
+    }
+
+    /// Removes up to `limit` messages that an import has staged, of whatever chats.
+    ///
+    /// @return how many
+    int removeStaged(ImportJob job, int limit) {
+        List<Long> ids = jdbc.sql("""
+                select s.id
+                  from import_chat c
+                 cross join lateral (
+                       select m.id from message m
+                        where m.owner_id = :owner and m.chat_id >= c.staged_id and m.chat_id <= c.staged_id
+                        order by m.chat_id, m.id
+                        limit :limit) s
+                 where c.owner_id = :owner and c.job_id = :job
+                 limit :limit
+                """)
+                .param("owner", job.owner())
+                .param("job", job.id())
+                .param("limit", limit)
+                .query((row, _) -> row.getLong(1))
+                .list();
+        return jdbc.sql("delete from message where owner_id = :owner and id = any (:ids)")
+                .param("owner", job.owner())
+                .param("ids", SqlArrays.longs(ids, Long::longValue))
+                .update();
     }
 }

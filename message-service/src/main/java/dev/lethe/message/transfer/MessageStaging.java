@@ -1,12 +1,14 @@
 package dev.lethe.message.transfer;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,136 +21,174 @@ import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.MessageId;
-import dev.lethe.message.telegram.ExportedMessage;
+import dev.lethe.message.telegram.KeptPaths;
 import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.telegram.TelegramMessages;
+import dev.lethe.message.transfer.ImportChanges.Change;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.Standing;
+import dev.lethe.message.transfer.KnownMessages.Known;
 import dev.lethe.platform.vault.SubjectKey;
 
-/// Gives imported messages their ids and writes those that are not there yet.
+/// Gives imported messages their ids, writes those that are not there yet, and the newer forms of those that are.
 @Component
 class MessageStaging {
-    // Exports know seconds only, so a message's place within its second comes from its number. The upper half
-    // of the second is taken, where ids given by the clock are rare.
-    private static final long WITHIN_SECOND = 1L << 29;
-    private static final long NUMBERS = 1L << 28;
-    private static final long BEHIND_NUMBERS = WITHIN_SECOND + NUMBERS;
-    private static final long PLACES = 240_000_000;
-    private static final int SIDE_BY_SIDE = 4;
+    /// What became of a batch.
+    ///
+    /// @param known   as they are, or twice in the batch
+    /// @param changed there in an older form
+    record Counts(int known, int changed) {}
 
     private final ImportedMessages messages;
+    private final ImportChanges changes;
     private final MessageSeal seal;
 
-    MessageStaging(ImportedMessages messages, MessageSeal seal) {
+    MessageStaging(ImportedMessages messages, ImportChanges changes, MessageSeal seal) {
         this.messages = messages;
+        this.changes = changes;
         this.seal = seal;
     }
 
-    /// The id that a message has in any mailbox, unless another message is there.
-    static MessageId firstId(TelegramMessage message) {
-        return new MessageId(MessageId.earliestAt(message.date()).value() + WITHIN_SECOND
-                + Math.floorMod(message.number(), NUMBERS));
+    /// Stages a batch in its order.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Counts stage(ImportJob job, SubjectKey key, List<Arrival> arrivals) {
+        KnownMessages standing = new KnownMessages(messages, seal, key, job.owner());
+        Map<Arrival, Known> known = standing.find(arrivals);
+        List<Change> changed = new ArrayList<>();
+        Map<Long, Arrival> placed = new LinkedHashMap<>();
+        List<Crowded> crowded = new ArrayList<>();
+        int same = 0;
+        for (Arrival arrival : arrivals) {
+            Known found = known.get(arrival);
+            if (found != null) {
+                arrival.chat().take(arrival.second(), found.id());
+                Change change = change(job, key, arrival, found);
+                same += change == null ? 1 : 0;
+                addUnlessNull(changed, change);
+            } else if (isTwice(arrival, placed)) {
+                same++;
+            } else {
+                OptionalLong place = place(arrival, standing);
+                place.ifPresentOrElse(id -> placed.put(id, arrival), () -> crowded.add(Crowded.of(key, arrival, 0)));
+            }
+        }
+        changes.put(job, changed);
+        Set<Long> written = messages.insertFree(job.owner(), copies(job.owner(), key, placed));
+        placed.keySet().removeAll(written);
+        // where somebody else wrote in this moment
+        placed.values().forEach(arrival -> crowded.add(Crowded.of(key, arrival, 0)));
+        return new Counts(same + writeCrowded(job.owner(), key, crowded), changed.size());
     }
 
-    /// Writes what is new of a batch.
-    ///
-    /// @param files the uploaded ones, by path
-    /// @return how many were there already, seen or twice in the batch
-    @Transactional(propagation = Propagation.MANDATORY)
-    public int stage(UUID owner, SubjectKey key, StagedChat chat, List<ExportedMessage> batch,
-            Map<String, UUID> files) {
-        List<Candidate> candidates = batch.stream()
-                .map(message -> new Candidate(firstId(message.message()).value(), message, file(message, files), 0))
-                .toList();
+    private static void addUnlessNull(List<Change> changes, @Nullable Change change) {
+        if (change != null) {
+            changes.add(change);
+        }
+    }
+
+    private static boolean isTwice(Arrival arrival, Map<Long, Arrival> placed) {
+        return Places.beginnings(arrival.second(), arrival.number(), arrival.chat().isIn(arrival.second()))
+                .stream()
+                .flatMap(beginning -> LongStream.range(beginning, beginning + Places.SLOTS)
+                        .mapToObj(placed::get))
+                .filter(Objects::nonNull)
+                .anyMatch(other -> other.chat().equals(arrival.chat()) && SameMessage.is(other.raw(), arrival.raw()));
+    }
+
+    // Behind the message before it, so that a chat keeps its order within a second.
+    private static OptionalLong place(Arrival arrival, KnownMessages standing) {
+        ChatStaging chat = arrival.chat();
+        long second = arrival.second();
+        long last = chat.last(second);
+        for (long beginning : Places.beginnings(second, arrival.number(), chat.isIn(second))) {
+            for (long id = Math.max(beginning, last + 1); id < beginning + Places.SLOTS; id++) {
+                if (!standing.isOccupied(id)) {
+                    standing.occupy(id);
+                    chat.take(second, id);
+                    return OptionalLong.of(id);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    // What the older form had of files stays, where the newer one only says why they are not included.
+    private @Nullable Change change(ImportJob job, SubjectKey key, Arrival arrival, Known found) {
+        Standing standing = found.standing();
+        byte[] raw = KeptPaths.of(found.raw(), arrival.raw());
+        UUID file = arrival.file() == null || arrival.file().equals(standing.file()) ? null : arrival.file();
+        if (SameMessage.is(found.raw(), raw) && (file == null || standing.file() != null)) {
+            return null;
+        }
+        TelegramMessage message = TelegramMessages.of(raw);
+        boolean hasFile = message.file() != null && message.file().path() != null;
+        MessageSeal.Sealed sealed = seal.seal(key, job.owner(), new ChatId(standing.chat()), standing.id(),
+                seal.prepare(message, raw));
+        return new Change(standing.id(), standing.chat(), file, hasFile, sealed.body(), sealed.tokens());
+    }
+
+    private List<Copy> copies(UUID owner, SubjectKey key, Map<Long, Arrival> placed) {
+        return placed.entrySet().stream().map(entry -> copy(owner, key, entry.getKey(), entry.getValue())).toList();
+    }
+
+    private Copy copy(UUID owner, SubjectKey key, long place, Arrival arrival) {
+        StagedChat chat = arrival.chat().chat();
+        MessageId id = new MessageId(place);
+        MessageSeal.Sealed sealed = seal.seal(key, owner, new ChatId(chat.chat()), id,
+                seal.prepare(arrival.message().message(), arrival.raw()));
+        return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED,
+                arrival.file(), sealed.body(), sealed.tokens(), 0);
+    }
+
+    // Each round writes what fits; where another message stands, the next place is tried in the next round.
+    private int writeCrowded(UUID owner, SubjectKey key, List<Crowded> crowded) {
         int known = 0;
-        while (!candidates.isEmpty()) {
-            Round round = write(owner, key, chat, candidates);
-            known += round.known();
-            candidates = round.again();
+        List<Crowded> left = crowded;
+        while (!left.isEmpty()) {
+            List<Crowded> again = new ArrayList<>();
+            Map<Long, Crowded> tried = new LinkedHashMap<>();
+            for (Crowded one : left) {
+                Crowded first = tried.putIfAbsent(one.place(), one);
+                if (first != null && SameMessage.is(first.arrival().raw(), one.arrival().raw())) {
+                    known++;
+                } else if (first != null) {
+                    again.add(one.next(key));
+                }
+            }
+            for (Standing standing : messages.standingAt(owner, tried.keySet())) {
+                Crowded one = Objects.requireNonNull(tried.remove(standing.id().value()));
+                if (isSame(owner, key, standing, one.arrival())) {
+                    known += standing.chat().equals(one.arrival().chat().chat().staged()) ? 0 : 1;
+                } else {
+                    again.add(one.next(key));
+                }
+            }
+            Map<Long, Arrival> free = new LinkedHashMap<>();
+            tried.forEach((place, one) -> free.put(place, one.arrival()));
+            tried.keySet().removeAll(messages.insertFree(owner, copies(owner, key, free)));
+            again.addAll(tried.values());
+            left = again;
         }
         return known;
     }
 
-    private static @Nullable UUID file(ExportedMessage message, Map<String, UUID> files) {
-        TelegramMessage.File file = message.message().file();
-        return file == null || file.path() == null ? null : files.get(file.path());
-    }
-
-    // Where other messages stand on the first places, a place behind all numbers is tried that nobody can foresee: else an
-    // export full of messages of one date and number would be tried for each against all that came before.
-    private static Candidate next(SubjectKey key, StagedChat chat, Candidate candidate) {
-        int tries = candidate.tries() + 1;
-        if (tries < SIDE_BY_SIDE) {
-            return candidate.at(candidate.id() + 1, tries);
-        }
-        byte[] place = key.blindIndex("import-place", ByteBuffer
-                .allocate(Long.BYTES * 2 + Integer.BYTES + candidate.raw().length)
-                .putLong(chat.chat().getMostSignificantBits())
-                .putLong(chat.chat().getLeastSignificantBits())
-                .putInt(tries)
-                .put(candidate.raw())
-                .array());
-        long second = MessageId.earliestAt(candidate.message().message().date()).value();
-        return candidate.at(
-                second + BEHIND_NUMBERS + Long.remainderUnsigned(ByteBuffer.wrap(place).getLong(), PLACES), tries);
-    }
-
-    // Each round writes what fits; where another message stands, the next id is tried in the next round.
-    private Round write(UUID owner, SubjectKey key, StagedChat chat, List<Candidate> candidates) {
-        int known = 0;
-        Map<Long, Candidate> tried = new LinkedHashMap<>();
-        List<Candidate> again = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            Candidate first = tried.putIfAbsent(candidate.id(), candidate);
-            if (first != null && SameMessage.is(first.raw(), candidate.raw())) {
-                known++;
-            } else if (first != null) {
-                again.add(next(key, chat, candidate));
-            }
-        }
-        for (Standing standing : messages.standingAt(owner, tried.keySet())) {
-            Candidate candidate = tried.remove(standing.id().value());
-            if (candidate != null && !isSame(owner, key, chat, standing, candidate)) {
-                again.add(next(key, chat, candidate));
-            } else if (!standing.chat().equals(chat.staged())) {
-                known++;
-            }
-        }
-        List<Copy> copies = tried.values().stream().map(candidate -> copy(owner, key, chat, candidate)).toList();
-        Set<Long> written = messages.insertFree(owner, copies);
-        tried.keySet().removeAll(written);
-        // where somebody else wrote in this moment
-        again.addAll(tried.values());
-        return new Round(known, again);
-    }
-
-    private boolean isSame(UUID owner, SubjectKey key, StagedChat chat, Standing standing, Candidate candidate) {
-        boolean ofChat = standing.imported()
-                && (standing.chat().equals(chat.chat()) || standing.chat().equals(chat.staged()));
-        if (!ofChat) {
+    private boolean isSame(UUID owner, SubjectKey key, Standing standing, Arrival arrival) {
+        StagedChat chat = arrival.chat().chat();
+        if (!standing.imported() || !(standing.chat().equals(chat.chat()) || standing.chat().equals(chat.staged()))) {
             return false;
         }
         MessageSeal.Imported opened = seal.openImported(key, owner, standing.id(), standing.body());
-        return opened != null && SameMessage.is(opened.raw(), candidate.raw());
+        return opened != null && SameMessage.is(opened.raw(), arrival.raw());
     }
 
-    private Copy copy(UUID owner, SubjectKey key, StagedChat chat, Candidate candidate) {
-        MessageId id = new MessageId(candidate.id());
-        MessageSeal.Sealed sealed = seal.seal(key, owner, new ChatId(chat.chat()), id,
-                seal.prepare(candidate.message().message(), candidate.raw()));
-        return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED,
-                candidate.file(), sealed.body(), sealed.tokens(), 0);
-    }
-
-    private record Round(int known, List<Candidate> again) {}
-
-    private record Candidate(long id, ExportedMessage message, @Nullable UUID file, int tries) {
-        byte[] raw() {
-            return message.raw();
+    private record Crowded(Arrival arrival, long place, int tries) {
+        static Crowded of(SubjectKey key, Arrival arrival, int tries) {
+            return new Crowded(arrival, Places.unforeseeable(key, arrival.chat().chat().chat(), arrival.second(),
+                    arrival.raw(), tries), tries);
         }
 
-        Candidate at(long other, int tries) {
-            return new Candidate(other, message, file, tries);
+        Crowded next(SubjectKey key) {
+            return of(key, arrival, tries + 1);
         }
     }
 }

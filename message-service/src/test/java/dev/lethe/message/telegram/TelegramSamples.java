@@ -24,6 +24,16 @@ public final class TelegramSamples {
         return resource("full-account.json");
     }
 
+    /// A chat of everything that is not text.
+    public static String richChat() {
+        return resource("rich-chat.json");
+    }
+
+    /// What is shown of each message of [#richChat] beside its text and sender, by lines of JSON.
+    public static java.util.List<String> richChatShown() {
+        return resource("rich-chat-shown.txt").lines().toList();
+    }
+
     /// A chat with so many messages.
     public static String chatOf(int count) {
         StringBuilder json = new StringBuilder(

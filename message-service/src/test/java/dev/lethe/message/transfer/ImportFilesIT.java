@@ -65,15 +65,37 @@ class ImportFilesIT extends MessageServiceIT {
     @Test
     void confirmsTheFilesOfAChatThatGrows() {
         Person alice = someone();
-        alice.post("/v1/imports", TelegramSamples.singleChat().replace("\"photo\":", "\"not_yet\":"));
+        alice.post("/v1/imports", TelegramSamples.chatOf(5).replace("77", "4711"));
         UUID photo = files.heldBy(alice.id);
         UUID id = UUID.randomUUID();
         prepare(alice, id, PHOTO, photo);
 
         Answer done = alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
 
-        assertThat(done.text("/messages") + " " + done.text("/skipped")).isEqualTo("1 4");
+        assertThat(done.text("/chats") + " " + done.text("/messages")).isEqualTo("0 5");
         eventually(() -> assertThat(MediaEvents.of(environment, photo)).hasSize(1));
+    }
+
+    /// Whatever media-service hears late of the deletion does not meet it.
+    @Test
+    void bringsADeletedMessageWithAFileBackUnderAnotherId() {
+        Person alice = someone();
+        UUID first = imported(alice);
+        String deleted = alice.get("/v1/chats/" + first + "/messages").text("/messages/1/id");
+        alice.delete("/v1/chats/" + first);
+
+        UUID again = imported(alice);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(alice.get("/v1/chats/" + again + "/messages").text("/messages/1/id")).isGreaterThan(deleted);
+    }
+
+    private UUID imported(Person person) {
+        UUID id = UUID.randomUUID();
+        prepare(person, id, PHOTO, files.heldBy(person.id));
+        assertThat(person.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat()).text("/messages"))
+                .isEqualTo("5");
+        return chatOf(person);
     }
 
     @Test
@@ -91,21 +113,67 @@ class ImportFilesIT extends MessageServiceIT {
     }
 
     @Test
-    void importsNothingWhenAFileHasGoneMeanwhile() {
+    void losesNothingButAFileThatHasGoneMeanwhile() {
+        Person alice = someone();
+        UUID photo = files.heldBy(alice.id);
+        UUID sticker = files.heldBy(alice.id);
+        UUID id = UUID.randomUUID();
+        prepare(alice, id, PHOTO, photo);
+        prepare(alice, id, "stickers/sticker.webp", sticker);
+        prepare(alice, id, "stickers/sticker.webp_thumb.jpg", sticker);
+        files.lose(alice.id, photo);
+
+        Answer done = alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
+
+        assertThat(done.text("/state") + done.text("/messages") + done.text("/filesMissing")).isEqualTo("done51");
+        assertThat(files.leased()).singleElement().asString().startsWith(sticker.toString());
+        eventually(() -> assertThat(MediaEvents.of(environment, sticker)).singleElement().asString()
+                .startsWith("confirmed " + alice.id));
+        assertThat(MediaEvents.of(environment, photo)).isEmpty();
+    }
+
+    @Test
+    void bringsAFileToAMessageThatCameWithoutIt() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.singleChat());
+        UUID photo = files.heldBy(alice.id);
+        UUID id = UUID.randomUUID();
+        prepare(alice, id, PHOTO, photo);
+
+        Answer done = alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
+
+        assertThat(done.text("/messages") + done.text("/changed") + done.text("/skipped")).isEqualTo("014");
+        Answer page = alice.get("/v1/chats/" + chatOf(alice) + "/messages");
+        assertThat(page.text("/messages/1/file/id")).isEqualTo(photo.toString());
+        eventually(() -> assertThat(MediaEvents.of(environment, photo)).hasSize(1));
+    }
+
+    /// The newer export has another path, or no files at all; what is there is not lost, and what is replaced goes.
+    @Test
+    void keepsAFileThatTheNewerExportLeavesOutAndLetsGoOfOneThatItReplaces() {
         Person alice = someone();
         UUID photo = files.heldBy(alice.id);
         UUID id = UUID.randomUUID();
         prepare(alice, id, PHOTO, photo);
-        files.lose(alice.id, photo);
+        alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
 
-        Answer refused = alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
+        Answer without = alice.post("/v1/imports",
+                TelegramSamples.singleChat().replace(PHOTO,
+                        "(File not included. Change data exporting settings to download.)"));
+        Answer moved = alice.post("/v1/imports",
+                TelegramSamples.singleChat().replace(PHOTO, "chats/chat_007/" + PHOTO));
 
-        assertThat(refused.status()).isEqualTo(404);
-        assertThat(refused.text("/path")).isEqualTo(PHOTO);
-        assertThat(rowsOf(alice)).isZero();
-        assertThat(alice.get("/v1/imports/" + id).text("/state")).isEqualTo("failed");
-        eventually(() -> assertThat(MediaEvents.of(environment, photo)).singleElement().asString()
-                .startsWith("released " + alice.id));
+        assertThat(without.text("/changed") + moved.text("/changed")).isEqualTo("01");
+        Answer page = alice.get("/v1/chats/" + chatOf(alice) + "/messages");
+        assertThat(page.text("/messages/1/file/id")).isEqualTo(photo.toString());
+        UUID other = files.heldBy(alice.id);
+        UUID next = UUID.randomUUID();
+        prepare(alice, next, PHOTO, other);
+        alice.put("/v1/imports/" + next + "/content", TelegramSamples.singleChat());
+        assertThat(alice.get("/v1/chats/" + chatOf(alice) + "/messages").text("/messages/1/file/id"))
+                .isEqualTo(other.toString());
+        eventually(
+                () -> assertThat(MediaEvents.of(environment, photo)).anyMatch(event -> event.startsWith("released")));
     }
 
     @Test

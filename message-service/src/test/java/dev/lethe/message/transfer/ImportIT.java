@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +18,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.MessageProperties;
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.telegram.ExportedChat;
 import dev.lethe.message.telegram.ExportedMessage;
-import dev.lethe.message.telegram.TelegramMessage;
+import dev.lethe.message.telegram.TelegramMessages;
 import dev.lethe.message.telegram.TelegramSamples;
+import dev.lethe.platform.body.LeastRate;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
 
 class ImportIT extends MessageServiceIT {
@@ -37,6 +43,14 @@ class ImportIT extends MessageServiceIT {
     private ImportStaging staging;
     @Autowired
     private ImportRecovery recovery;
+    @Autowired
+    private ImportLeasing leasing;
+    @Autowired
+    private ImportEnding ending;
+    @Autowired
+    private ImportJobs jobs;
+    @Autowired
+    private MessageProperties properties;
     @Autowired
     private Mailboxes mailboxes;
     @Autowired
@@ -104,13 +118,173 @@ class ImportIT extends MessageServiceIT {
         assertThat(messagesOf(alice)).isEqualTo(4_500);
     }
 
+    /// Numbers below zero, around those where places begin anew, and the same ones in several chats, all in one second.
     @Test
     void keepsTheOrderWithinASecond() {
-        TelegramMessage first = message(41, "").message();
-        TelegramMessage next = message(42, "").message();
+        Person alice = someone();
+        List<Long> numbers = List.of(-999_999_989L, -2L, -1L, 0L, 1L, (1L << 23) - 1, 1L << 23, (1L << 28) - 1,
+                1L << 28,
+                (1L << 28) + 1);
+        String chats = IntStream.rangeClosed(1, 3).mapToObj(chat -> "{\"type\":\"private_group\",\"id\":" + chat
+                + ",\"messages\":[" + numbers.stream().map("""
+                        {"id":%d,"date_unixtime":"1577934245","text":"%1$d"}"""::formatted).collect(joining(","))
+                + "]}")
+                .collect(joining(","));
+        String export = "{\"chats\":{\"list\":[" + chats + "]}}";
 
-        assertThat(MessageStaging.firstId(first)).isLessThan(MessageStaging.firstId(next));
-        assertThat(MessageStaging.firstId(next).time()).isBetween(next.date(), next.date().plusMillis(999));
+        assertThat(brought(alice.post("/v1/imports", export))).isEqualTo("3 chats, 30 messages, 0 skipped");
+
+        for (JsonNode chat : alice.get("/v1/chats").json().path("chats")) {
+            assertThat(alice.textsWith(UUID.fromString(chat.path("id").asString())).reversed())
+                    .containsExactlyElementsOf(numbers.stream().map(String::valueOf).toList());
+        }
+        assertThat(brought(alice.post("/v1/imports", export))).isEqualTo("0 chats, 0 messages, 30 skipped");
+    }
+
+    /// What changes between two exports of one chat.
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            "from":"Anna"            ¦ "from":"Anna Meyer"
+            "text":"hello"           ¦ "text":"hello!"
+            "text":"hello"           ¦ "text":"hello","edited_unixtime":"1600041600"
+            "text":"hello"           ¦ "text":"hello","reactions":[{"type":"emoji","count":1,"emoji":"x"}]
+            "date":"2020-09-13T12:26:50" ¦ "date":"2020-09-13T14:26:50"
+            "file":"(File not included. Change data exporting settings to download.)" ¦ "file":"chats/chat_001/a.pdf"
+            "file":"(File not included. Change data exporting settings to download.)" ¦ "later":[1.50]
+            """)
+    @Tag("case-84")
+    void takesTheNewerFormOfAMessageAndNeverDoublesIt(String before, String after) {
+        String export = """
+                {"name":"x","type":"personal_chat","id":1,"messages":[{"id":1,"date_unixtime":"1600000000","text":"first"},
+                {"id":2,"type":"message","date":"2020-09-13T12:26:50","date_unixtime":"1600000010","from":"Anna",
+                "file":"(File not included. Change data exporting settings to download.)","text":"hello"}]}""";
+        String newer = export.replace(before, after);
+        Person alice = someone();
+        alice.post("/v1/imports", export);
+        String cursor = alice.get("/v1/updates").text("/cursor");
+
+        Answer result = alice.post("/v1/imports", newer);
+
+        assertThat(brought(result) + result.text("/changed")).isEqualTo("0 chats, 0 messages, 1 skipped1");
+        assertThat(alice.get("/v1/exports?chatId=" + chatOf(alice)).json()).isEqualTo(JSON.readTree(newer));
+        assertThat(alice.get("/v1/updates?after=" + cursor).text("/updates/0/message/imported/sourceId"))
+                .isEqualTo("2");
+        Answer again = alice.post("/v1/imports", newer);
+        assertThat(brought(again) + again.text("/changed")).isEqualTo("0 chats, 0 messages, 2 skipped0");
+    }
+
+    @Test
+    @Tag("case-84")
+    void findsTheNewerFormByItsWordsAndTheOlderNoMore() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.singleChat());
+
+        alice.post("/v1/imports", TelegramSamples.singleChat().replace("A cat", "A tiger"));
+
+        assertThat(alice.get("/v1/search?q=tiger").json().path("hits")).hasSize(1);
+        assertThat(alice.get("/v1/search?q=cat").json().path("hits")).isEmpty();
+    }
+
+    /// Old exports have local times alone: of other zones, or followed by moments.
+    @ParameterizedTest
+    @CsvSource({"'\"date\":\"2020-09-13T06:26:50\"'",
+        "'\"date\":\"2020-09-13T14:26:50\",\"date_unixtime\":\"1600000010\"'",
+        "'\"date\":\"2020-09-14T01:11:50\"'"})
+    @Tag("case-84")
+    void knowsAMessageOfALocalTimeUnderAnother(String date) {
+        String export = "{\"type\":\"personal_chat\",\"id\":1,\"messages\":[{\"id\":2,%s,\"text\":\"hello\"}]}";
+        Person alice = someone();
+        alice.post("/v1/imports", export.formatted("\"date\":\"2020-09-13T12:26:50\""));
+
+        Answer result = alice.post("/v1/imports", export.formatted(date));
+
+        assertThat(brought(result) + result.text("/changed")).isEqualTo("0 chats, 0 messages, 0 skipped1");
+        assertThat(brought(alice.post("/v1/imports", export.formatted(date))))
+                .isEqualTo("0 chats, 0 messages, 1 skipped");
+    }
+
+    @Test
+    @Tag("case-84")
+    void keepsMessagesApartThatOneExportHasUnderOneNumberAndDate() {
+        String export = "{\"type\":\"x\",\"id\":1,\"messages\":["
+                + IntStream.range(0, 40).mapToObj("{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"%d\"}"::formatted)
+                        .collect(joining(","))
+                + "]}";
+        Person alice = someone();
+
+        assertThat(brought(alice.post("/v1/imports", export))).isEqualTo("1 chats, 40 messages, 0 skipped");
+        assertThat(brought(alice.post("/v1/imports", export))).isEqualTo("0 chats, 0 messages, 40 skipped");
+    }
+
+    @Test
+    @Tag("case-84")
+    void keepsTheChatsOfTwoAccountsApart() {
+        Person alice = someone();
+        String export = """
+                {"personal_information":{"user_id":%d},"about":"%1$d","chats":{"list":[
+                {"type":"personal_chat","id":5,"messages":[{"id":1,"date_unixtime":"1","text":"%1$d"}]},
+                {"type":"private_supergroup","id":6,"messages":[{"id":1,"date_unixtime":"1","text":"same"}]}]}}""";
+        alice.post("/v1/imports", export.formatted(100));
+
+        assertThat(brought(alice.post("/v1/imports", export.formatted(200))))
+                .isEqualTo("1 chats, 1 messages, 1 skipped");
+
+        assertThat(brought(alice.post("/v1/imports", export.formatted(100))))
+                .isEqualTo("0 chats, 0 messages, 2 skipped");
+        assertThat(brought(alice.post("/v1/imports", export.formatted(200))))
+                .isEqualTo("0 chats, 0 messages, 2 skipped");
+        JsonNode all = alice.get("/v1/exports").json();
+        assertThat(all.path("about").asString()).isEqualTo("100");
+        assertThat(all.at("/lethe_accounts/0/about").asString()).isEqualTo("200");
+    }
+
+    @Test
+    void namesWhatItCannotKeep() {
+        Person alice = someone();
+
+        Answer result = alice.post("/v1/imports",
+                "{\"type\":\"x\",\"id\":7,\"messages\":[{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\"},{\"id\":\"x\"}]}");
+
+        assertThat(brought(result)).isEqualTo("1 chats, 1 messages, 0 skipped");
+        assertThat(result.text("/messagesLeftOut") + result.text("/namesLeftOut/0/chat")
+                + result.text("/namesLeftOut/0/message")).isEqualTo("17x");
+        UUID id = UUID.randomUUID();
+        alice.put("/v1/imports/" + id, "{}");
+        alice.put("/v1/imports/" + id + "/content", "{\"chats\":{\"list\":[5]}}");
+        assertThat(alice.get("/v1/imports/" + id).text("/namesLeftOut/0/chat")).isEqualTo("chats[0]");
+    }
+
+    @Test
+    void countsChatsBeforeItStoresThemOneByOne() {
+        Person alice = someone();
+        String export = IntStream.range(0, 12_000).mapToObj("{\"type\":\"x\",\"id\":%d}"::formatted)
+                .collect(joining(",", "{\"chats\":{\"list\":[", "]}}"));
+        Instant start = clock.instant();
+
+        Answer refused = alice.post("/v1/imports", export);
+
+        assertThat(refused.text("/code")).isEqualTo("import-refused");
+        assertThat(Duration.between(start, clock.instant())).isLessThan(Duration.ofSeconds(3));
+        assertThat(rowsOf(alice)).isZero();
+    }
+
+    @Test
+    void showsAndFindsWhatIsNotText() {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.richChat());
+        UUID chat = chatOf(alice);
+        JsonNode messages = alice.get("/v1/chats/" + chat + "/messages").json().path("messages");
+
+        for (String word : List.of("harbour.example", "pizza", "margherita", "ida", "0103", "louvre", "rivoli",
+                "tetris",
+                "coffee", "groceries", "milk", "bach", "partita", "voucher", "choir", "report")) {
+            assertThat(alice.get("/v1/search?q=" + word).json().path("hits")).as(word).hasSize(1);
+        }
+        assertThat(messages.valueStream().map(each -> each.path("imported")).map(each -> {
+            ((tools.jackson.databind.node.ObjectNode) each).remove(List.of("sourceId", "type", "from", "fromId"));
+            return each.toString();
+        }).toList().reversed()).containsExactlyElementsOf(TelegramSamples.richChatShown());
+        assertThat(alice.get("/v1/exports?chatId=" + chat).json()).isEqualTo(JSON.readTree(TelegramSamples.richChat()));
     }
 
     @Test
@@ -175,7 +349,7 @@ class ImportIT extends MessageServiceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"a\":", "\u0000", "{\"chats\":{\"list\":[{\"id\":1}]}",
-        "{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\"},{\"id\":2}]}"})
+        "{\"type\":\"x\",\"id\":1,\"messages\":[{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\"},{\"id\":2,]}"})
     void leavesNothingOfWhatIsNoExport(String body) {
         Person alice = someone();
 
@@ -219,6 +393,23 @@ class ImportIT extends MessageServiceIT {
         dying.onMessage(message(2, "late"));
         assertThatThrownBy(dying::flush).isInstanceOfSatisfying(Problem.class,
                 problem -> assertThat(problem.type()).isEqualTo(MessageProblems.IMPORT_BROKEN_OFF));
+        assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Tag("case-64")
+    void endsWhenItsContentDrips() {
+        Person alice = someone();
+        ImportJob job = begunBy(alice);
+        LeastRate rate = new LeastRate(DataSize.ofKilobytes(64), Duration.ofNanos(1));
+        HistoryImport dripping = new HistoryImport(staging, leasing, ending, jobs, properties, rate, clock);
+        byte[] export = TelegramSamples.singleChat().getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> dripping.run(job, new ByteArrayInputStream(export)))
+                .isInstanceOfSatisfying(Problem.class,
+                        problem -> assertThat(problem.type()).isEqualTo(PlatformProblems.TOO_SLOW));
+
+        assertThat(rowsOf(alice)).isZero();
         assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).status()).isEqualTo(201);
     }
 
@@ -354,9 +545,9 @@ class ImportIT extends MessageServiceIT {
     }
 
     private static ExportedMessage message(long number, String text) {
-        TelegramMessage message = new TelegramMessage(number, Instant.parse("2020-01-01T00:00:00Z"), "message", text,
-                null, null, null, null, null, null, null, null);
-        return new ExportedMessage(message, ("{\"id\":" + number + "}").getBytes(StandardCharsets.UTF_8));
+        byte[] raw = "{\"id\":%d,\"date\":\"2020-01-01T00:00:00\",\"text\":\"%s\"}".formatted(number, text)
+                .getBytes(StandardCharsets.UTF_8);
+        return new ExportedMessage(TelegramMessages.of(raw), Instant.parse("2020-01-01T00:00:00Z"), raw);
     }
 
     private ImportJob begunBy(Person person) {
