@@ -12,6 +12,7 @@ import dev.lethe.contact.number.PhoneIndex;
 import dev.lethe.platform.number.NumberReading;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.number.PhoneNumbers;
+import dev.lethe.platform.text.TextRule;
 
 /// One batch read entry by entry: what can be kept, and why the rest can't. No entry is lost in silence.
 ///
@@ -65,7 +66,7 @@ record SyncReading(Map<NumberHash, Entry> readable, List<Rejection> rejected) {
         if (isTooLong(firstName) || isTooLong(lastName)) {
             return RejectionCode.NAME_TOO_LONG;
         }
-        if (hasControls(firstName) || hasControls(lastName)) {
+        if (!TextRule.isPlain(firstName) || !TextRule.isPlain(lastName)) {
             return RejectionCode.NAME_INVALID;
         }
         var earlier = readable.putIfAbsent(hashing.of(number), new Entry(number, firstName, lastName));
@@ -77,11 +78,6 @@ record SyncReading(Map<NumberHash, Entry> readable, List<Rejection> rejected) {
     }
 
     private static boolean isTooLong(String name) {
-        return name.codePointCount(0, name.length()) > LONGEST_NAME;
-    }
-
-    private static boolean hasControls(String name) {
-        return name.codePoints().anyMatch(point -> Character.isISOControl(point)
-                || Character.getType(point) == Character.SURROGATE);
+        return TextRule.length(name) > LONGEST_NAME;
     }
 }

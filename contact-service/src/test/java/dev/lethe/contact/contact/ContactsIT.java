@@ -149,7 +149,8 @@ class ContactsIT {
             var entries = List.of(Map.of("firstName", "Nobody"), person("+4912", "Too", "Short"),
                     person("+1 911", "Emergency", "Call"), person("hello", "No", "Number"),
                     person(ANNA, "Anna", "Berg"), person("+49 151 1234 5678", "Anna", "Again"),
-                    person(BERTA, "B".repeat(65), ""), person(BERTA, "B\u0000", ""));
+                    person(BERTA, "B".repeat(65), ""), person(BERTA, "B\u0000", ""), person(BERTA, "B", "\u202Egpj"),
+                    person(BERTA, "B\u2028C", ""));
 
             var answer = owner.sync(entries);
 
@@ -158,7 +159,8 @@ class ContactsIT {
             assertThat(StreamSupport.stream(answer.body().path("rejected").spliterator(), false)
                     .map(row -> row.path("index").asInt() + " " + row.path("code").asString()).toList())
                     .containsExactly("0 NUMBER_MISSING", "1 NUMBER_INVALID", "2 NUMBER_INVALID",
-                            "3 NUMBER_INVALID", "5 NUMBER_REPEATED", "6 NAME_TOO_LONG", "7 NAME_INVALID");
+                            "3 NUMBER_INVALID", "5 NUMBER_REPEATED", "6 NAME_TOO_LONG", "7 NAME_INVALID",
+                            "8 NAME_INVALID", "9 NAME_INVALID");
         }
 
         @Test

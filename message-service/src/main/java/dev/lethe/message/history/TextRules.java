@@ -1,15 +1,18 @@
 package dev.lethe.message.history;
 
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.text.TextRule;
 
-/// What text is taken: so many Unicode characters, all of them valid, none of them NUL, and some of them to be seen.
+/// What text is taken: so many characters, some of them to be seen, and nothing but text. Messages have lines, names have not.
 public enum TextRules {
-    MESSAGE(4096), CAPTION(1024), FILE_NAME(255), TITLE(128);
+    MESSAGE(4096, true), CAPTION(1024, true), FILE_NAME(255, false), TITLE(128, false);
 
     private final int most;
+    private final boolean lines;
 
-    TextRules(int most) {
+    TextRules(int most, boolean lines) {
         this.most = most;
+        this.lines = lines;
     }
 
     /// Answers the text, or ends the request naming the field.
@@ -18,18 +21,19 @@ public enum TextRules {
             throw PlatformProblems.INVALID_REQUEST.asProblem()
                     .withField(field, "must have 1 to " + most + " characters, not only blank ones");
         }
-        if (!isValid(text)) {
-            throw PlatformProblems.INVALID_REQUEST.asProblem().withField(field, "must be valid Unicode without NUL");
+        if (!isPlain(text)) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem()
+                    .withField(field, "must be without control characters and marks that turn the direction of text");
         }
         return text;
     }
 
     public boolean allows(String text) {
-        return fits(text) && isValid(text);
+        return fits(text) && isPlain(text);
     }
 
     private boolean fits(String text) {
-        return !text.codePoints().allMatch(TextRules::isBlank) && text.codePointCount(0, text.length()) <= most;
+        return !text.codePoints().allMatch(TextRules::isBlank) && TextRule.length(text) <= most;
     }
 
     private static boolean isBlank(int character) {
@@ -37,8 +41,7 @@ public enum TextRules {
                 || Character.getType(character) == Character.FORMAT;
     }
 
-    private static boolean isValid(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    private boolean isPlain(String text) {
+        return lines ? TextRule.isPlainLines(text) : TextRule.isPlain(text);
     }
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +27,7 @@ import dev.lethe.message.words.Phrase;
 import dev.lethe.message.words.Words;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.text.TextRule;
 
 /// Searching all of the history.
 @RestController
@@ -36,6 +36,7 @@ class SearchController {
     private static final int MOST_PHRASES = 32;
     // what stands together is a phrase of many words, and each may be compared at each place of a message
     private static final int MOST_WORDS = 128;
+    private static final int LONGEST_QUERY = 256;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SearchPage", requiredProperties = {"hits"})
@@ -59,8 +60,9 @@ class SearchController {
     HitPage find(Caller caller,
             @Parameter(description = "Words, all of which must be there. From three letters on a word also finds "
                     + "those that begin with it. What is written together, as a file name or a run of Chinese, is "
-                    + "found where it stands together.") @RequestParam(
-                            defaultValue = "") @Size(max = 256) String q,
+                    + "found where it stands together.",
+                    schema = @Schema(type = "string", maxLength = LONGEST_QUERY, defaultValue = "")) @RequestParam(
+                            defaultValue = "") String q,
             @RequestParam @Nullable UUID chatId,
             @Parameter(description = "Account id of who wrote it.") @RequestParam @Nullable UUID from,
             @Parameter(description = "`photo`, `video`, `audio` or `document`.") @RequestParam @Nullable @Pattern(
@@ -88,6 +90,10 @@ class SearchController {
     }
 
     private List<Phrase> phrases(String q) {
+        if (TextRule.length(q) > LONGEST_QUERY) {
+            throw PlatformProblems.INVALID_REQUEST.asProblem()
+                    .withField("q", "must have no more than " + LONGEST_QUERY + " characters");
+        }
         List<Phrase> found = words.phrases(q);
         if (found.isEmpty() && !q.isBlank()) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("q", "has no word in it");

@@ -1,5 +1,6 @@
 package dev.lethe.message.sending;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody;
+import dev.lethe.message.history.MessageBody.FileDetails;
 import dev.lethe.message.history.MessageKind;
 import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageRow;
@@ -106,7 +108,14 @@ class Composition {
         if (text == null ? !file : !rules.allows(text)) {
             throw MessageProblems.NOT_FORWARDABLE.asProblem();
         }
-        return new MessageBody(text, file ? body.file() : null, null, null, null);
+        return new MessageBody(text, file ? named(Objects.requireNonNull(body.file())) : null, null, null, null);
+    }
+
+    // Exports name files as they like; what is sent here has a name that could be sent, or none.
+    private static FileDetails named(FileDetails file) {
+        String name = file.name();
+        return new FileDetails(name != null && TextRules.FILE_NAME.allows(name) ? name : null,
+                TextRules.FILE_NAME.allows(file.type()) ? file.type() : "application/octet-stream", file.size());
     }
 
     private @Nullable MessageId replyTo(Caller caller, Draft draft, boolean known) {

@@ -52,8 +52,8 @@ class SendController {
     /// @param size in bytes
     @Schema(name = "NewMessageFile",
             description = "The id of an upload. Name, type and size need not be told: a message shows those of the upload.")
-    record SentFile(@NotNull UUID id, @Nullable @Size(max = 255) String name,
-            @Nullable @Size(min = 1, max = 255) String type,
+    record SentFile(@NotNull UUID id, @Schema(minLength = 1, maxLength = 255) @Nullable String name,
+            @Schema(minLength = 1, maxLength = 255) @Nullable String type,
             @Nullable @PositiveOrZero Long size, @Schema(maxLength = 1024) @Nullable String caption) {
         @Override
         public String toString() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.lethe.platform.text.TextRule;
+
 /// The fields of an object in an export. A field of another kind than expected counts as absent: it is kept, but not shown.
 record Fields(JsonNode node) {
     private static final int LONGEST_VALUE = 1_024;
@@ -36,7 +38,8 @@ record Fields(JsonNode node) {
     String path(String name) {
         JsonNode value = node.path(name);
         String path = value.isString() ? value.asString() : "";
-        return path.isBlank() || path.startsWith("(") || isExcuse(path) || path.length() > LONGEST_VALUE ? null : path;
+        return path.isBlank() || path.startsWith("(") || isExcuse(path) || TextRule.length(path) > LONGEST_VALUE ? null
+                : path;
     }
 
     // Sometimes the name stands before the explanation.
@@ -141,7 +144,7 @@ record Fields(JsonNode node) {
     }
 
     static @Nullable String cut(@Nullable String text, int characters) {
-        if (text == null || text.length() <= characters || text.codePointCount(0, text.length()) <= characters) {
+        if (text == null || text.length() <= characters || TextRule.length(text) <= characters) {
             return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, characters));
