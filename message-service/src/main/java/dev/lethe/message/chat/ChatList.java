@@ -29,8 +29,8 @@ class ChatList {
     Page page(Caller reader, @Nullable Cursor cursor, int limit) {
         long activity = cursor == null ? Long.MAX_VALUE : cursor.requireOf(LIST).at();
         List<ChatRow> rows = chats.page(reader, activity, cursor == null ? LAST_TIE : cursor.tie(), limit + 1);
-        boolean more = rows.size() > limit;
-        List<ChatRow> page = more ? rows.subList(0, limit) : rows;
+        boolean more = rows.size() > limit || ChatRow.areFull(rows);
+        List<ChatRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
         Cursor next = more ? new Cursor(reader.accountId(), LIST, page.getLast().activity(),
                 page.getLast().chat().value()) : null;
         return new Page(opening.open(reader.accountId(), page), next);

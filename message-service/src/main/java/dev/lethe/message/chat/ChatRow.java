@@ -2,11 +2,13 @@ package dev.lethe.message.chat;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 
@@ -24,6 +26,11 @@ public record ChatRow(ChatId chat, ChatKind kind, byte @Nullable [] title, byte 
                 row.getLong("partner_read_up_to"),
                 row.getInt("unread"), activity, activity == 0 ? null : MessageRow.of(row, number),
                 row.getLong("chat_seq"));
+    }
+
+    /// Whether there may be more behind the last of these rows than a limit on their number says.
+    public static boolean areFull(List<ChatRow> rows) {
+        return PageBytes.areFull(rows.stream().mapToLong(row -> PageBytes.of(row.last())).sum());
     }
 
     @Override

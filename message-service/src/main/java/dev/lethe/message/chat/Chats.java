@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.SqlArrays;
@@ -71,13 +72,12 @@ public class Chats {
             m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq
             """
             .formatted(READ_UP_TO);
-    static final String PAGE = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
-                 where c.owner_id = :owner
-                   and (coalesce(m.id, 0), c.chat_id) < (:activity, :chat)
-                 order by coalesce(m.id, 0) desc, c.chat_id desc
-                 limit :limit) s
-             order by coalesce(s.id, 0) desc, s.chat desc
-            """;
+    static final String PAGE = shown("select " + FOUND + " from chat c " + LAST + """
+             where c.owner_id = :owner
+               and (coalesce(m.id, 0), c.chat_id) < (:activity, :chat)
+             order by coalesce(m.id, 0) desc, c.chat_id desc
+             limit :limit
+            """, "coalesce(m.id, 0) desc, m.chat desc");
     // The latest messages name the latest chats, in their order, as far back as they go. What is older than the oldest of them is
     // in none of these chats last.
     static final String LATEST = """
@@ -88,22 +88,20 @@ public class Chats {
                  order by m.id desc
                  limit 1000
             )
-            """ + SHOWN + "  from (select " + FOUND + """
-                  from (select distinct chat_id from walked) r
-                  join chat c on c.owner_id = :owner and c.chat_id = r.chat_id
+            """ + shown("select " + FOUND + """
+             from (select distinct chat_id from walked) r
+             join chat c on c.owner_id = :owner and c.chat_id = r.chat_id
             """ + LAST + """
-                 where m.id >= (select min(id) from walked)
-                   and (m.id, c.chat_id) < (:activity, :chat)
-                 order by m.id desc, c.chat_id desc
-                 limit :limit) s
-             order by s.id desc, s.chat desc
-            """;
-    static final String CHANGED = SHOWN + "  from (select " + FOUND + " from chat c " + LAST + """
-                 where c.owner_id = :owner and c.seq > :seq
-                 order by c.seq
-                 limit :limit) s
-             order by s.chat_seq
-            """;
+             where m.id >= (select min(id) from walked)
+               and (m.id, c.chat_id) < (:activity, :chat)
+             order by m.id desc, c.chat_id desc
+             limit :limit
+            """, "m.id desc, m.chat desc");
+    static final String CHANGED = shown("select " + FOUND + " from chat c " + LAST + """
+             where c.owner_id = :owner and c.seq > :seq
+             order by c.seq
+             limit :limit
+            """, "m.chat_seq");
 
     static final String MARK = """
             with latest as (
@@ -144,12 +142,16 @@ public class Chats {
         this.clock = clock;
     }
 
-    /// By last activity, latest first, from behind the given position. Of many chats the latest are found by the latest
+    private static String shown(String found, String order) {
+        return SHOWN + " from (" + PageBytes.of(found, order) + ") s order by " + order.replace("m.", "s.");
+    }
+
+    /// By last activity, latest first, from behind the given position, and no more at once than [PageBytes] allow. Of many chats the latest are found by the latest
     /// messages; only where these do not suffice is each chat asked for its last one.
     List<ChatRow> page(Caller reader, long activity, UUID chat, int limit) {
         if (hasMany(reader.accountId())) {
             List<ChatRow> latest = page(LATEST, reader, activity, chat, limit);
-            if (latest.size() == limit) {
+            if (latest.size() == limit || ChatRow.areFull(latest)) {
                 return latest;
             }
         }

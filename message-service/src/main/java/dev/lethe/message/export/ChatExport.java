@@ -22,6 +22,7 @@ import dev.lethe.message.telegram.ChatSource;
 import dev.lethe.message.telegram.JsonTokens;
 import dev.lethe.message.telegram.TelegramMessage;
 import dev.lethe.message.telegram.TelegramMessages;
+import dev.lethe.platform.vault.SealBrokenException;
 
 /// Writes one chat: an imported one as it came, one of ours in the same words.
 @Component
@@ -56,20 +57,27 @@ class ChatExport {
         json.writeEndObject();
     }
 
-    /// What was said of the chat where it came from; null for one of ours.
+    /// What was said of the chat where it came from; null for one of ours, and for one that cannot be read.
     static @Nullable ChatSource source(Export export, ChatSealed chat) {
         byte[] sealed = chat.source();
-        return sealed == null ? null
-                : ChatSource.of(export.key().open(ChatSource.place(export.owner(), chat.id().value()), sealed));
+        try {
+            return sealed == null ? null
+                    : ChatSource.of(export.key().open(ChatSource.place(export.owner(), chat.id().value()), sealed));
+        } catch (SealBrokenException _) {
+            return null;
+        }
     }
 
     private static void writeHead(Export export, ChatSealed chat, JsonGenerator json) {
-        byte[] title = chat.title();
+        byte[] sealed = chat.title();
+        String title = title(export, chat);
         if (title == null) {
             json.writeNullProperty("name");
         } else {
-            json.writeStringProperty("name",
-                    export.key().openText(ChatOpening.titlePlace(export.owner(), chat.id().value()), title));
+            json.writeStringProperty("name", title);
+        }
+        if (chat.source() != null || (sealed != null && title == null)) {
+            json.writeBooleanProperty(LiveMessages.UNREADABLE, true);
         }
         json.writeStringProperty("type", switch (chat.kind()) {
             case DIRECT, IMPORTED -> "personal_chat";
@@ -81,17 +89,20 @@ class ChatExport {
         json.writeStringProperty("lethe_id", chat.id().toString());
     }
 
+    private static @Nullable String title(Export export, ChatSealed chat) {
+        byte[] sealed = chat.title();
+        try {
+            return sealed == null ? null
+                    : export.key().openText(ChatOpening.titlePlace(export.owner(), chat.id().value()), sealed);
+        } catch (SealBrokenException _) {
+            return null;
+        }
+    }
+
     private void writeMessages(Export export, ChatSealed chat, JsonGenerator json) {
         json.writeStartArray();
         LiveMessages live = new LiveMessages(json);
-        Consumer<MessageRow> writing = row -> {
-            MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
-            if (imported == null) {
-                live.write(row, seal.open(export.key(), export.owner(), row.id(), row.body()));
-            } else {
-                json.writeRawValue(new String(imported.raw(), StandardCharsets.UTF_8));
-            }
-        };
+        Consumer<MessageRow> writing = row -> write(export, row, live, json);
         ChatOrder order = new ChatOrder(export, messages, rows, seal, chat.id());
         if (chat.kind() == ChatKind.IMPORTED) {
             order.eachByNumber(writing);
@@ -99,6 +110,20 @@ class ChatExport {
             order.eachByTime(writing);
         }
         json.writeEndArray();
+    }
+
+    // One row that does not open must not cost all that come after it. The vault counts it.
+    private void write(Export export, MessageRow row, LiveMessages live, JsonGenerator json) {
+        try {
+            MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
+            if (imported == null) {
+                live.write(row, seal.open(export.key(), export.owner(), row.id(), row.body()));
+            } else {
+                json.writeRawValue(new String(imported.raw(), StandardCharsets.UTF_8));
+            }
+        } catch (SealBrokenException _) {
+            live.writeUnreadable(row);
+        }
     }
 
     /// Writes which file stands for which path, for all messages of a chat that hold one.
@@ -121,9 +146,13 @@ class ChatExport {
     }
 
     private String path(Export export, MessageRow row, UUID file) {
-        MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
-        TelegramMessage.File named = imported == null ? null : TelegramMessages.of(imported.raw()).file();
-        return named == null || named.path() == null ? LiveMessages.path(file) : named.path();
+        try {
+            MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
+            TelegramMessage.File named = imported == null ? null : TelegramMessages.of(imported.raw()).file();
+            return named == null || named.path() == null ? LiveMessages.path(file) : named.path();
+        } catch (SealBrokenException _) {
+            return LiveMessages.path(file);
+        }
     }
 
     private static void writeFile(String path, UUID file, JsonGenerator json) {

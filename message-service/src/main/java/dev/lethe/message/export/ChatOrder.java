@@ -2,9 +2,7 @@ package dev.lethe.message.export;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.Messages;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.platform.vault.SealBrokenException;
 
 /// Reads a chat in the order in which exports write it: by time, and an imported one by the numbers that its messages
 /// had. Nearly always these are in the order of time too, and then nothing has to be remembered.
@@ -41,23 +41,26 @@ final class ChatOrder {
             return;
         }
         List<Position> positions = new ArrayList<>();
-        eachByTime(row -> positions.add(new Position(number(row), row.id().value())));
+        eachByTime(row -> positions.add(new Position(number(row, lastOf(positions)), row.id().value())));
         positions.sort(Comparator.comparingLong(Position::number).thenComparingLong(Position::id));
         for (int from = 0; from < positions.size(); from += PAGE) {
             page(positions.subList(from, Math.min(positions.size(), from + PAGE)), reader);
         }
     }
 
+    private static long lastOf(List<Position> positions) {
+        return positions.isEmpty() ? Long.MIN_VALUE : positions.getLast().number();
+    }
+
     private void page(List<Position> positions, Consumer<MessageRow> reader) {
-        export.requireLiving();
         List<Long> ids = positions.stream().map(Position::id).toList();
-        Map<Long, MessageRow> found = new HashMap<>();
-        export.read(() -> rows.messages(export.owner(), chat, ids)).forEach(row -> found.put(row.id().value(), row));
-        for (Long id : ids) {
-            MessageRow row = found.get(id);
-            if (row != null) {
-                reader.accept(row);
-            }
+        while (!ids.isEmpty()) {
+            export.requireLiving();
+            List<Long> asked = ids;
+            List<MessageRow> found = export.read(() -> rows.messages(export.owner(), chat, asked));
+            found.forEach(reader);
+            ids = PageBytes.areFull(found) ? ids.subList(ids.indexOf(found.getLast().id().value()) + 1, ids.size())
+                    : List.of();
         }
     }
 
@@ -66,7 +69,7 @@ final class ChatOrder {
         List<MessageRow> page = next(null);
         while (!page.isEmpty()) {
             for (MessageRow row : page) {
-                long number = number(row);
+                long number = number(row, last);
                 if (number < last) {
                     return false;
                 }
@@ -91,8 +94,13 @@ final class ChatOrder {
         return export.read(() -> messages.newerThan(export.reader(), chat, after, PAGE));
     }
 
-    private long number(MessageRow row) {
-        MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
-        return imported == null ? 0 : imported.number();
+    // What does not open stays behind the one before it.
+    private long number(MessageRow row, long before) {
+        try {
+            MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
+            return imported == null ? 0 : imported.number();
+        } catch (SealBrokenException _) {
+            return before;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Repository;
 
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.SqlArrays;
@@ -53,11 +54,13 @@ class ExportRows {
                 .list();
     }
 
+    /// Those of the given messages that are still there, in their order, and no more at once than [PageBytes] allow.
     List<MessageRow> messages(UUID owner, ChatId chat, List<Long> ids) {
-        return jdbc.sql("select " + MessageRow.COLUMNS + """
-                  from message m
+        return jdbc.sql(PageBytes.of("select n.place, " + MessageRow.COLUMNS + """
+                  from unnest(:ids) with ordinality as n (id, place)
+                  join message m on m.id = n.id
                  where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
-                """)
+                """, "m.place"))
                 .param("owner", owner)
                 .param("chat", chat.value())
                 .param("ids", SqlArrays.longs(ids, Long::longValue))
@@ -65,14 +68,14 @@ class ExportRows {
                 .list();
     }
 
-    /// Those that hold a file, from behind an id, in order.
+    /// Those that hold a file, from behind an id, in order, and no more at once than [PageBytes] allow.
     List<MessageRow> withFiles(UUID owner, ChatId chat, long after, int limit) {
-        return jdbc.sql("select " + MessageRow.COLUMNS + """
+        return jdbc.sql(PageBytes.of("select " + MessageRow.COLUMNS + """
                   from message m
                  where m.owner_id = :owner and %s and m.file_id is not null
                  order by %s
                  limit :limit
-                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
+                """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST), ChatOrder.OLDEST_FIRST))
                 .param("owner", owner)
                 .param("chat", chat.value())
                 .param("at", after)

@@ -22,6 +22,7 @@ import dev.lethe.message.telegram.ChatSource;
 import dev.lethe.message.telegram.JsonTokens;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.Revocations;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.Vault;
 
 /// Exports a chat, or all of them.
@@ -31,6 +32,9 @@ class HistoryExport {
     private static final UUID FIRST = new UUID(0, 0);
     private static final byte[] ACCOUNT = """
             {"about": "Your chats.", "chats": {"about": "All chats, imported ones too.", "list": []}}"""
+            .getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] UNREADABLE = "{\"%s\": true}".formatted(LiveMessages.UNREADABLE)
             .getBytes(StandardCharsets.UTF_8);
 
     private record Listed(ChatId chat, boolean left, int position) {}
@@ -109,7 +113,7 @@ class HistoryExport {
         List<Listed> all = listed(export);
         List<byte[]> roots = export.read(() -> rows.accounts(export.owner()))
                 .stream()
-                .map(sealed -> export.key().open(ChatSource.accountPlace(export.owner()), sealed))
+                .map(sealed -> root(export, sealed))
                 .toList();
         byte[] root = roots.isEmpty() ? ACCOUNT : roots.getFirst();
         List<Listed> here = all.stream().filter(chat -> !chat.left()).toList();
@@ -124,6 +128,14 @@ class HistoryExport {
         }
         writeFurther(roots.stream().skip(1).toList(), json);
         json.writeEndObject();
+    }
+
+    private static byte[] root(Export export, byte[] sealed) {
+        try {
+            return export.key().open(ChatSource.accountPlace(export.owner()), sealed);
+        } catch (SealBrokenException _) {
+            return UNREADABLE;
+        }
     }
 
     // What further accounts said of themselves; their chats stand among the others.

@@ -23,6 +23,9 @@ import dev.lethe.message.mailbox.MessageId;
 /// Writes messages of this suite in Telegram's words. Names are not known here: people are `user` and an id. What
 /// has no word there has one that begins with `lethe_`.
 final class LiveMessages {
+    /// Marks what is there but whose seal does not hold.
+    static final String UNREADABLE = "lethe_unreadable";
+
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")
             .withZone(ZoneOffset.UTC);
 
@@ -48,6 +51,19 @@ final class LiveMessages {
         writeText(body.text());
         json.writeStringProperty("lethe_id", row.id().toString());
         writeNotice(body);
+        json.writeEndObject();
+    }
+
+    /// Says that a message stands here that cannot be read.
+    void writeUnreadable(MessageRow row) {
+        json.writeStartObject();
+        json.writeNumberProperty("id", ExportNumbers.of(row.id()));
+        json.writeStringProperty("type", "message");
+        writeTime("date", row.id().time());
+        writeAuthor("from", row.author());
+        writeText(null);
+        json.writeStringProperty("lethe_id", row.id().toString());
+        json.writeBooleanProperty(UNREADABLE, true);
         json.writeEndObject();
     }
 

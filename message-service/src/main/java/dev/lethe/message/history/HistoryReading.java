@@ -36,8 +36,8 @@ class HistoryReading {
         requireChat(reader, chat);
         long from = cursor == null ? Long.MAX_VALUE : cursor.requireOf(chat.value()).at();
         List<MessageRow> rows = messages.olderThan(reader, chat, from, limit + 1);
-        boolean more = rows.size() > limit;
-        List<MessageRow> page = more ? rows.subList(0, limit) : rows;
+        boolean more = rows.size() > limit || PageBytes.areFull(rows);
+        List<MessageRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
         Cursor newer = page.isEmpty() ? cursor : at(reader.accountId(), chat, page.getFirst());
         return new Page(opening.open(reader.accountId(), page),
                 more ? at(reader.accountId(), chat, page.getLast()) : null, newer);
@@ -66,7 +66,7 @@ class HistoryReading {
         List<MessageRow> older = messages.olderThan(reader, chat, id.next().value(), olderHalf + 1);
         List<MessageRow> newer = newerHalf == 0 ? List.of()
                 : messages.newerThan(reader, chat, id.value(), newerHalf).reversed();
-        boolean more = older.size() > olderHalf;
+        boolean more = older.size() > olderHalf || PageBytes.areFull(older);
         List<MessageRow> page = Stream.concat(newer.stream(), older.stream().limit(olderHalf)).toList();
         UUID owner = reader.accountId();
         return new Page(opening.open(owner, page), more ? at(owner, chat, page.getLast()) : null,

@@ -22,22 +22,24 @@ import dev.lethe.platform.caller.Caller;
 /// The stored copies. Every statement names one owner, so it touches one partition.
 @Repository
 public class Messages {
-    static final String OLDER = """
+    static final String OLDER = PageBytes.of("""
             select %s
               from message m
              where m.owner_id = :owner and %s
                and %s
              order by %s
              limit :limit
-            """.formatted(MessageRow.COLUMNS, ChatOrder.BEFORE, Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
-    static final String NEWER = """
+            """.formatted(MessageRow.COLUMNS, ChatOrder.BEFORE, Visibility.CONDITION, ChatOrder.NEWEST_FIRST),
+            ChatOrder.NEWEST_FIRST);
+    static final String NEWER = PageBytes.of("""
             select %s
               from message m
              where m.owner_id = :owner and %s
                and %s
              order by %s
              limit :limit
-            """.formatted(MessageRow.COLUMNS, ChatOrder.AFTER, Visibility.CONDITION, ChatOrder.OLDEST_FIRST);
+            """.formatted(MessageRow.COLUMNS, ChatOrder.AFTER, Visibility.CONDITION, ChatOrder.OLDEST_FIRST),
+            ChatOrder.OLDEST_FIRST);
     static final String SEEN = """
             select %s
               from message m
@@ -50,14 +52,14 @@ public class Messages {
               from message m
              where m.owner_id = :owner and m.id = any (:ids)
             """.formatted(MessageRow.COLUMNS);
-    static final String CHANGED = """
+    static final String CHANGED = PageBytes.of("""
             select %s
               from message m
              where m.owner_id = :owner and m.seq > :at
                and %s
              order by m.seq
              limit :limit
-            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION), "m.seq");
     static final String DELETE = """
             delete from message m
              where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
@@ -78,17 +80,18 @@ public class Messages {
         this.clock = clock;
     }
 
-    /// Newest first.
+    /// Newest first, and no more at once than [PageBytes] allow.
     List<MessageRow> olderThan(Caller reader, ChatId chat, long id, int limit) {
         return page(OLDER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
     }
 
-    /// Oldest first.
+    /// Oldest first, and no more at once than [PageBytes] allow.
     public List<MessageRow> newerThan(Caller reader, ChatId chat, long id, int limit) {
         return page(NEWER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
     }
 
-    /// Those whose last change is later than the given one, in the order of their changes.
+    /// Those whose last change is later than the given one, in the order of their changes, and no more at once than [PageBytes]
+    /// allow.
     public List<MessageRow> changedAfter(Caller reader, long seq, int limit) {
         return page(CHANGED, reader, seq, limit).query(MessageRow::of).list();
     }

@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageOpening.Opened;
+import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.search.SearchEntries.Keyed;
 import dev.lethe.message.search.SearchEntries.Looked;
@@ -150,10 +152,11 @@ class MessageSearch {
         }
 
         @Override
-        public List<Hit> open(List<Long> ids) {
+        public SearchRun.Opened open(List<Long> ids) {
+            List<MessageRow> rows = entries.rows(reader, ids);
             List<Opened> met = new ArrayList<>();
             List<@Nullable Snippet> snippets = new ArrayList<>();
-            for (Opened opened : opening.bodies(reader.accountId(), entries.rows(reader, ids))) {
+            for (Opened opened : opening.bodies(reader.accountId(), rows)) {
                 List<String> texts = opened.body().searchable();
                 List<List<Word>> found = texts.stream().map(words::split).toList();
                 if (query.isMetBy(opened.body(), found)) {
@@ -162,10 +165,12 @@ class MessageSearch {
                 }
             }
             Iterator<@Nullable Snippet> snippet = snippets.iterator();
-            return opening.complete(reader.accountId(), met)
+            List<Hit> hits = opening.complete(reader.accountId(), met)
                     .stream()
                     .map(message -> new Hit(message, snippet.next()))
                     .toList();
+            int count = PageBytes.areFull(rows) ? ids.indexOf(rows.getLast().id().value()) + 1 : ids.size();
+            return new SearchRun.Opened(hits, count, met.stream().mapToLong(each -> PageBytes.of(each.row())).sum());
         }
 
         private @Nullable Snippet snippet(List<String> texts, List<List<Word>> found) {

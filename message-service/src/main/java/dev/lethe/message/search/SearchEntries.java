@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageRow;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.SqlArrays;
@@ -56,12 +57,12 @@ class SearchEntries {
                      limit 1) as partition
             """;
     private static final String CHATS = "select chat_id from chat where owner_id = :owner";
-    static final String ROWS = """
+    static final String ROWS = PageBytes.of("""
             select %s
               from message m
              where m.owner_id = :owner and m.id = any (:ids)
                and %s
-            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION);
+            """.formatted(MessageRow.COLUMNS, Visibility.CONDITION), "m.id desc");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -96,7 +97,8 @@ class SearchEntries {
         return looked(probing(query, progress.phase(), keyed.partition()), owner, query, keyed, progress, rows);
     }
 
-    /// Those of the given messages that are still there and that the session sees, newest first.
+    /// Those of the given messages that are still there and that the session sees, newest first, and no more at once
+    /// than [PageBytes] allow.
     List<MessageRow> rows(Caller reader, Collection<Long> ids) {
         return jdbc.sql(ROWS)
                 .param("owner", reader.accountId())
@@ -104,10 +106,7 @@ class SearchEntries {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("session", Timestamp.from(reader.sessionStartedAt()))
                 .query(MessageRow::of)
-                .list()
-                .stream()
-                .sorted(Comparator.comparing(MessageRow::id).reversed())
-                .toList();
+                .list();
     }
 
     /// Step one: rows by primary key, newest first, each held against the entries of its chat.

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.history.Message;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.search.Progress.Phase;
 import dev.lethe.message.search.SearchEntries.Looked;
@@ -21,14 +22,20 @@ final class SearchRun {
     /// @param searchedBackTo null when nothing is left
     record Answer(List<Hit> hits, @Nullable Instant searchedBackTo, @Nullable Progress next) {}
 
+    /// Candidates that were opened.
+    ///
+    /// @param count how many; one at least
+    /// @param bytes of the messages that are hits
+    record Opened(List<Hit> hits, int count, long bytes) {}
+
     /// What a step may ask for.
     interface Steps {
         Looked walk(Progress progress, int rows);
 
         Looked probe(Progress progress, int rows);
 
-        /// Opens candidates and keeps what really is a hit, newest first.
-        List<Hit> open(List<Long> ids);
+        /// Opens candidates, the first of them if all would be too much at once, and keeps what really is a hit, newest first.
+        Opened open(List<Long> ids);
 
         /// How many candidates are opened before the time is looked at.
         int atOnce();
@@ -55,6 +62,7 @@ final class SearchRun {
     private Progress progress;
     private int walked;
     private int opened;
+    private long bytes;
     private boolean ended;
 
     /// @param probes             whether the index can help
@@ -85,7 +93,7 @@ final class SearchRun {
 
     private boolean isOpen() { return !ended && !isFull() && !steps.isLate(); }
 
-    private boolean isFull() { return hits.size() > limit; }
+    private boolean isFull() { return hits.size() > limit || PageBytes.areFull(bytes); }
 
     // How many further rows should fill the page, by those that were walked, and a quarter more.
     private int rowsToFill() {
@@ -154,16 +162,18 @@ final class SearchRun {
             }
             int lot = from == 0 ? Math.min(limit + 1, steps.atOnce()) : steps.atOnce();
             List<Long> ids = candidates.subList(from, Math.min(candidates.size(), from + lot));
-            hits.addAll(steps.open(ids));
-            opened += ids.size();
-            progress = progress.at(ids.getLast());
-            from += ids.size();
+            Opened some = steps.open(ids);
+            hits.addAll(some.hits());
+            bytes += some.bytes();
+            opened += some.count();
+            progress = progress.at(ids.get(some.count() - 1));
+            from += some.count();
         }
         return true;
     }
 
     private Answer answer() {
-        if (isFull()) {
+        if (hits.size() > limit) {
             List<Hit> page = hits.subList(0, limit);
             Progress next = progress.at(id(page.getLast().message()));
             return new Answer(page, time(next), next);

@@ -54,6 +54,10 @@ final class MessageReading {
             leaveOut(number, "its id is no whole number");
             return;
         }
+        if (fields.flag("lethe_unreadable") != null) {
+            leaveOut(number, "it could not be read when it was exported");
+            return;
+        }
         take(TelegramMessages.read(fields, id), raw);
     }
 

@@ -65,7 +65,7 @@ class ImportChanges {
     /// Those that bring a file, from behind an id, in order.
     List<ImportedMessages.WithFile> withFiles(ImportJob job, long after, int limit) {
         return of(job, """
-                select message_id, file_id, body from import_change
+                select message_id, file_id from import_change
                  where owner_id = :owner and job_id = :job and message_id > :after and file_id is not null
                  order by message_id
                  limit :limit
@@ -73,7 +73,7 @@ class ImportChanges {
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> new ImportedMessages.WithFile(new MessageId(row.getLong("message_id")),
-                        row.getObject("file_id", UUID.class), row.getBytes("body")))
+                        row.getObject("file_id", UUID.class)))
                 .list();
     }
 

@@ -29,6 +29,7 @@ import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
@@ -196,8 +197,7 @@ class ImportStaging {
         List<Described> described = new ArrayList<>();
         for (ChatPart part : ended) {
             Place place = ChatSource.place(job.owner(), part.id());
-            byte[] sealed = before.get(part.id());
-            ChatSource older = sealed == null ? null : ChatSource.of(key.open(place, sealed));
+            ChatSource older = older(key, place, before.get(part.id()));
             ChatSource source = Objects.requireNonNull(part.source()).after(older);
             if (older == null || !source.isSame(older)) {
                 String name = part.chat().name();
@@ -207,6 +207,15 @@ class ImportStaging {
             }
         }
         chats.describe(job, described);
+    }
+
+    // One that does not open said nothing.
+    private static @Nullable ChatSource older(SubjectKey key, Place place, byte @Nullable [] sealed) {
+        try {
+            return sealed == null ? null : ChatSource.of(key.open(place, sealed));
+        } catch (SealBrokenException _) {
+            return null;
+        }
     }
 
     // Who empties a chat asks under the same lock whether anything is read.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -26,7 +27,8 @@ import dev.lethe.message.mailbox.SqlArrays;
 @Repository
 class ImportedMessages {
     /// @param file the one that it holds
-    record Standing(MessageId id, UUID chat, boolean imported, @Nullable UUID file, byte[] body) {
+    /// @param body null when it is long; then it is read alone, or a batch would take too much memory
+    record Standing(MessageId id, UUID chat, boolean imported, @Nullable UUID file, byte @Nullable [] body) {
         static Standing of(ResultSet row, int number) throws SQLException {
             return new Standing(new MessageId(row.getLong("id")), row.getObject("chat_id", UUID.class),
                     row.getBoolean("imported"), row.getObject("file_id", UUID.class), row.getBytes("body"));
@@ -38,17 +40,16 @@ class ImportedMessages {
         }
     }
 
-    record WithFile(MessageId id, UUID file, byte[] body) {
-        @Override
-        public String toString() {
-            return "WithFile[redacted]";
-        }
-    }
+    record WithFile(MessageId id, UUID file) {}
 
     /// Ids from the first up to the last.
     record Window(long first, long last) {}
 
-    private static final String STANDING = "m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id, m.body";
+    private static final int SHORT = 4_096;
+    private static final String STANDING = """
+            m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id,
+            case when octet_length(m.body) <= %d then m.body end as body
+            """.formatted(SHORT);
 
     private final JdbcClient jdbc;
 
@@ -85,6 +86,17 @@ class ImportedMessages {
                 .param("ids", SqlArrays.longs(ids, Long::longValue))
                 .query(Standing::of)
                 .list();
+    }
+
+    /// The body of one of those; nothing when it has gone meanwhile.
+    Optional<byte[]> body(UUID owner, Standing standing) {
+        byte[] known = standing.body();
+        return known != null ? Optional.of(known)
+                : jdbc.sql("select body from message where owner_id = :owner and id = :id")
+                        .param("owner", owner)
+                        .param("id", standing.id().value())
+                        .query((row, _) -> row.getBytes(1))
+                        .optional();
     }
 
     /// What stands on the places that begin at these ids, each with the beginning.
@@ -149,7 +161,7 @@ class ImportedMessages {
     /// Those of a chat that hold a file, from behind an id, in order.
     List<WithFile> withFiles(UUID owner, UUID chat, long after, int limit) {
         return jdbc.sql("""
-                select m.id, m.file_id, m.body
+                select m.id, m.file_id
                   from message m
                  where m.owner_id = :owner and %s and m.file_id is not null
                  order by %s
@@ -160,7 +172,7 @@ class ImportedMessages {
                 .param("at", after)
                 .param("limit", limit)
                 .query((row, _) -> new WithFile(new MessageId(row.getLong("id")),
-                        row.getObject("file_id", UUID.class), row.getBytes("body")))
+                        row.getObject("file_id", UUID.class)))
                 .list();
     }
 

@@ -22,14 +22,15 @@ import dev.lethe.message.telegram.TelegramMessage;
 import dev.lethe.message.telegram.TelegramMessages;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.Standing;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// Finds which messages of a batch are there already. A message is its chat, its number and its date.
 final class KnownMessages {
     /// A message that is there.
     ///
-    /// @param raw as it stood in its export
-    record Known(Standing standing, byte[] raw) {
+    /// @param raw as it stood in its export; null when that is long
+    record Known(Standing standing, byte @Nullable [] raw) {
         long id() {
             return standing.id().value();
         }
@@ -40,9 +41,19 @@ final class KnownMessages {
         }
     }
 
+    private record Opened(Standing standing, long number, byte[] raw) {
+        @Override
+        public String toString() {
+            return "Opened[redacted]";
+        }
+    }
+
     // A local time is not further from the moment than this, and by quarters of an hour.
     private static final Duration FURTHEST = Duration.ofHours(26);
     private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
+
+    // So many messages, and what may be they, are looked at together.
+    private static final int AT_ONCE = 250;
 
     private final ImportedMessages messages;
     private final MessageSeal seal;
@@ -50,7 +61,7 @@ final class KnownMessages {
     private final UUID owner;
     private final Set<Long> occupied = new HashSet<>();
     private final Map<Long, List<Standing>> byBeginning = new HashMap<>();
-    private final Map<Long, Known> opened = new HashMap<>();
+    private final Map<Long, Opened> opened = new HashMap<>();
     private final Set<Long> claimed = new HashSet<>();
 
     KnownMessages(ImportedMessages messages, MessageSeal seal, SubjectKey key, UUID owner) {
@@ -63,17 +74,32 @@ final class KnownMessages {
     /// Looks up what stands where messages of these numbers and dates do.
     Map<Arrival, Known> find(List<Arrival> arrivals) {
         Map<Arrival, List<Long>> beginnings = beginnings(arrivals);
-        read(beginnings);
         Map<Arrival, Known> known = new HashMap<>();
-        for (Arrival arrival : arrivals) {
-            Known same = match(arrival, Objects.requireNonNull(beginnings.get(arrival)));
-            if (same != null) {
-                claimed.add(same.id());
-                known.put(arrival, same);
+        for (int from = 0; from < arrivals.size(); from += AT_ONCE) {
+            List<Arrival> some = arrivals.subList(from, Math.min(arrivals.size(), from + AT_ONCE));
+            read(some, beginnings);
+            for (Arrival arrival : some) {
+                claim(arrival, match(arrival, Objects.requireNonNull(beginnings.get(arrival))), known);
             }
+            findUnderOtherDates(some, known);
+            byBeginning.clear();
+            opened.clear();
         }
-        findUnderOtherDates(arrivals, known);
         return known;
+    }
+
+    private void claim(Arrival arrival, @Nullable Opened same, Map<Arrival, Known> known) {
+        if (same != null) {
+            claimed.add(same.standing().id().value());
+            known.put(arrival, new Known(same.standing(), same.standing().body() == null ? null : same.raw()));
+        }
+    }
+
+    /// A message that is there, as it stood in its export; nothing when it has gone meanwhile.
+    byte @Nullable [] raw(Known known) {
+        byte[] raw = known.raw();
+        Opened again = raw == null ? open(known.standing()) : null;
+        return again == null ? raw : again.raw();
     }
 
     boolean isOccupied(long id) {
@@ -96,26 +122,29 @@ final class KnownMessages {
         return beginnings;
     }
 
-    private void read(Map<Arrival, List<Long>> beginnings) {
-        Set<Long> all = beginnings.values().stream().flatMap(List::stream)
+    private void read(List<Arrival> arrivals, Map<Arrival, List<Long>> beginnings) {
+        Set<Long> all = arrivals.stream()
+                .map(beginnings::get)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         messages.standingFrom(owner, all, (beginning, standing) -> {
             occupied.add(standing.id().value());
             byBeginning.computeIfAbsent(beginning, _ -> new ArrayList<>()).add(standing);
         });
-        avoidWhatIsBeingReleased(beginnings);
+        avoidWhatIsBeingReleased(arrivals, beginnings);
     }
 
     // What media-service hears late of a deleted message must not take the file of one that comes back in its place.
-    private void avoidWhatIsBeingReleased(Map<Arrival, List<Long>> beginnings) {
+    private void avoidWhatIsBeingReleased(List<Arrival> arrivals, Map<Arrival, List<Long>> beginnings) {
         Set<UUID> chats = new HashSet<>();
         Set<Long> places = new HashSet<>();
-        beginnings.forEach((arrival, some) -> {
+        for (Arrival arrival : arrivals) {
             if (arrival.file() != null) {
                 chats.add(arrival.chat().chat().chat());
-                places.addAll(some);
+                places.addAll(Objects.requireNonNull(beginnings.get(arrival)));
             }
-        });
+        }
         if (!chats.isEmpty()) {
             occupied.addAll(messages.goneFrom(owner, chats, Collections.min(places),
                     Collections.max(places) + Places.SLOTS));
@@ -124,13 +153,13 @@ final class KnownMessages {
 
     // What says the same comes first, so that messages of one number and date, which Telegram does not have but others do,
     // stay apart. What this import has staged itself is never replaced.
-    private @Nullable Known match(Arrival arrival, List<Long> beginnings) {
+    private @Nullable Opened match(Arrival arrival, List<Long> beginnings) {
         StagedChat chat = arrival.chat().chat();
-        Known older = null;
+        Opened older = null;
         for (Long beginning : beginnings) {
             for (Standing standing : byBeginning.getOrDefault(beginning, List.of())) {
-                Known known = isFree(arrival, standing) ? open(standing, arrival.number()) : null;
-                if (known == null) {
+                Opened known = isFree(arrival, standing) ? open(standing) : null;
+                if (known == null || known.number() != arrival.number()) {
                     continue;
                 }
                 if (SameMessage.is(known.raw(), arrival.raw())) {
@@ -151,17 +180,30 @@ final class KnownMessages {
                 && !claimed.contains(id) && !arrival.chat().isTaken(id);
     }
 
-    private @Nullable Known open(Standing standing, long number) {
-        Known known = opened.get(standing.id().value());
+    private @Nullable Opened open(Standing standing) {
+        Opened known = opened.get(standing.id().value());
         if (known == null) {
-            Imported imported = seal.openImported(key, owner, standing.id(), standing.body());
-            if (imported == null || imported.number() != number) {
+            Imported imported = imported(standing);
+            if (imported == null) {
                 return null;
             }
-            known = new Known(standing, imported.raw());
-            opened.put(standing.id().value(), known);
+            known = new Opened(standing, imported.number(), imported.raw());
+            if (standing.body() != null) {
+                opened.put(standing.id().value(), known);
+            }
         }
         return known;
+    }
+
+    // One that does not open is none that we know: it stays as it is, and the same comes again beside it.
+    private @Nullable Imported imported(Standing standing) {
+        try {
+            return messages.body(owner, standing)
+                    .map(body -> seal.openImported(key, owner, standing.id(), body))
+                    .orElse(null);
+        } catch (SealBrokenException _) {
+            return null;
+        }
     }
 
     // Older exports have local times alone, and an export that comes later may be of another zone or know the moment.
@@ -173,17 +215,15 @@ final class KnownMessages {
             Map<Long, List<Standing>> byNumber = messages.standingNear(owner, chat.chat().chat(), window(some),
                     some.stream().map(arrival -> Places.numbered(arrival.number())).distinct().toList());
             for (Arrival arrival : some) {
-                byNumber.getOrDefault(Places.numbered(arrival.number()), List.of())
+                Opened found = byNumber.getOrDefault(Places.numbered(arrival.number()), List.of())
                         .stream()
                         .filter(standing -> isFree(arrival, standing))
-                        .map(standing -> open(standing, arrival.number()))
+                        .map(this::open)
                         .filter(Objects::nonNull)
-                        .filter(standing -> isNear(arrival, standing))
+                        .filter(standing -> standing.number() == arrival.number() && isNear(arrival, standing))
                         .findFirst()
-                        .ifPresent(found -> {
-                            claimed.add(found.id());
-                            known.put(arrival, found);
-                        });
+                        .orElse(null);
+                claim(arrival, found, known);
             }
         });
     }
@@ -194,7 +234,7 @@ final class KnownMessages {
         return new ImportedMessages.Window(Places.second(first.minus(FURTHEST)), Places.second(last.plus(FURTHEST)));
     }
 
-    private static boolean isNear(Arrival arrival, Known known) {
+    private static boolean isNear(Arrival arrival, Opened known) {
         TelegramMessage before = TelegramMessages.of(known.raw());
         TelegramMessage now = arrival.message().message();
         Instant then = before.date();

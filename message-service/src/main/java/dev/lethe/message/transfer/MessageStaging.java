@@ -28,6 +28,7 @@ import dev.lethe.message.transfer.ImportChanges.Change;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.Standing;
 import dev.lethe.message.transfer.KnownMessages.Known;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// Gives imported messages their ids, writes those that are not there yet, and the newer forms of those that are.
@@ -62,7 +63,7 @@ class MessageStaging {
             Known found = known.get(arrival);
             if (found != null) {
                 arrival.chat().take(arrival.second(), found.id());
-                Change change = change(job, key, arrival, found);
+                Change change = change(job, key, arrival, found.standing(), standing.raw(found));
                 same += change == null ? 1 : 0;
                 addUnlessNull(changed, change);
             } else if (isTwice(arrival, placed)) {
@@ -113,11 +114,14 @@ class MessageStaging {
     }
 
     // What the older form had of files stays, where the newer one only says why they are not included.
-    private @Nullable Change change(ImportJob job, SubjectKey key, Arrival arrival, Known found) {
-        Standing standing = found.standing();
-        byte[] raw = KeptPaths.of(found.raw(), arrival.raw());
+    private @Nullable Change change(ImportJob job, SubjectKey key, Arrival arrival, Standing standing,
+            byte @Nullable [] before) {
+        if (before == null) {
+            return null;
+        }
+        byte[] raw = KeptPaths.of(before, arrival.raw());
         UUID file = arrival.file() == null || arrival.file().equals(standing.file()) ? null : arrival.file();
-        if (SameMessage.is(found.raw(), raw) && (file == null || standing.file() != null)) {
+        if (SameMessage.is(before, raw) && (file == null || standing.file() != null)) {
             return null;
         }
         TelegramMessage message = TelegramMessages.of(raw);
@@ -177,8 +181,14 @@ class MessageStaging {
         if (!standing.imported() || !(standing.chat().equals(chat.chat()) || standing.chat().equals(chat.staged()))) {
             return false;
         }
-        MessageSeal.Imported opened = seal.openImported(key, owner, standing.id(), standing.body());
-        return opened != null && SameMessage.is(opened.raw(), arrival.raw());
+        try {
+            return messages.body(owner, standing)
+                    .map(body -> seal.openImported(key, owner, standing.id(), body))
+                    .filter(opened -> SameMessage.is(opened.raw(), arrival.raw()))
+                    .isPresent();
+        } catch (SealBrokenException _) {
+            return false;
+        }
     }
 
     private record Crowded(Arrival arrival, long place, int tries) {

@@ -16,6 +16,7 @@ import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.Messages;
+import dev.lethe.message.history.PageBytes;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.message.update.Changes.Head;
 import dev.lethe.platform.caller.Caller;
@@ -36,6 +37,9 @@ public class UpdateFeed {
 
     /// @param name tells apart what has the same number
     private record Numbered(long seq, UUID name, Update update) {}
+
+    /// @param isCut whether there may be more, for these are enough bytes
+    private record Merged(List<Numbered> updates, boolean isCut) {}
 
     // Names of messages and of what left cannot be those of chats, which are random UUIDs.
     private static final long MESSAGE = 1;
@@ -72,9 +76,10 @@ public class UpdateFeed {
         if (cursor.at() == head.seq() && !cursor.isBetween()) {
             return new Batch(List.of(), atHead, false, null);
         }
-        List<Numbered> merged = merge(reader, cursor.isBetween() ? cursor.at() - 1 : cursor.at(), limit);
-        boolean more = merged.size() > limit;
-        int end = more ? end(merged, limit) : merged.size();
+        Merged all = merge(reader, cursor.isBetween() ? cursor.at() - 1 : cursor.at(), limit);
+        List<Numbered> merged = all.updates();
+        boolean more = merged.size() > limit || all.isCut();
+        int end = merged.size() > limit ? end(merged, limit) : merged.size();
         Cursor next = more ? new Cursor(reader.accountId(), head.era(), merged.get(end - 1).seq()) : atHead;
         return new Batch(steps(merged.subList(start(merged, cursor), end), atHead), next, more, null);
     }
@@ -113,7 +118,7 @@ public class UpdateFeed {
         return 0;
     }
 
-    private List<Numbered> merge(Caller reader, long seq, int limit) {
+    private Merged merge(Caller reader, long seq, int limit) {
         UUID owner = reader.accountId();
         List<Numbered> merged = new ArrayList<>();
         List<ChatRow> chatRows = chats.changedAfter(reader, seq, limit + 1);
@@ -133,7 +138,21 @@ public class UpdateFeed {
                 .forEach(gone -> merged.add(new Numbered(gone.seq(), GONE, Update.of(gone.seq(), gone.gone()))));
         // stable: a chat comes before its first message, which has the same number
         merged.sort(Comparator.comparingLong(Numbered::seq));
-        return merged;
+        return cut(merged, chatRows, rows);
+    }
+
+    // Where one of the lists ends early, nothing is told that comes behind it.
+    private static Merged cut(List<Numbered> merged, List<ChatRow> chats, List<MessageRow> messages) {
+        long end = Long.MAX_VALUE;
+        if (PageBytes.areFull(messages)) {
+            end = messages.getLast().seq();
+        }
+        if (ChatRow.areFull(chats)) {
+            end = Math.min(end, chats.getLast().seq());
+        }
+        long last = end;
+        merged.removeIf(update -> update.seq() > last);
+        return new Merged(merged, last < Long.MAX_VALUE);
     }
 
     // A number is never cut in two: a new chat shares it with its first message.

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.telegram.TelegramSamples;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.Vault;
 
 class ExportIT extends MessageServiceIT {
+    @Autowired
+    private Vault vault;
+
     private static final String SERVICE = "00000000-0000-4000-8000-000000000001";
 
     @Test
@@ -104,12 +116,52 @@ class ExportIT extends MessageServiceIT {
                 + "[{\"id\":1,\"date_unixtime\":\"1\",\"text\":\"t\"}]}";
         alice.post("/v1/imports",
                 "{\"chats\":{\"list\":[" + TelegramSamples.chatOf(2_000) + "," + broken + "]}}");
-        jdbc.sql("""
-                update message set body = '\\x00'
-                 where owner_id = :owner and id = (select min(id) from message where owner_id = :owner)
-                """).param("owner", alice.id).update();
+        MessageId first = new MessageId(firstOf(alice));
+        byte[] odd = vault.key(alice.id)
+                .seal(Place.of("message", "body", alice.id, first), "no JSON".getBytes(StandardCharsets.UTF_8));
+        jdbc.sql("update message set body = :odd where owner_id = :owner and id = :id")
+                .param("odd", odd)
+                .param("owner", alice.id)
+                .param("id", first.value())
+                .update();
 
         assertThatThrownBy(() -> alice.get("/v1/exports")).isInstanceOf(AssertionError.class)
                 .hasCauseInstanceOf(IOException.class);
+    }
+
+    /// Whatever does not open: a message here, one there, what a chat or an account said.
+    @ParameterizedTest
+    @CsvSource({"message,body,true", "chat,title,kind = 'saved'", "chat,source,source is not null",
+        "imported_account,root,true"})
+    @Tag("case-51")
+    void passesWhatDoesNotOpenAndSaysSo(String table, String column, String which) {
+        Person alice = someone();
+        alice.post("/v1/imports", TelegramSamples.fullAccount());
+        alice.sends(alice, "buy milk");
+        int all = messagesIn(alice.get("/v1/exports").json()).size();
+        jdbc.sql("update %s set %s = '\\x00' where owner_id = :owner and %s".formatted(table, column, which))
+                .param("owner", alice.id)
+                .update();
+
+        JsonNode export = alice.get("/v1/exports").json();
+
+        assertThat(messagesIn(export)).hasSize(all);
+        assertThat(export.findValues("lethe_unreadable")).isNotEmpty();
+        assertThat(alice.get("/v1/exports/files").status()).isEqualTo(200);
+        Answer again = someone().post("/v1/imports", export.toString());
+        assertThat(again.status()).as(again.json().toString()).isEqualTo(201);
+        assertThat(again.json().path("messages").asInt() + again.json().path("messagesLeftOut").asInt())
+                .isEqualTo(all);
+    }
+
+    private static List<JsonNode> messagesIn(JsonNode export) {
+        return export.findValues("messages").stream().flatMap(JsonNode::valueStream).toList();
+    }
+
+    private long firstOf(Person person) {
+        return jdbc.sql("select min(id) from message where owner_id = :owner")
+                .param("owner", person.id)
+                .query(Long.class)
+                .single();
     }
 }

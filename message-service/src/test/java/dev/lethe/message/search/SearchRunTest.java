@@ -73,12 +73,13 @@ class SearchRunTest {
         }
 
         @Override
-        public List<Hit> open(List<Long> ids) {
-            return ids.stream()
+        public SearchRun.Opened open(List<Long> ids) {
+            List<Hit> hits = ids.stream()
                     .filter(id -> rows.get(id) == Row.WHOLE || rows.get(id) == Row.BEGINS_SO)
                     .map(id -> new Hit(Message.of(new UUID(0, 1), new MessageId(id), MessageKind.TEXT, null, null,
                             MessageBody.ofText("found")), null))
                     .toList();
+            return new SearchRun.Opened(hits, ids.size(), 0);
         }
 
         @Override
