@@ -7,11 +7,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,12 @@ import tools.jackson.core.JsonToken;
 /// The folder of an export on disk. Nothing outside of it is ever read or written, whatever the JSON says.
 final class ExportFolder {
 
-    private static final Set<String> NAMING = Set.of("photo", "file", "contact_vcard");
+    private static final Set<String> NAMING = Set.of("photo", "file", "contact_vcard", "thumbnail",
+            "document_id");
 
     private final Path json;
     private final Path folder;
+    private final Map<String, Path> composed = new HashMap<>();
 
     private ExportFolder(Path json, Path folder) {
         this.json = json;
@@ -53,13 +57,28 @@ final class ExportFolder {
     }
 
     // Some systems write names in composed letters and some in decomposed ones; the JSON may have either.
-    private @Nullable Path fileOf(String path) {
-        return Stream.of(path, Normalizer.normalize(path, Form.NFC), Normalizer.normalize(path, Form.NFD))
-                .map(this::placeOf)
-                .filter(Objects::nonNull)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(null);
+    private @Nullable Path fileOf(String path) throws IOException {
+        Path place = placeOf(path);
+        if (place != null && Files.isRegularFile(place)) {
+            return place;
+        }
+        boolean oneForm = path.codePoints().allMatch(character -> character < 0x80);
+        return place == null || oneForm ? null : composed().get(Normalizer.normalize(path, Form.NFC));
+    }
+
+    private Map<String, Path> composed() throws IOException {
+        if (composed.isEmpty()) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.filter(Files::isRegularFile).forEach(file -> composed.putIfAbsent(named(file), file));
+            }
+        }
+        return composed;
+    }
+
+    private String named(Path file) {
+        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                .map(name -> Normalizer.normalize(name.toString(), Form.NFC))
+                .collect(Collectors.joining("/"));
     }
 
     /// Where a path of the JSON leads; null when that is no place within the folder.

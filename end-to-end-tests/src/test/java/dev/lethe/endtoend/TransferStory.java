@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -28,13 +31,21 @@ class TransferStory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final byte[] PHOTO = "not really a photo".getBytes(StandardCharsets.UTF_8);
+    private static final List<String> FILES = List.of("photos/cat.jpg", "files/\u00DCbung.mp4",
+            "files/\u00DCbung.mp4_thumb.jpg", "emoji/cat.webp", "contacts/bea.vcard");
     private static final String EXPORT = """
             {"about": "mine", "contacts": {"list": [{"phone_number": "1"}]}, "chats": {"list": [
               {"name": "Ada", "type": "personal_chat", "id": 4711, "colour": "blue", "messages": [
                 {"id": 1, "type": "message", "date_unixtime": "1614834367", "from": "Ada", "from_id": "user4711",
                  "text": ["Look: ", {"type": "bold", "text": "a cat"}], "photo": "photos/cat.jpg", "purrs": 1.50},
                 {"id": 2, "type": "service", "date_unixtime": "1614834368", "actor": "Ada", "action": "phone_call",
-                 "text": ""}]}]}}
+                 "text": ""},
+                {"id": 3, "type": "message", "date_unixtime": "1614834369", "from": "Ada", "from_id": "user4711",
+                 "text": [{"type": "custom_emoji", "text": "x", "document_id": "emoji/cat.webp"}],
+                 "file": "files/\u00DCbung.mp4", "thumbnail": "files/\u00DCbung.mp4_thumb.jpg"},
+                {"id": 4, "type": "message", "date_unixtime": "1614834370", "from": "Ada", "from_id": "user4711",
+                 "text": "", "contact_vcard": "contacts/bea.vcard",
+                 "contact_information": {"first_name": "Bea", "last_name": "", "phone_number": "1"}}]}]}}
             """;
 
     @TempDir
@@ -49,13 +60,15 @@ class TransferStory {
         Import brought = transfers.importFolder(id, export());
 
         assertThat(brought.state()).isEqualTo("done");
-        assertThat(brought.messages()).isEqualTo(2);
+        assertThat(brought.messages()).isEqualTo(4);
         assertThat(brought.filesMissing()).isZero();
         assertThat(brought.leftOut()).containsExactly("contacts");
         assertThat(transfers.progress(id)).isEqualTo(brought);
         Path taken = transfers.export(null, folder.resolve("taken"));
         assertThat(json(taken)).isEqualTo(kept());
-        assertThat(taken.resolveSibling("photos").resolve("cat.jpg")).hasBinaryContent(PHOTO);
+        for (String name : FILES) {
+            assertThat(taken.resolveSibling(name)).hasBinaryContent(PHOTO);
+        }
     }
 
     @Test
@@ -105,8 +118,11 @@ class TransferStory {
     }
 
     private Path export() throws Exception {
-        Files.createDirectories(folder.resolve("photos"));
-        Files.write(folder.resolve("photos/cat.jpg"), PHOTO);
+        for (String name : FILES) {
+            Path file = folder.resolve(Normalizer.normalize(name, Form.NFD));
+            Files.createDirectories(file.resolveSibling("."));
+            Files.write(file, PHOTO);
+        }
         return Files.writeString(folder.resolve("result.json"), EXPORT);
     }
 

@@ -34,7 +34,7 @@ class EmptiedChats {
     static final String REMOVE = """
             delete from message m
              where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
-            returning m.id, m.file_id
+            returning m.id, m.file_id, m.more_files
             """;
     static final String WRITTEN = """
             select m.id

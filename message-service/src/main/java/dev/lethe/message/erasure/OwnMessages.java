@@ -28,7 +28,7 @@ class OwnMessages implements ErasureStep {
                                     where owner_id = :owner and id > :after
                                     order by id
                                     limit :limit))
-            returning id, file_id
+            returning id, file_id, more_files
             """;
 
     private final JdbcClient jdbc;

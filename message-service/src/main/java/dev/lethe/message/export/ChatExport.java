@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 
 import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.export.ExportRows.ChatSealed;
+import dev.lethe.message.export.ExportRows.Holding;
 import dev.lethe.message.history.MessageRow;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.Messages;
@@ -126,32 +127,42 @@ class ChatExport {
         }
     }
 
-    /// Writes which file stands for which path, for all messages of a chat that hold one.
+    /// Writes which file stands for which path, for all messages of a chat that hold some.
     void writeFiles(Export export, ChatSealed chat, JsonGenerator json) {
-        List<MessageRow> page = withFiles(export, chat, Long.MIN_VALUE);
+        List<Holding> page = withFiles(export, chat, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             export.requireLiving();
-            for (MessageRow row : page) {
-                UUID file = row.file();
-                if (file != null) {
-                    writeFile(path(export, row, file), file, json);
-                }
-            }
-            page = withFiles(export, chat, page.getLast().id().value());
+            page.forEach(holding -> writeFiles(export, holding, json));
+            page = withFiles(export, chat, page.getLast().row().id().value());
         }
     }
 
-    private List<MessageRow> withFiles(Export export, ChatSealed chat, long after) {
+    private void writeFiles(Export export, Holding holding, JsonGenerator json) {
+        UUID file = holding.row().file();
+        TelegramMessage told = told(export, holding.row());
+        TelegramMessage.File named = told == null ? null : told.file();
+        if (file != null) {
+            writeFile(named == null || named.path() == null ? LiveMessages.path(file) : named.path(), file, json);
+        }
+        List<String> paths = told == null ? List.of() : told.moreFiles();
+        for (int i = 0; i < holding.moreFiles().size(); i++) {
+            UUID more = holding.moreFiles().get(i);
+            if (more != null) {
+                writeFile(i < paths.size() ? paths.get(i) : LiveMessages.path(more), more, json);
+            }
+        }
+    }
+
+    private List<Holding> withFiles(Export export, ChatSealed chat, long after) {
         return export.read(() -> rows.withFiles(export.owner(), chat.id(), after, PAGE));
     }
 
-    private String path(Export export, MessageRow row, UUID file) {
+    private @Nullable TelegramMessage told(Export export, MessageRow row) {
         try {
             MessageSeal.Imported imported = seal.openImported(export.key(), export.owner(), row.id(), row.body());
-            TelegramMessage.File named = imported == null ? null : TelegramMessages.of(imported.raw()).file();
-            return named == null || named.path() == null ? LiveMessages.path(file) : named.path();
+            return imported == null ? null : TelegramMessages.of(imported.raw());
         } catch (SealBrokenException _) {
-            return LiveMessages.path(file);
+            return null;
         }
     }
 

@@ -18,6 +18,9 @@ import dev.lethe.message.mailbox.SqlArrays;
 /// What an export reads, page by page and without a lock.
 @Repository
 class ExportRows {
+    /// A message with the files that it holds beside its own, by the places of their paths in it.
+    record Holding(MessageRow row, List<@Nullable UUID> moreFiles) {}
+
     record ChatSealed(ChatId id, ChatKind kind, byte @Nullable [] title, byte @Nullable [] source) {}
 
     private static final String CHAT = "select chat_id, kind, title, source from chat where owner_id = :owner";
@@ -68,11 +71,12 @@ class ExportRows {
                 .list();
     }
 
-    /// Those that hold a file, from behind an id, in order, and no more at once than [PageBytes] allow.
-    List<MessageRow> withFiles(UUID owner, ChatId chat, long after, int limit) {
+    /// Those that hold files, from behind an id, in order, and no more at once than [PageBytes] allow.
+    List<Holding> withFiles(UUID owner, ChatId chat, long after, int limit) {
         return jdbc.sql(PageBytes.of("select " + MessageRow.COLUMNS + """
+                , m.more_files
                   from message m
-                 where m.owner_id = :owner and %s and m.file_id is not null
+                 where m.owner_id = :owner and %s and (m.file_id is not null or m.more_files is not null)
                  order by %s
                  limit :limit
                 """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST), ChatOrder.OLDEST_FIRST))
@@ -80,7 +84,7 @@ class ExportRows {
                 .param("chat", chat.value())
                 .param("at", after)
                 .param("limit", limit)
-                .query(MessageRow::of)
+                .query((row, number) -> new Holding(MessageRow.of(row, number), SqlArrays.uuids(row, "more_files")))
                 .list();
     }
 }

@@ -25,8 +25,7 @@ public class FileReleases {
     public void release(UUID holder, List<Removed> removed) {
         Map<UUID, List<Holding>> byFile = new LinkedHashMap<>();
         for (Removed copy : removed) {
-            UUID file = copy.file();
-            if (file != null) {
+            for (UUID file : copy.files()) {
                 byFile.computeIfAbsent(file, _ -> new ArrayList<>()).add(new Holding(holder, copy.id().value()));
             }
         }

@@ -64,12 +64,12 @@ public class Messages {
             delete from message m
              where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids)
                and %s
-            returning m.id, m.file_id
+            returning m.id, m.file_id, m.more_files
             """.formatted(Visibility.CONDITION);
     static final String DELETE_WRITTEN = """
             delete from message m
              where m.owner_id = :owner and m.chat_id = :chat and m.id = any (:ids) and m.author_id = :author
-            returning m.id, m.file_id
+            returning m.id, m.file_id, m.more_files
             """;
 
     private final JdbcClient jdbc;
@@ -151,7 +151,7 @@ public class Messages {
         return jdbc.sql("""
                 delete from message
                  where owner_id = :owner and chat_id = :chat and id = any (:ids)
-                returning id, file_id
+                returning id, file_id, more_files
                 """)
                 .param("owner", owner)
                 .param("chat", chat.value())

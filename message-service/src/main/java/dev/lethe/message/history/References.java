@@ -28,7 +28,8 @@ class References {
                 select exists (select 1
                                  from message m
                                  join chat c on c.owner_id = m.owner_id and c.chat_id = m.chat_id
-                                where m.owner_id = :holder and m.id = :message and m.file_id = :file)
+                                where m.owner_id = :holder and m.id = :message
+                                  and (m.file_id = :file or :file = any (m.more_files)))
                 """)
                 .param("holder", holding.holderId())
                 .param("message", holding.messageId())

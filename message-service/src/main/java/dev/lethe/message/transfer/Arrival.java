@@ -1,5 +1,7 @@
 package dev.lethe.message.transfer;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,13 @@ final class Arrival {
     private final ChatStaging chat;
     private final ExportedMessage message;
     private final @Nullable UUID file;
+    private final List<@Nullable UUID> moreFiles;
 
-    Arrival(ChatStaging chat, ExportedMessage message, @Nullable UUID file) {
+    Arrival(ChatStaging chat, ExportedMessage message, @Nullable UUID file, List<@Nullable UUID> moreFiles) {
         this.chat = chat;
         this.message = message;
         this.file = file;
+        this.moreFiles = moreFiles;
     }
 
     ChatStaging chat() {
@@ -30,6 +34,15 @@ final class Arrival {
     @Nullable
     UUID file() {
         return file;
+    }
+
+    /// The other uploaded ones, by the places of their paths in the message.
+    List<@Nullable UUID> moreFiles() {
+        return moreFiles;
+    }
+
+    boolean hasFiles() {
+        return file != null || moreFiles.stream().anyMatch(Objects::nonNull);
     }
 
     long number() {

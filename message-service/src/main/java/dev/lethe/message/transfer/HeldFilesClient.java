@@ -12,7 +12,6 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-import dev.lethe.message.transfer.ImportedMessages.WithFile;
 import dev.lethe.platform.internal.InternalClients;
 import dev.lethe.platform.problem.PlatformProblems;
 
@@ -25,7 +24,8 @@ class HeldFilesClient {
 
     private record LeaseRequest(UUID holderId, List<Lease> leases) {}
 
-    private record Lease(UUID fileId, long messageId) {}
+    /// A file for a message.
+    record Lease(UUID fileId, long messageId) {}
 
     private record Missing(List<UUID> missing) {}
 
@@ -43,9 +43,8 @@ class HeldFilesClient {
     /// Keeps the files for the messages that are about to be seen.
     ///
     /// @return those files that could not be kept
-    List<UUID> lease(UUID holder, List<WithFile> messages) {
-        return ask("/internal/v1/holder-leases", new LeaseRequest(holder,
-                messages.stream().map(message -> new Lease(message.file(), message.id().value())).toList()));
+    List<UUID> lease(UUID holder, List<Lease> leases) {
+        return ask("/internal/v1/holder-leases", new LeaseRequest(holder, leases));
     }
 
     private List<UUID> ask(String path, Object body) {

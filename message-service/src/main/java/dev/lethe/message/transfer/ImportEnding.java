@@ -19,7 +19,7 @@ import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.transfer.ImportChanges.Changed;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
-import dev.lethe.message.transfer.ImportedMessages.WithFile;
+import dev.lethe.message.transfer.ImportedMessages.WithFiles;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
 
@@ -122,18 +122,14 @@ class ImportEnding {
             return;
         }
         mailboxes.setSeq(job.owner(), mailbox.seq() + ids.size());
-        List<Changed> exchanged = changed.stream()
-                .filter(each -> !Objects.equals(each.fileBefore(), each.file()))
-                .toList();
-        confirm(job.owner(), exchanged.stream().map(each -> new Removed(each.id(), each.file())).toList());
-        releases.release(job.owner(),
-                exchanged.stream().map(each -> new Removed(each.id(), each.fileBefore())).toList());
+        confirm(job.owner(), changed.stream().map(Changed::gained).toList());
+        releases.release(job.owner(), changed.stream().map(Changed::lost).toList());
     }
 
     private void confirmAll(UUID owner, UUID chat) {
-        List<WithFile> page = messages.withFiles(owner, chat, 0, FILES_AT_ONCE);
+        List<WithFiles> page = messages.withFiles(owner, chat, 0, FILES_AT_ONCE);
         while (!page.isEmpty()) {
-            List<Removed> held = page.stream().map(message -> new Removed(message.id(), message.file())).toList();
+            List<Removed> held = page.stream().map(message -> new Removed(message.id(), message.files())).toList();
             transaction.executeWithoutResult(_ -> confirm(owner, held));
             page = messages.withFiles(owner, chat, page.getLast().id().value(), FILES_AT_ONCE);
         }
@@ -142,8 +138,7 @@ class ImportEnding {
     private void confirm(UUID owner, List<Removed> held) {
         Map<UUID, List<Holding>> byFile = new LinkedHashMap<>();
         for (Removed message : held) {
-            UUID file = message.file();
-            if (file != null) {
+            for (UUID file : message.files()) {
                 byFile.computeIfAbsent(file, _ -> new ArrayList<>()).add(new Holding(owner, message.id().value()));
             }
         }

@@ -162,13 +162,14 @@ class ImportStaging {
         List<Arrival> arrivals = new ArrayList<>();
         for (ChatPart part : parts) {
             ChatStaging chat = Objects.requireNonNull(known.get(part.id()));
-            part.messages().forEach(message -> arrivals.add(new Arrival(chat, message, file(message, found))));
+            part.messages().forEach(message -> arrivals
+                    .add(new Arrival(chat, message, file(message, found), moreFiles(message, found))));
         }
         if (arrivals.isEmpty()) {
             return;
         }
         MessageStaging.Counts counts = messages.stage(job, key, arrivals);
-        int mapped = (int) arrivals.stream().filter(arrival -> arrival.file() != null).count();
+        int mapped = (int) arrivals.stream().filter(Arrival::hasFiles).count();
         int missing = (int) arrivals.stream()
                 .filter(arrival -> paths(arrival.message()).anyMatch(path -> !found.containsKey(path)))
                 .count();
@@ -186,6 +187,12 @@ class ImportStaging {
     private static @Nullable UUID file(ExportedMessage message, Map<String, UUID> files) {
         TelegramMessage.File file = message.message().file();
         return file == null || file.path() == null ? null : files.get(file.path());
+    }
+
+    private static List<@Nullable UUID> moreFiles(ExportedMessage message, Map<String, UUID> files) {
+        List<@Nullable UUID> more = new ArrayList<>();
+        message.message().moreFiles().forEach(path -> more.add(files.get(path)));
+        return more;
     }
 
     // Unless they said the same before.

@@ -55,9 +55,8 @@ final class ImportTally {
         }
     }
 
-    /// Files turned out to be gone.
+    /// Messages of which a file turned out to be gone.
     void filesGone(int gone) {
-        files -= gone;
         filesMissing += gone;
     }
 

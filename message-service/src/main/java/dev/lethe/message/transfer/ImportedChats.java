@@ -132,7 +132,8 @@ class ImportedChats {
                   from import_chat c
                  where c.owner_id = :owner and c.job_id = :job
                    and exists (select 1 from message m
-                                where m.owner_id = :owner and m.chat_id = c.staged_id and m.file_id is not null)
+                                where m.owner_id = :owner and m.chat_id = c.staged_id
+                                  and (m.file_id is not null or m.more_files is not null))
                 """).query(StagedChat::of).list();
     }
 

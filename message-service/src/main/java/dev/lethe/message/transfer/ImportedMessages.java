@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,12 +27,15 @@ import dev.lethe.message.mailbox.SqlArrays;
 /// Writes imported copies where no other message is, and moves or removes staged ones.
 @Repository
 class ImportedMessages {
-    /// @param file the one that it holds
+    /// @param file      the one that it holds
+    /// @param moreFiles others, by the places of their paths in the message
     /// @param body null when it is long; then it is read alone, or a batch would take too much memory
-    record Standing(MessageId id, UUID chat, boolean imported, @Nullable UUID file, byte @Nullable [] body) {
+    record Standing(MessageId id, UUID chat, boolean imported, @Nullable UUID file, List<@Nullable UUID> moreFiles,
+            byte @Nullable [] body) {
         static Standing of(ResultSet row, int number) throws SQLException {
             return new Standing(new MessageId(row.getLong("id")), row.getObject("chat_id", UUID.class),
-                    row.getBoolean("imported"), row.getObject("file_id", UUID.class), row.getBytes("body"));
+                    row.getBoolean("imported"), row.getObject("file_id", UUID.class),
+                    SqlArrays.uuids(row, "more_files"), row.getBytes("body"));
         }
 
         @Override
@@ -40,14 +44,23 @@ class ImportedMessages {
         }
     }
 
-    record WithFile(MessageId id, UUID file) {}
+    /// A message and all files that it holds.
+    record WithFiles(MessageId id, List<UUID> files) {
+        static WithFiles of(ResultSet row, int number) throws SQLException {
+            return new WithFiles(new MessageId(row.getLong("id")),
+                    SqlArrays.uuids(row, "files").stream().filter(Objects::nonNull).distinct().toList());
+        }
+    }
+
+    /// A copy on its way, and the files that it holds beside its own.
+    record Staged(Copy copy, List<@Nullable UUID> moreFiles) {}
 
     /// Ids from the first up to the last.
     record Window(long first, long last) {}
 
     private static final int SHORT = 4_096;
     private static final String STANDING = """
-            m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id,
+            m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id, m.more_files,
             case when octet_length(m.body) <= %d then m.body end as body
             """.formatted(SHORT);
 
@@ -60,13 +73,14 @@ class ImportedMessages {
     /// Writes those whose ids are free. They take no number: nobody sees them before their chat.
     ///
     /// @return the ids written
-    Set<Long> insertFree(UUID owner, List<Copy> copies) {
+    Set<Long> insertFree(UUID owner, List<Staged> staged) {
+        List<Copy> copies = staged.stream().map(Staged::copy).toList();
         return new HashSet<>(jdbc.sql("""
-                insert into message (owner_id, id, chat_id, kind, file_id, body, seq, tokens)
-                select :owner, id, chat_id, 'imported', file_id, body, 0,
+                insert into message (owner_id, id, chat_id, kind, file_id, more_files, body, seq, tokens)
+                select :owner, id, chat_id, 'imported', file_id, cast(more_files as uuid[]), body, 0,
                        cast(nullif(tokens, '') as tsvector)
-                  from unnest(:ids, cast(:chats as uuid[]), cast(:files as uuid[]), :bodies, :tokens)
-                       as f (id, chat_id, file_id, body, tokens)
+                  from unnest(:ids, cast(:chats as uuid[]), cast(:files as uuid[]), cast(:moreFiles as text[]), :bodies,
+                              :tokens) as f (id, chat_id, file_id, more_files, body, tokens)
                     on conflict do nothing
                 returning id
                 """)
@@ -74,6 +88,7 @@ class ImportedMessages {
                 .param("ids", SqlArrays.longs(copies, copy -> copy.id().value()))
                 .param("chats", SqlArrays.texts(copies, Copy::chat))
                 .param("files", SqlArrays.texts(copies, Copy::file))
+                .param("moreFiles", SqlArrays.texts(staged, each -> SqlArrays.list(each.moreFiles())))
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
                 .param("tokens", SqlArrays.texts(copies, Copy::tokens))
                 .query((row, _) -> row.getLong(1))
@@ -158,12 +173,12 @@ class ImportedMessages {
         return found;
     }
 
-    /// Those of a chat that hold a file, from behind an id, in order.
-    List<WithFile> withFiles(UUID owner, UUID chat, long after, int limit) {
+    /// Those of a chat that hold files, from behind an id, in order.
+    List<WithFiles> withFiles(UUID owner, UUID chat, long after, int limit) {
         return jdbc.sql("""
-                select m.id, m.file_id
+                select m.id, array_append(m.more_files, m.file_id) as files
                   from message m
-                 where m.owner_id = :owner and %s and m.file_id is not null
+                 where m.owner_id = :owner and %s and (m.file_id is not null or m.more_files is not null)
                  order by %s
                  limit :limit
                 """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST))
@@ -171,8 +186,7 @@ class ImportedMessages {
                 .param("chat", chat)
                 .param("at", after)
                 .param("limit", limit)
-                .query((row, _) -> new WithFile(new MessageId(row.getLong("id")),
-                        row.getObject("file_id", UUID.class)))
+                .query(WithFiles::of)
                 .list();
     }
 
@@ -186,10 +200,14 @@ class ImportedMessages {
                 """).param("owner", job.owner()).param("job", job.id()).query(Integer.class).single();
     }
 
-    /// Lets go of a file that cannot be had; nobody has seen it with its message yet.
-    void dropFiles(UUID owner, Collection<MessageId> ids) {
-        jdbc.sql("update message set file_id = null where owner_id = :owner and id = any (:ids)")
+    /// Lets go of a file that cannot be had; nobody has seen it with these messages yet.
+    void dropFile(UUID owner, UUID file, Collection<MessageId> ids) {
+        jdbc.sql("""
+                update message set file_id = nullif(file_id, :file), more_files = array_replace(more_files, :file, null)
+                 where owner_id = :owner and id = any (:ids)
+                """)
                 .param("owner", owner)
+                .param("file", file)
                 .param("ids", SqlArrays.longs(ids, MessageId::value))
                 .update();
     }
@@ -200,7 +218,7 @@ class ImportedMessages {
     List<Removed> move(UUID owner, UUID from, UUID to, int limit) {
         return jdbc.sql("""
                 update message set chat_id = :to where owner_id = :owner and id = any (:ids)
-                returning id, file_id
+                returning id, file_id, more_files
                 """)
                 .param("owner", owner)
                 .param("to", to)

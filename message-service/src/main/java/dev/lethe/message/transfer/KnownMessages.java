@@ -140,7 +140,7 @@ final class KnownMessages {
         Set<UUID> chats = new HashSet<>();
         Set<Long> places = new HashSet<>();
         for (Arrival arrival : arrivals) {
-            if (arrival.file() != null) {
+            if (arrival.hasFiles()) {
                 chats.add(arrival.chat().chat().chat());
                 places.addAll(Objects.requireNonNull(beginnings.get(arrival)));
             }

@@ -1,6 +1,7 @@
 package dev.lethe.message.transfer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import dev.lethe.message.telegram.TelegramMessage;
 import dev.lethe.message.telegram.TelegramMessages;
 import dev.lethe.message.transfer.ImportChanges.Change;
 import dev.lethe.message.transfer.ImportedChats.StagedChat;
+import dev.lethe.message.transfer.ImportedMessages.Staged;
 import dev.lethe.message.transfer.ImportedMessages.Standing;
 import dev.lethe.message.transfer.KnownMessages.Known;
 import dev.lethe.platform.vault.SealBrokenException;
@@ -121,27 +123,62 @@ class MessageStaging {
         }
         byte[] raw = KeptPaths.of(before, arrival.raw());
         UUID file = arrival.file() == null || arrival.file().equals(standing.file()) ? null : arrival.file();
-        if (SameMessage.is(before, raw) && (file == null || standing.file() != null)) {
+        TelegramMessage message = TelegramMessages.of(raw);
+        boolean same = SameMessage.is(before, raw);
+        List<@Nullable UUID> moreFiles = moreFiles(arrival, standing, message,
+                same ? message : TelegramMessages.of(before), same);
+        boolean gains = (file != null && standing.file() == null) || gains(standing.moreFiles(), moreFiles);
+        if (same && !gains) {
             return null;
         }
-        TelegramMessage message = TelegramMessages.of(raw);
         boolean hasFile = message.file() != null && message.file().path() != null;
-        MessageSeal.Sealed sealed = seal.seal(key, job.owner(), new ChatId(standing.chat()), standing.id(),
+        // under which it will be seen, also where an earlier upload of this import has staged it
+        UUID chat = arrival.chat().chat().chat();
+        MessageSeal.Sealed sealed = seal.seal(key, job.owner(), new ChatId(chat), standing.id(),
                 seal.prepare(message, raw));
-        return new Change(standing.id(), standing.chat(), file, hasFile, sealed.body(), sealed.tokens());
+        return new Change(standing.id(), chat, same && standing.file() != null ? null : file, hasFile,
+                moreFiles, sealed.body(), sealed.tokens());
     }
 
-    private List<Copy> copies(UUID owner, SubjectKey key, Map<Long, Arrival> placed) {
+    // By path: what was uploaded now, or what the older form had there; that comes first where nothing but files is new.
+    private static List<@Nullable UUID> moreFiles(Arrival arrival, Standing standing, TelegramMessage message,
+            TelegramMessage older, boolean same) {
+        Map<String, UUID> known = byPath(older.moreFiles(), standing.moreFiles());
+        Map<String, UUID> brought = byPath(arrival.message().message().moreFiles(), arrival.moreFiles());
+        Map<String, UUID> first = same ? known : brought;
+        Map<String, UUID> second = same ? brought : known;
+        List<@Nullable UUID> files = new ArrayList<>();
+        message.moreFiles().forEach(path -> files.add(first.getOrDefault(path, second.get(path))));
+        return files;
+    }
+
+    private static Map<String, UUID> byPath(List<String> paths, List<@Nullable UUID> files) {
+        Map<String, UUID> byPath = new HashMap<>();
+        for (int i = 0; i < Math.min(paths.size(), files.size()); i++) {
+            UUID file = files.get(i);
+            if (file != null) {
+                byPath.put(paths.get(i), file);
+            }
+        }
+        return byPath;
+    }
+
+    private static boolean gains(List<@Nullable UUID> before, List<@Nullable UUID> after) {
+        return after.stream().anyMatch(file -> file != null && !before.contains(file));
+    }
+
+    private List<Staged> copies(UUID owner, SubjectKey key, Map<Long, Arrival> placed) {
         return placed.entrySet().stream().map(entry -> copy(owner, key, entry.getKey(), entry.getValue())).toList();
     }
 
-    private Copy copy(UUID owner, SubjectKey key, long place, Arrival arrival) {
+    private Staged copy(UUID owner, SubjectKey key, long place, Arrival arrival) {
         StagedChat chat = arrival.chat().chat();
         MessageId id = new MessageId(place);
         MessageSeal.Sealed sealed = seal.seal(key, owner, new ChatId(chat.chat()), id,
                 seal.prepare(arrival.message().message(), arrival.raw()));
-        return new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED,
+        Copy copy = new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED,
                 arrival.file(), sealed.body(), sealed.tokens(), 0);
+        return new Staged(copy, arrival.moreFiles());
     }
 
     // Each round writes what fits; where another message stands, the next place is tried in the next round.

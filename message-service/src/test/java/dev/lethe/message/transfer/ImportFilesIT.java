@@ -3,18 +3,24 @@ package dev.lethe.message.transfer;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.message.sending.MediaEvents;
+import dev.lethe.message.telegram.TelegramExport;
 import dev.lethe.message.telegram.TelegramSamples;
 
 /// An export with the files that were uploaded for it.
@@ -23,6 +29,10 @@ class ImportFilesIT extends MessageServiceIT {
 
     @Autowired
     private Environment environment;
+    @Autowired
+    private ImportJobs jobs;
+    @Autowired
+    private ImportStaging staging;
     private FakeFiles files;
 
     @BeforeEach
@@ -193,6 +203,65 @@ class ImportFilesIT extends MessageServiceIT {
         assertThat(prepare(alice, next, PHOTO, photo).status()).isEqualTo(201);
         assertThat(alice.put("/v1/imports/" + next + "/content", export).text("/state")).isEqualTo("done");
         assertThat(MediaEvents.of(environment, photo)).noneMatch(event -> event.startsWith("released"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bringsAFileThatWasNamedAfterTheContentHadBrokenOff(boolean growing) {
+        Person alice = someone();
+        if (growing) {
+            alice.post("/v1/imports", TelegramSamples.chatOf(5).replace("77", "4711"));
+        }
+        UUID id = UUID.randomUUID();
+        alice.put("/v1/imports/" + id, "{}");
+        ImportJob broken = Objects.requireNonNull(jobs.take(alice.id, id));
+        StagedImport dying = new StagedImport(broken, staging, new ImportTally());
+        byte[] export = TelegramSamples.singleChat().getBytes(StandardCharsets.UTF_8);
+        TelegramExport.read(new ByteArrayInputStream(export), clock.instant(), dying);
+        dying.flush();
+        jobs.rest(broken);
+        UUID photo = files.heldBy(alice.id);
+        prepare(alice, id, PHOTO, photo);
+
+        Answer done = alice.put("/v1/imports/" + id + "/content", TelegramSamples.singleChat());
+
+        assertThat(done.text("/messages") + done.text("/changed") + done.text("/skipped")).isEqualTo("500");
+        assertThat(alice.get("/v1/chats/" + chatOf(alice) + "/messages").json().findValuesAsString("id"))
+                .contains(photo.toString());
+        eventually(() -> assertThat(MediaEvents.of(environment, photo)).hasSize(1));
+    }
+
+    /// Thumbnails and the pictures of custom emoji, too; each goes with the last message that holds it.
+    @Test
+    void bringsEveryFileThatAMessageNames() {
+        String export = """
+                {"type":"x","id":1,"messages":[{"id":1,"date_unixtime":"1600000000","file":"f.mp4","thumbnail":"t.jpg",
+                "text":[{"type":"custom_emoji","text":"x","document_id":"emoji/e.tgs"},
+                {"type":"custom_emoji","text":"y","document_id":"emoji/none.tgs"}]}]}""";
+        Person alice = someone();
+        List<UUID> held = List.of(files.heldBy(alice.id), files.heldBy(alice.id), files.heldBy(alice.id));
+        alice.post("/v1/imports", export);
+        UUID id = UUID.randomUUID();
+        prepare(alice, id, "f.mp4", held.getFirst());
+        prepare(alice, id, "t.jpg", held.get(1));
+        prepare(alice, id, "emoji/e.tgs", held.getLast());
+
+        Answer done = alice.put("/v1/imports/" + id + "/content", export);
+        Answer without = alice.post("/v1/imports", export.replace("\"t.jpg\"", "\"(File not included.)\""));
+
+        assertThat(done.text("/changed") + done.text("/filesMissing") + without.text("/skipped")).isEqualTo("111");
+        String chat = "/v1/chats/" + chatOf(alice) + "/messages";
+        String message = alice.get(chat).text("/messages/0/id");
+        assertThat(files.leased()).containsExactlyInAnyOrderElementsOf(
+                held.stream().map(file -> file + " " + message).toList());
+        assertThat(alice.get("/v1/exports/files").json().path("files").valueStream()
+                .map(file -> file.path("path").asString() + " " + file.path("fileId").asString()))
+                .containsExactly("f.mp4 " + held.getFirst(), "t.jpg " + held.get(1), "emoji/e.tgs " + held.getLast());
+        alice.delete(chat + "/" + message);
+        for (UUID file : held) {
+            eventually(() -> assertThat(MediaEvents.of(environment, file)).containsExactly(
+                    "confirmed " + alice.id + " " + message, "released " + alice.id + " " + message));
+        }
     }
 
     private static Answer prepare(Person person, UUID id, String path, UUID file) {
