@@ -37,6 +37,8 @@ public final class MessageProblems {
             "Something else was asked for under this client id.");
     public static final ProblemType CURSOR_INVALID = new ProblemType(400, "cursor-invalid",
             "The cursor does not belong here.");
+    public static final ProblemType TOO_MANY_COPIES = new ProblemType(429, "too-many-copies",
+            "The account writes to too many people at once.");
     public static final ProblemType TOO_MANY_STREAMS = new ProblemType(429, "too-many-streams",
             "The account follows its updates from too many places at once.");
     public static final ProblemType TOO_MANY_EXPORTS = new ProblemType(429, "too-many-exports",

@@ -16,9 +16,10 @@ import org.springframework.util.unit.DataSize;
 /// @param importRetention   how long what an upload brought waits for the rest, and the result of an import is kept
 /// @param deletionForBoth   how old a message may be to be deleted for both: a duration, `unlimited` or `never`
 /// @param editWindow        how old a message may be to be edited, in the same words
+/// @param copiesAMinute     how many copies somebody may have written in a minute, in all mailboxes
 @ConfigurationProperties("lethe.message")
 public record MessageProperties(@DefaultValue("30d") Duration updateRetention,
         @DefaultValue("24h") Duration clientIdRetention, @DefaultValue("8d") Duration noticeRetention,
         @DefaultValue("2GB") DataSize largestImport, @DefaultValue("60s") Duration abandonedAfter,
         @DefaultValue("24h") Duration importRetention, @DefaultValue("48h") AgeLimit deletionForBoth,
-        @DefaultValue("48h") AgeLimit editWindow) {}
+        @DefaultValue("48h") AgeLimit editWindow, @DefaultValue("60000") int copiesAMinute) {}

@@ -17,7 +17,7 @@ class MessagePropertiesTest {
     void hasTheDefaultsThatAreDocumented() {
         assertThat(bind(Map.of())).isEqualTo(new MessageProperties(Duration.ofDays(30), Duration.ofDays(1),
                 Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1), Duration.ofDays(1),
-                new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2))));
+                new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2)), 60_000));
     }
 
     @Test
@@ -26,11 +26,11 @@ class MessagePropertiesTest {
                 "lethe.message.client-id-retention", "2h", "lethe.message.notice-retention", "3d",
                 "lethe.message.largest-import", "4MB", "lethe.message.abandoned-after", "5s",
                 "lethe.message.import-retention", "1h", "lethe.message.deletion-for-both", "unlimited",
-                "lethe.message.edit-window", "never"));
+                "lethe.message.edit-window", "never", "lethe.message.copies-a-minute", "7"));
 
         assertThat(properties).isEqualTo(new MessageProperties(Duration.ofDays(1), Duration.ofHours(2),
                 Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), Duration.ofHours(1),
-                new AgeLimit.Unlimited(), new AgeLimit.Never()));
+                new AgeLimit.Unlimited(), new AgeLimit.Never(), 7));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageProperties;
+import dev.lethe.message.history.CopyBudget;
 import dev.lethe.message.history.Holders;
 import dev.lethe.message.history.Holders.Holder;
 import dev.lethe.message.history.Message;
@@ -36,15 +37,17 @@ class MessageEditing {
     private final Holders holders;
     private final Vault vault;
     private final Rewriting rewriting;
+    private final CopyBudget budget;
     private final MessageProperties properties;
     private final Clock clock;
 
-    MessageEditing(Messages messages, Holders holders, Vault vault, Rewriting rewriting,
+    MessageEditing(Messages messages, Holders holders, Vault vault, Rewriting rewriting, CopyBudget budget,
             MessageProperties properties, Clock clock) {
         this.messages = messages;
         this.holders = holders;
         this.vault = vault;
         this.rewriting = rewriting;
+        this.budget = budget;
         this.properties = properties;
         this.clock = clock;
     }
@@ -55,6 +58,7 @@ class MessageEditing {
         requireEditable(caller, messages.seen(caller, chat, id)
                 .orElseThrow(MessageProblems.MESSAGE_NOT_FOUND::asProblem), change);
         List<Holder> all = holders.stillThere(caller.accountId(), kind, chat, id);
+        budget.spend(caller.accountId(), all.size());
         List<UUID> owners = all.stream().map(Holder::owner).toList();
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Map<UUID, KeyLookup> keys = vault.keys(owners, Reader.MESSAGE);

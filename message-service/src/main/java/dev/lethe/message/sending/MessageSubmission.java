@@ -12,6 +12,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.CopyBudget;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody.FileDetails;
 import dev.lethe.message.history.MessageOpening;
@@ -50,9 +51,10 @@ class MessageSubmission {
     private final MessageSeal seal;
     private final MessageOpening opening;
     private final SlowerClock clock;
+    private final CopyBudget budget;
 
     MessageSubmission(Vault vault, SendWriters writers, Audiences audiences, Mailboxes mailboxes, SendLocks sends,
-            FileLeases leases, MessageSeal seal, MessageOpening opening, SlowerClock clock) {
+            FileLeases leases, MessageSeal seal, MessageOpening opening, SlowerClock clock, CopyBudget budget) {
         this.vault = vault;
         this.writers = writers;
         this.audiences = audiences;
@@ -62,6 +64,7 @@ class MessageSubmission {
         this.seal = seal;
         this.opening = opening;
         this.clock = clock;
+        this.budget = budget;
     }
 
     Message submit(Submission submission) {
@@ -72,8 +75,11 @@ class MessageSubmission {
             Audience audience;
             try {
                 audience = audiences.of(submission.sender(), submission.chat());
+                if (attempt == 0) {
+                    budget.spend(submission.sender(), audience.holders().size());
+                }
             } catch (Problem refused) {
-                // whoever left since may still ask what became of a send
+                // whoever left since, or has spent all, may still ask what became of a send
                 return sentBefore(submission).map(id -> standing(submission, id)).orElseThrow(() -> refused);
             }
             Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE),

@@ -8,22 +8,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import io.micrometer.core.instrument.Metrics;
 
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.history.CopyBudget;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.MessageId;
 
 class SendingIT extends MessageServiceIT {
+    @Autowired
+    private CopyBudget budget;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
     @Test
     void writesOneCopyForEach() {
         Person alice = someone();
@@ -52,6 +64,28 @@ class SendingIT extends MessageServiceIT {
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.json().path("line").asInt()).isEqualTo(2);
         assertThat(broken.json().path("column").asInt()).isPositive();
+    }
+
+    @Test
+    @Tag("case-86")
+    void weighsWhatSomebodySendsByItsCopies() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID clientId = UUID.randomUUID();
+        String message = alice.sends(bob, "before");
+        alice.send(bob.id, clientId, "known");
+        budget.spend(alice.id, 60_000 - 5);
+
+        Answer refused = alice.send(bob.id, UUID.randomUUID(), "too many");
+        Answer edit = alice.patch("/v1/chats/" + bob.id + "/messages/" + message, "{\"text\":\"changed\"}");
+
+        assertThat(refused.status() + refused.text("/code") + edit.text("/code"))
+                .isEqualTo("429too-many-copiestoo-many-copies");
+        assertThat(Integer.parseInt(Objects.requireNonNull(refused.retryAfter()))).isBetween(1, 60);
+        assertThat(alice.send(bob.id, clientId, "known").status()).isEqualTo(201);
+        bob.sends(alice, "others go on");
+        clock.advance(Duration.ofMinutes(1));
+        alice.sends(bob, "later");
     }
 
     @ParameterizedTest(name = "{0}")
