@@ -65,6 +65,37 @@ class CodeCapIT {
 
     @Test
     @Tag("case-39")
+    void countsTheNetworksOfOneSubscriberTogether() {
+        String site = People.unusedNetwork().substring(0, 12);
+        List<Integer> networks = IntStream.range(0, 30).boxed().toList();
+
+        List<Answer> answers = Parallel.each(networks,
+                it -> people.asksForCode(People.unusedNumber(), site + "%04x".formatted(it)));
+
+        assertThat(refusedOf(answers)).hasSize(6).allSatisfy(it -> it.expect(429, "code-cap"));
+    }
+
+    @Test
+    @Tag("case-41")
+    void tellsWhoAsksTooOftenNothingOfWhomItKnows() {
+        String home = People.unusedNetwork();
+        String number = People.unusedNumber();
+        signsIn(number, home, 0);
+        for (String stranger : numbers(5)) {
+            people.asksForCode(stranger, home).expect(202);
+        }
+        for (String stranger : numbers(6)) {
+            people.asksForCode(stranger, home).expect(429, "code-cap");
+        }
+
+        people.asksForCode(number, home).expect(429, "code-cap");
+
+        clock.advance(Duration.ofMinutes(61));
+        people.asksForCode(number, home).expect(202);
+    }
+
+    @Test
+    @Tag("case-39")
     void countsAllWhoComeWithoutANetworkAsOne() {
         List<Answer> answers = numbers(8).stream().map(it -> people.asksForCode(it, "no network")).toList();
 

@@ -1,5 +1,7 @@
 package dev.lethe.contact;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,10 +21,15 @@ import dev.lethe.test.Tokens;
 /// An account with keys and a token, calling the service over HTTP.
 public final class Owner {
     public final UUID id = UUID.randomUUID();
-    private final String token = Tokens.of(id, UUID.randomUUID());
+    private final String token;
     private final RestClient http;
 
     public Owner(Environment environment, TestSubjects subjects) {
+        this(environment, subjects, Clock.systemUTC().instant());
+    }
+
+    public Owner(Environment environment, TestSubjects subjects, Instant signedInAt) {
+        token = Tokens.of(id, UUID.randomUUID(), signedInAt);
         subjects.create(id);
         this.http = RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))

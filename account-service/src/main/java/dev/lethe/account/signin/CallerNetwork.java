@@ -12,10 +12,17 @@ record CallerNetwork(String text) {
 
     static final String HEADER = "X-Caller-Network";
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{6,16}");
+    private static final int IPV6 = 16;
+    private static final int SITE = 12;
     private static final String UNKNOWN = "unknown";
 
     static CallerNetwork of(@Nullable String header) {
         return new CallerNetwork(header != null && FORM.matcher(header).matches() ? header : UNKNOWN);
+    }
+
+    /// The /48 of IPv6; of IPv4 the network itself.
+    String site() {
+        return text.length() == IPV6 ? text.substring(0, SITE) : text;
     }
 
     boolean isUnknown() { return text.equals(UNKNOWN); }

@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How many codes strangers get in an hour, whatever the numbers.
 ///
-/// @param network from one network: the /24 of IPv4, the /64 of IPv6
+/// @param network from one network: the /24 of IPv4, the /64 of IPv6; four times as many from a /48. A network that was
+///                refused as often gets no more at all
 /// @param block   to numbers that differ in nothing but their last five digits
 /// @param all     from everywhere
 @Validated

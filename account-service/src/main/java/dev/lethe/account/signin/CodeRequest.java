@@ -13,6 +13,7 @@ import dev.lethe.account.number.Numbers;
 import dev.lethe.platform.number.NumberReading;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.number.PhoneNumbers;
+import dev.lethe.platform.problem.Problem;
 
 /// Someone asks for a code. A number with an account and one without do the same work and get the same answer: what
 /// differs happens afterwards, in [CodeDelivery].
@@ -23,12 +24,15 @@ class CodeRequest {
 
     private final Numbers numbers;
     private final KnownNetworks networks;
+    private final RefusedCodes refused;
     private final SignInCodes codes;
     private final CodeDelivery delivery;
 
-    CodeRequest(Numbers numbers, KnownNetworks networks, SignInCodes codes, CodeDelivery delivery) {
+    CodeRequest(Numbers numbers, KnownNetworks networks, RefusedCodes refused, SignInCodes codes,
+            CodeDelivery delivery) {
         this.numbers = numbers;
         this.networks = networks;
+        this.refused = refused;
         this.codes = codes;
         this.delivery = delivery;
     }
@@ -44,8 +48,18 @@ class CodeRequest {
         Ticket ticket = Ticket.random();
         String code = Codes.random();
         CodeOrigin origin = networks.origin(network, number, index);
-        Instant expiresAt = codes.issue(new SignInCodes.Order(ticket, number, index, code, origin));
+        Instant expiresAt = issue(new SignInCodes.Order(ticket, number, index, code, origin));
         delivery.deliver(number, index, code, expiresAt);
         return new CodeSent(ticket.text(), expiresAt, Codes.PAUSE);
+    }
+
+    private Instant issue(SignInCodes.Order order) {
+        refused.refuseTooMany(order.origin());
+        try {
+            return codes.issue(order);
+        } catch (Problem problem) {
+            refused.count(order.origin());
+            throw problem;
+        }
     }
 }

@@ -39,7 +39,7 @@ class KnownNetworks {
     /// The same work for every number.
     CodeOrigin origin(CallerNetwork network, PhoneNumber number, NumberIndex index) {
         String e164 = number.e164();
-        return new CodeOrigin(numbers.hash("network", network.text()),
+        return new CodeOrigin(numbers.hash("network", network.text()), numbers.hash("site", network.site()),
                 numbers.hash("number-block", e164.substring(0, Math.max(2, e164.length() - BLOCK))),
                 knows(index, network));
     }

@@ -69,11 +69,12 @@ public class SignInCodes {
         }
         Instant expiresAt = now.plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
         jdbc.sql("""
-                INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at, network, block,
-                        known)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(order.index().bytes())
+                INSERT INTO sign_in_code (id, number_index, number, code_hash, created_at, expires_at, network, site,
+                        block, known)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(ticket.id()).param(order.index().bytes())
                 .param(ticket.seal(order.number().e164())).param(ticket.hash(order.code())).param(Timestamp.from(now))
-                .param(Timestamp.from(expiresAt)).param(order.origin().network()).param(order.origin().block())
+                .param(Timestamp.from(expiresAt)).param(order.origin().network()).param(order.origin().site())
+                .param(order.origin().block())
                 .param(order.origin().isKnown()).update();
         return expiresAt;
     }
@@ -175,7 +176,8 @@ public class SignInCodes {
         Instant now = clock.instant();
         jdbc.sql("UPDATE sign_in_code SET number = NULL WHERE number IS NOT NULL AND expires_at < ?")
                 .param(Timestamp.from(now)).update();
-        jdbc.sql("UPDATE sign_in_code SET network = NULL, block = NULL WHERE network IS NOT NULL AND created_at < ?")
+        jdbc.sql(
+                "UPDATE sign_in_code SET network = NULL, site = NULL, block = NULL WHERE network IS NOT NULL AND created_at < ?")
                 .param(Timestamp.from(now.minus(CodeCaps.WINDOW))).update();
         jdbc.sql("DELETE FROM sign_in_code WHERE created_at < ?").param(Timestamp.from(now.minus(Codes.DAY))).update();
     }

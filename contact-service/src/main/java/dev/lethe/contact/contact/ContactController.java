@@ -95,7 +95,7 @@ class ContactController {
     @Operation(operationId = "syncContacts", summary = "Keeps a batch of your contacts",
             description = "Needs consent. Entries that cannot be kept are listed with a code; at most 20,000 new numbers in 10 days, then 429 with the moment to try again.")
     SyncResponse sync(Caller caller, @RequestBody @Valid SyncRequest request) {
-        var synced = sync.sync(caller.accountId(), request.contacts().stream().map(EntryRequest::entry).toList());
+        var synced = sync.sync(caller, request.contacts().stream().map(EntryRequest::entry).toList());
         return new SyncResponse(synced.contacts().stream().map(ContactResponse::of).toList(), synced.rejected().stream()
                 .map(rejection -> new RejectionResponse(rejection.index(), rejection.code())).toList());
     }

@@ -1,5 +1,7 @@
 package dev.lethe.contact.contact;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import dev.lethe.contact.consent.Consents;
 import dev.lethe.contact.directory.Directory;
 import dev.lethe.contact.number.NumberHash;
 import dev.lethe.contact.number.PhoneIndex;
+import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
@@ -24,6 +27,9 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class ContactSync {
 
+    /// So long it may take to hear of an account.
+    private static final Duration NEW = Duration.ofMinutes(10);
+
     private final TransactionOperations transactions;
     private final Subjects subjects;
     private final Consents consents;
@@ -32,9 +38,10 @@ class ContactSync {
     private final SyncBudget budget;
     private final PhoneIndex phoneIndex;
     private final Vault vault;
+    private final Clock clock;
 
     ContactSync(TransactionOperations transactions, Subjects subjects, Consents consents, Directory directory,
-            Contacts contacts, SyncBudget budget, PhoneIndex phoneIndex, Vault vault) {
+            Contacts contacts, SyncBudget budget, PhoneIndex phoneIndex, Vault vault, Clock clock) {
         this.transactions = transactions;
         this.subjects = subjects;
         this.consents = consents;
@@ -43,22 +50,28 @@ class ContactSync {
         this.budget = budget;
         this.phoneIndex = phoneIndex;
         this.vault = vault;
+        this.clock = clock;
     }
 
     record Synced(List<Contact> contacts, List<SyncReading.Rejection> rejected) {}
 
     /// Keeps what can be read of the batch, all or nothing.
-    Synced sync(UUID owner, List<ContactEntry> entries) {
+    Synced sync(Caller caller, List<ContactEntry> entries) {
+        var owner = caller.accountId();
         requireConsent(owner);
         var key = vault.key(owner);
         var region = directory.regionOf(owner, key);
         var reading = SyncReading.of(entries, phoneIndex.hashing(), region.orElse(null));
-        if (region.isEmpty() && reading.lacksCountryCode()) {
+        if (region.isEmpty() && reading.lacksCountryCode() && isNew(caller)) {
             // registered a moment ago; we hear of it at once
             throw PlatformProblems.unavailable();
         }
         var kept = transactions.execute(status -> keep(owner, key, reading));
         return new Synced(kept == null ? List.of() : kept, reading.rejected());
+    }
+
+    private boolean isNew(Caller caller) {
+        return caller.sessionStartedAt().isAfter(clock.instant().minus(NEW));
     }
 
     private List<Contact> keep(UUID owner, SubjectKey key, SyncReading reading) {

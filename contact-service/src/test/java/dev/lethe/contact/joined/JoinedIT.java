@@ -228,6 +228,17 @@ class JoinedIT {
     }
 
     @Test
+    void asksForTheCountryCodeWhereTheOwnNumberIsNeverHeardOf() {
+        var old = new Owner(environment, subjects, clock.instant().minusSeconds(601));
+        old.put("/v1/contacts/consent");
+
+        var synced = old.sync(List.of(person("0" + number.substring(3), "Bobby", ""), person(other(), "Carl", "")));
+
+        assertThat(synced.body().path("contacts")).hasSize(1);
+        assertThat(synced.body().path("rejected").path(0).path("code").asString()).isEqualTo("COUNTRY_CODE_MISSING");
+    }
+
+    @Test
     void asksForTheCountryCodeWhereTheOwnNumberHasNoCountry() {
         events.publish("account-service", registered(alice.id, "+882161234567"));
         awaitDirectory(alice.id);
