@@ -120,7 +120,8 @@ final class Stores {
         return rows;
     }
 
-    /// A digest over all rows of the living in a database, the suite's own bookkeeping left out.
+    /// A digest over all rows of the living in a database, the suite's own bookkeeping left out, and codes, which expire
+    /// meanwhile.
     static String digest(String database) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Connection connection = open(database);
@@ -130,7 +131,7 @@ final class Stores {
                                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
                                   and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter', 'search_partition',
                                                       'erasure_work', 'erasure_count', 'revocation', 'revocation_counter',
-                                                      'blob_tie')
+                                                      'blob_tie', 'sign_in_code')
                                 order by 1""");
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
