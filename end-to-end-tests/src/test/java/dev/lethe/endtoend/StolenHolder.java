@@ -22,7 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// All that one keyholder stores in the wrong hands: its database, and the file of epoch keys beside it.
 final class StolenHolder {
 
-    private static final int MAGIC_LENGTH = "LETHE-EPOCH-KEYS-1\n".length();
+    private static final int MAGIC_LENGTH = "LETHE-EPOCH-KEYS-2\n".length();
+    private static final int VOLUME_LENGTH = 16;
     private static final int KEY_LENGTH = 32;
     private static final int NONCE_LENGTH = 12;
 
@@ -57,7 +58,7 @@ final class StolenHolder {
     private static Map<String, byte[]> epochKeys(String keyholder) throws Exception {
         ByteBuffer file = ByteBuffer.wrap(
                 Files.readAllBytes(Running.suite().dataFolder().resolve(keyholder).resolve("epoch/epoch.keys")));
-        file.position(MAGIC_LENGTH + Long.BYTES);
+        file.position(MAGIC_LENGTH + VOLUME_LENGTH + Long.BYTES);
         Map<String, byte[]> keys = new HashMap<>();
         for (int left = file.getInt(); left > 0; left--) {
             String name = file.getInt() + "@" + file.getLong();
