@@ -163,8 +163,11 @@ class JoinedIT {
                     c.number_index, c.number, c.first_name, c.last_name
                 FROM contact c, generate_series(1, 600) WHERE c.owner_id = :alice
                 """).param("alice", alice.id).update();
-        sql.sql("UPDATE contact SET owner_id = :last WHERE owner_id = (SELECT owner_id FROM contact ORDER BY 1 DESC LIMIT 1)")
-                .param("last", last).update();
+        sql.sql("""
+                UPDATE contact SET owner_id = :last WHERE owner_id =
+                    (SELECT o.owner_id FROM contact o JOIN contact c ON c.number_index = o.number_index
+                     WHERE c.owner_id = :alice ORDER BY 1 DESC LIMIT 1)""").param("last", last).param("alice", alice.id)
+                .update();
         sql.sql("INSERT INTO consent (owner_id, given_at) SELECT owner_id, now() FROM contact ON CONFLICT DO NOTHING")
                 .update();
         subjects.create(last);
