@@ -190,7 +190,7 @@ class MessageStaging {
             Map<Long, Crowded> tried = new LinkedHashMap<>();
             for (Crowded one : left) {
                 Crowded first = tried.putIfAbsent(one.place(), one);
-                if (first != null && SameMessage.is(first.arrival().raw(), one.arrival().raw())) {
+                if (first != null && first.isSameAs(one)) {
                     known++;
                 } else if (first != null) {
                     again.add(one.next(key));
@@ -232,6 +232,12 @@ class MessageStaging {
         static Crowded of(SubjectKey key, Arrival arrival, int tries) {
             return new Crowded(arrival, Places.unforeseeable(key, arrival.chat().chat().chat(), arrival.second(),
                     arrival.raw(), tries), tries);
+        }
+
+        // Places of two chats meet by chance, and both may say the same.
+        boolean isSameAs(Crowded other) {
+            return arrival.chat().equals(other.arrival.chat())
+                    && SameMessage.is(arrival.raw(), other.arrival.raw());
         }
 
         Crowded next(SubjectKey key) {
