@@ -29,6 +29,8 @@ import dev.lethe.gateway.problem.GatewayProblems;
 class OverloadLimit implements WebFilter, SmartLifecycle {
 
     private static final Duration LOOK = Duration.ofMillis(50);
+    /// Whoever ends an account is not turned away, however many do so at once.
+    private static final String ENDING = "/v1/me/deletion/confirmation";
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(OverloadLimit.class);
@@ -45,7 +47,8 @@ class OverloadLimit implements WebFilter, SmartLifecycle {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isOverloaded() && exchange.getRequest().getURI().getRawPath().startsWith("/v1/")
+        String path = exchange.getRequest().getURI().getRawPath();
+        return isOverloaded() && path.startsWith("/v1/") && !path.equals(ENDING)
                 ? Mono.error(GatewayProblems.UNAVAILABLE.retryAfter(PAUSE))
                 : chain.filter(exchange);
     }

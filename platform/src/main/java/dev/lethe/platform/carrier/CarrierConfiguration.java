@@ -31,9 +31,10 @@ public class CarrierConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    FilterRegistrationBean<OverloadFilter> overloadFilter(Backlog backlog, ProblemWriter problems) {
+    FilterRegistrationBean<OverloadFilter> overloadFilter(Backlog backlog, ProblemWriter problems,
+            OverloadProperties properties) {
         FilterRegistrationBean<OverloadFilter> filter = new FilterRegistrationBean<>(
-                new OverloadFilter(backlog, problems));
+                new OverloadFilter(backlog, problems, properties.spared()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return filter;
     }

@@ -1,6 +1,8 @@
 package dev.lethe.platform.carrier;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,16 +21,19 @@ final class OverloadFilter extends OncePerRequestFilter {
 
     private final Backlog backlog;
     private final ProblemWriter problems;
+    private final Set<String> spared;
 
-    OverloadFilter(Backlog backlog, ProblemWriter problems) {
+    OverloadFilter(Backlog backlog, ProblemWriter problems, Collection<String> spared) {
         this.backlog = backlog;
         this.problems = problems;
+        this.spared = Set.copyOf(spared);
     }
 
     /// Decided on the decoded path, as the controllers are found by it.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith(PUBLIC);
+        String path = request.getServletPath();
+        return !path.startsWith(PUBLIC) || spared.contains(path);
     }
 
     @Override
