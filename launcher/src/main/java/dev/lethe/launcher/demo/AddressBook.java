@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import ezvcard.Ezvcard;
 import ezvcard.VCard;
+import ezvcard.io.text.VCardReader;
 import ezvcard.property.Telephone;
 
 import dev.lethe.client.Contacts.Entry;
@@ -22,12 +22,20 @@ final class AddressBook {
     /// One entry for each telephone number.
     static List<Entry> read(InputStream vcards) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (VCard card : Ezvcard.parse(VcardText.of(vcards.readAllBytes())).all()) {
-            for (Telephone telephone : card.getTelephoneNumbers()) {
-                String number = number(telephone);
-                if (number != null && !number.isBlank()) {
-                    entries.add(new Entry(number, firstName(card), lastName(card)));
-                }
+        try (VCardReader cards = new VCardReader(VcardText.of(vcards))) {
+            for (VCard card = cards.readNext(); card != null; card = cards.readNext()) {
+                entries.addAll(entries(card));
+            }
+        }
+        return entries;
+    }
+
+    private static List<Entry> entries(VCard card) {
+        List<Entry> entries = new ArrayList<>();
+        for (Telephone telephone : card.getTelephoneNumbers()) {
+            String number = number(telephone);
+            if (number != null && !number.isBlank()) {
+                entries.add(new Entry(number, firstName(card), lastName(card)));
             }
         }
         return entries;

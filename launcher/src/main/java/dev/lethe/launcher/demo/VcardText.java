@@ -1,13 +1,18 @@
 package dev.lethe.launcher.demo;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The text of a vCard file as address books of all ages write it: in UTF-8 or UTF-16 with a byte order mark, in UTF-8, or
-/// in the Western European characters of old telephones; and with cards that nobody closed.
+/// The names and numbers of a vCard file as address books of all ages write it: in UTF-8 or UTF-16 with a byte order mark, in
+/// UTF-8, or in the Western European characters of old telephones; and with cards that nobody closed. Everything else, of
+/// which pictures are the most, is left out while it is read.
 final class VcardText {
 
     private static final char MARK = '\uFEFF';
@@ -15,24 +20,42 @@ final class VcardText {
     private VcardText() {
     }
 
-    static String of(byte[] file) {
-        var text = decoded(file);
-        return closed(text.isEmpty() || text.charAt(0) != MARK ? text : text.substring(1));
+    static String of(InputStream file) throws IOException {
+        var bytes = new BufferedInputStream(file);
+        if (isUtf16(bytes)) {
+            return closed(withoutMark(VcardLines.kept(new InputStreamReader(bytes, StandardCharsets.UTF_16))));
+        }
+        // as characters of one byte each, so that only what is kept needs to be decoded
+        var kept = VcardLines.kept(new InputStreamReader(withoutMark(bytes), StandardCharsets.ISO_8859_1));
+        return closed(decoded(kept.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static String decoded(byte[] file) {
-        if (startsWith(file, 0xFE, 0xFF) || startsWith(file, 0xFF, 0xFE)) {
-            return new String(file, StandardCharsets.UTF_16);
+    private static boolean isUtf16(BufferedInputStream bytes) throws IOException {
+        bytes.mark(2);
+        var first = bytes.read();
+        var second = bytes.read();
+        bytes.reset();
+        return (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE);
+    }
+
+    private static InputStream withoutMark(BufferedInputStream bytes) throws IOException {
+        bytes.mark(3);
+        if (bytes.read() != 0xEF || bytes.read() != 0xBB || bytes.read() != 0xBF) {
+            bytes.reset();
         }
+        return bytes;
+    }
+
+    private static String withoutMark(String text) {
+        return text.isEmpty() || text.charAt(0) != MARK ? text : text.substring(1);
+    }
+
+    private static String decoded(byte[] kept) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString();
         } catch (CharacterCodingException _) {
-            return new String(file, Charset.forName("windows-1252"));
+            return new String(kept, Charset.forName("windows-1252"));
         }
-    }
-
-    private static boolean startsWith(byte[] file, int first, int second) {
-        return file.length > 1 && (file[0] & 0xFF) == first && (file[1] & 0xFF) == second;
     }
 
     /// Ends a card where the next one begins, unless the next one is the agent of this one, as vCard 2.1 allows.

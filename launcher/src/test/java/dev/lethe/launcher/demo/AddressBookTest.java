@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -94,6 +97,32 @@ class AddressBookTest {
                 """;
 
         assertThat(read(card, StandardCharsets.UTF_8)).containsExactly(new Entry("+4915111111126", "Aunt Zoë", null));
+    }
+
+    @Test
+    void leavesOutEverythingButNamesAndNumbersWhileItReads() throws Exception {
+        String start = """
+                BEGIN:VCARD
+                VERSION:2.1
+                item1.N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=
+                n;Zo=C3=AB
+                NOTE;ENCODING=QUOTED-PRINTABLE:our secret=
+                TEL:+4915111111100
+                """;
+        String end = "TEL;CELL:+49151111\r\n 11143\r\nEND:VCARD\r\n";
+        InputStream file = new SequenceInputStream(Collections.enumeration(List.of(bytes(start),
+                bytes("PHOTO;ENCODING=BASE64:"), bytes("A".repeat(20_000_000)), bytes("\n"), bytes("PHOTO:\n "),
+                bytes("A".repeat(20_000_000)), bytes("\n"), bytes(end))));
+
+        String kept = VcardText.of(file);
+
+        assertThat(kept).hasSizeLessThan(200).doesNotContain("secret", "PHOTO", "AAAA", "11100");
+        assertThat(read(kept, StandardCharsets.UTF_8))
+                .containsExactly(new Entry("+4915111111143", "Zoë", "Grün"));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Entry> read(String cards, Charset charset) throws IOException {
