@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,11 +64,65 @@ class LetheScriptTest {
         assertThat(lethe("logs kafka").text()).contains("No process called kafka");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "reset", "health gateway", "restored gateway", "dead-letters gateway"})
+    void asksForNoMavenWhereNothingIsToBeBuilt(String arguments) throws Exception {
+        var checkout = checkoutWithNewerSources();
+
+        assertThat(letheWithoutMaven(checkout, arguments)).isEqualTo(new Answer(0, arguments + "\n"));
+        Files.delete(checkout.resolve("launcher/target/launcher-1-boot.jar"));
+        assertThat(letheWithoutMaven(checkout, arguments)).isEqualTo(new Answer(0, arguments + "\n"));
+        assertThat(letheWithoutMaven(checkout, "demo").text()).contains("there is no mvn on PATH");
+    }
+
+    private Path checkoutWithNewerSources() throws IOException {
+        var checkout = Files.createDirectories(home.resolve("check out"));
+        Files.copy(Checkout.folder().resolve("lethe"), checkout.resolve("lethe"));
+        Files.createFile(checkout.resolve("pom.xml"));
+        Files.createDirectories(checkout.resolve("launcher/target"));
+        Files.createFile(checkout.resolve("launcher/target/launcher-1-boot.jar"));
+        return checkout;
+    }
+
+    /// With a JDK that repeats the command, and nothing on PATH but what every system has.
+    private Answer letheWithoutMaven(Path checkout, String arguments) throws IOException, InterruptedException {
+        var jdk = Files.createDirectories(home.resolve("jdk/bin"));
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25\"");
+        for (var program : List.of("java", "javac")) {
+            Files.writeString(jdk.resolve(program),
+                    "#!/bin/bash\nwhile [[ $1 != -jar ]]; do shift; done; echo \"${@:3}\"\n");
+            Files.setPosixFilePermissions(jdk.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        var path = Files.createDirectories(home.resolve("bin"));
+        for (var tool : List.of("bash", "cat", "cp", "dirname", "find", "mkdir", "mv", "readlink", "sed")) {
+            var link = path.resolve(tool);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, found(tool));
+            }
+        }
+        return answer(checkout, arguments,
+                Map.of("PATH", path.toString(), "JAVA_HOME", home.resolve("jdk").toString()));
+    }
+
+    private static Path found(String tool) {
+        return Stream.of("/bin", "/usr/bin")
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Answer lethe(String arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("bash", Checkout.folder().resolve("lethe").toString()));
+        return answer(Checkout.folder(), arguments, Map.of());
+    }
+
+    private Answer answer(Path checkout, String arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", checkout.resolve("lethe").toString()));
         List.of(arguments.split(" ")).stream().filter(word -> !word.isEmpty()).forEach(command::add);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LETHE_HOME", home.toString());
+        builder.environment().putAll(environment);
         var script = builder.start();
         var text = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(script.waitFor(), text);
