@@ -19,7 +19,6 @@ import dev.lethe.launcher.suite.SuiteOptions;
 public final class UpCommand {
 
     private static final Duration AGAIN = Duration.ofMinutes(2);
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(6);
 
     private UpCommand() {
     }
@@ -65,7 +64,7 @@ public final class UpCommand {
                 stop.run();
             }
             try {
-                stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+                stopped.await(Suite.LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

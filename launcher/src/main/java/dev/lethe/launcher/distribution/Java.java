@@ -12,8 +12,10 @@ public final class Java {
             "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=/dev/null", "-Djava.net.preferIPv4Stack=true", "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    /// What the build made is not verified at each start, which would take a quarter of a start without an AOT cache; one
+    /// with a cache verifies nothing either.
     private static final List<String> SMALL = List.of("-XX:ReservedCodeCacheSize=48m", "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=25");
+            "-XX:MaxHeapFreeRatio=25", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
     /// Starts soonest and holds the least memory; its code seals some 20 MB a second.
     private static final List<String> QUICK_COMPILER = List.of("-XX:TieredStopAtLevel=1");
     /// The second compiler alone uses the AES instructions of the processor. It takes seconds of use, and 40 MiB.
@@ -64,7 +66,7 @@ public final class Java {
         command.add("-Xmx" + heap + "m");
         if (aot != Aot.NONE && program.hasAotCache()) {
             command.add("-XX:AOTCache=" + program.aotCache());
-        } else if (aot == Aot.RECORD) {
+        } else if (aot == Aot.RECORD && !program.wasRecorded()) {
             command.add("-XX:AOTCacheOutput=" + program.newAotCache());
         }
         return command;
@@ -83,7 +85,7 @@ public final class Java {
         PRODUCTION
     }
 
-    /// Whether a run uses an AOT cache, or makes one at its end where there is none.
+    /// Whether a run uses an AOT cache; or uses one, and makes one at its end where there is none.
     public enum Aot {
         NONE, USE, RECORD
     }

@@ -58,18 +58,25 @@ public record Program(String module, Path jar, Path aotCache) {
     ///
     /// @return whether there is a new record
     public boolean keepRecord() throws IOException {
-        Files.deleteIfExists(newAotCache().resolveSibling(newAotCache().getFileName() + ".config"));
         if (wasRecorded() || !isWhole(newAotCache())) {
-            Files.deleteIfExists(newAotCache());
+            discardRecord();
             return false;
         }
+        Files.deleteIfExists(newAotCache().resolveSibling(newAotCache().getFileName() + ".config"));
         Files.move(newAotCache(), aotCache, StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 
-    /// Notes that recording was tried and brought nothing.
+    /// Throws away what a process left that was ended before its time; recording is tried again.
+    public void discardRecord() throws IOException {
+        Files.deleteIfExists(newAotCache().resolveSibling(newAotCache().getFileName() + ".config"));
+        Files.deleteIfExists(newAotCache());
+    }
+
+    /// Notes that recording was tried and brought nothing. A later build may have removed this one meanwhile.
     public void noteMissingRecord() throws IOException {
-        if (!wasRecorded()) {
+        var folder = aotCache.getParent();
+        if (!wasRecorded() && folder != null && Files.isDirectory(folder)) {
             Files.createFile(withoutRecord());
         }
     }

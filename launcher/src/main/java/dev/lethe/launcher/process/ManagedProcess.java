@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One process of the suite. It can be killed and started again with the same command, which is what crash tests do.
 public final class ManagedProcess {
+
+    /// Exit codes of a program that ended by itself or was asked to by SIGTERM.
+    private static final Set<Integer> IN_ORDER = Set.of(0, 128 + 15);
 
     private final ProcessSpecification specification;
     private final Map<String, String> extraArguments = new LinkedHashMap<>();
@@ -156,15 +160,18 @@ public final class ManagedProcess {
     }
 
     /// As [#stop(Duration)], of a process that works on in a child when it has ended its own work, as a JVM does that records
-    /// its AOT cache: once `isHurried`, that child is ended.
-    public void stop(Duration patience, BooleanSupplier isHurried) {
+    /// its AOT cache: it may take its time until `isHurried`; then that child is ended, and `patience` begins.
+    ///
+    /// @return whether it ended in order and had the time for all its work
+    public boolean stop(Duration patience, BooleanSupplier isHurried) {
         requestStop();
         var current = process;
         if (current == null) {
-            return;
+            return false;
         }
-        ProcessStop.await(current.toHandle(), patience, isHurried);
+        var whole = ProcessStop.await(current.toHandle(), patience, isHurried);
         ProcessRecord.remove(specification.record());
+        return whole && !current.isAlive() && IN_ORDER.contains(current.exitValue());
     }
 
     /// Asks the process to end, without waiting.

@@ -32,26 +32,38 @@ final class ProcessStop {
         }
     }
 
-    /// Ends what the process starts after its own work, as soon as that is asked for.
-    static void await(ProcessHandle handle, Duration patience, BooleanSupplier isHurried) {
-        var deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+    /// Waits as long as nobody hurries, and `patience` from then on, in which it ends what the process starts after its own
+    /// work.
+    ///
+    /// @return whether everything ended by itself
+    static boolean await(ProcessHandle handle, Duration patience, BooleanSupplier isHurried) {
+        var left = patience.toNanos();
+        var whole = true;
+        for (var looked = System.nanoTime(); left > 0 && !Thread.currentThread().isInterrupted();) {
             if (hasEnded(handle, LOOK)) {
-                return;
+                return whole;
             }
+            var now = System.nanoTime();
             if (isHurried.getAsBoolean()) {
-                handle.descendants().forEach(ProcessHandle::destroyForcibly);
+                left -= now - looked;
+                var children = handle.descendants().toList();
+                children.forEach(ProcessHandle::destroyForcibly);
+                whole &= children.isEmpty();
             }
+            looked = now;
         }
-        await(handle, Duration.ZERO);
+        return await(handle, Duration.ZERO) && whole;
     }
 
-    static void await(ProcessHandle handle, Duration patience) {
-        if (!hasEnded(handle, patience)) {
-            handle.descendants().forEach(ProcessHandle::destroyForcibly);
-            handle.destroyForcibly();
-            hasEnded(handle, Duration.ofSeconds(10));
+    /// Answers whether the process ended by itself.
+    static boolean await(ProcessHandle handle, Duration patience) {
+        if (hasEnded(handle, patience)) {
+            return true;
         }
+        handle.descendants().forEach(ProcessHandle::destroyForcibly);
+        handle.destroyForcibly();
+        hasEnded(handle, Duration.ofSeconds(10));
+        return false;
     }
 
     private static boolean hasEnded(ProcessHandle handle, Duration patience) {

@@ -1,7 +1,6 @@
 package dev.lethe.launcher.suite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.List;
 final class LogFiles {
 
     static final int KEPT = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Path folder;
     private final long limit;
@@ -36,29 +35,44 @@ final class LogFiles {
     }
 
     /// Moves on what has grown too large. The process keeps its file open and appends, so the file is copied and emptied; a
-    /// line that is written in between is lost.
+    /// line that is written in between is lost. Where there is no room for the copy, what was printed is lost, since room is
+    /// what is needed then.
     void bound() throws IOException {
         for (var log : current(limit)) {
-            shift(log);
-            Files.copy(log, numbered(log, 1), StandardCopyOption.REPLACE_EXISTING);
+            var copy = log.resolveSibling(log.getFileName() + ".new");
+            try {
+                Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+                shift(log);
+                Files.move(copy, numbered(log, 1), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException _) {
+                deleteQuietly(copy);
+            }
             FileChannel.open(log, StandardOpenOption.WRITE).truncate(0).close();
         }
     }
 
-    /// Bounds the files until the thread is interrupted, which its maker does.
-    Thread watch() {
+    /// Bounds the files until the thread is interrupted, which its maker does. What fails once is tried again.
+    Thread watch(Duration pause) {
         return Thread.ofPlatform().daemon().name("log-files").start(() -> {
-            try {
-                while (true) {
-                    Thread.sleep(PAUSE);
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    Thread.sleep(pause);
                     bound();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                } catch (IOException | RuntimeException _) {
+                    // the next round may succeed
                 }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // it is written over the next time
+        }
     }
 
     private List<Path> current(long beyond) throws IOException {

@@ -28,18 +28,27 @@ record Machine(Path disk, long freeDisk, long memory) {
         return new Machine(disk, Files.getFileStore(disk).getUsableSpace(), system.getTotalMemorySize());
     }
 
+    /// For what the suite stores and holds.
+    ///
     /// @throws StartFailure when the suite would fail later for want of something
-    void requireRoom(boolean building) {
-        var needed = building ? NEEDED_DISK_TO_BUILD : NEEDED_DISK;
-        if (freeDisk < needed) {
+    void requireRoomToRun() {
+        if (freeDisk < NEEDED_DISK) {
             throw new StartFailure(
-                    "%,d MiB are free on the disk of %s, and %s takes %,d MiB. Make room, or name another disk by LETHE_HOME."
-                            .formatted(freeDisk >> 20, disk, building ? "the build" : "the suite", needed >> 20));
+                    "%,d MiB are free on the disk of %s, and the suite takes %,d MiB. Make room, or name another disk by LETHE_HOME."
+                            .formatted(freeDisk >> 20, disk, NEEDED_DISK >> 20));
         }
         if (memory < NEEDED_MEMORY) {
             throw new StartFailure(
-                    "This machine has %,d MiB of memory, and the suite takes 2,100 MiB of at least %,d MiB."
+                    "This machine has %,d MiB of memory, and the suite needs a machine with %,d MiB: it holds 2,100 MiB itself."
                             .formatted(memory >> 20, NEEDED_MEMORY >> 20));
+        }
+    }
+
+    /// For a build, in the checkout.
+    void requireRoomToBuild() {
+        if (freeDisk < NEEDED_DISK_TO_BUILD) {
+            throw new StartFailure("%,d MiB are free on the disk of %s, and the build takes %,d MiB. Make room there."
+                    .formatted(freeDisk >> 20, disk, NEEDED_DISK_TO_BUILD >> 20));
         }
     }
 }

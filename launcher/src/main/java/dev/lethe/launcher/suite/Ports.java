@@ -1,7 +1,6 @@
 package dev.lethe.launcher.suite;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -75,10 +74,12 @@ public record Ports(Map<Port, Integer> numbers) {
     }
 
     /// Refuses to start when somebody else listens, and says how to choose another number.
-    void requireFree() {
+    ///
+    /// @param gateway the address at which the gateway will listen; the others listen on loopback
+    void requireFree(String gateway) {
         List<String> taken = new ArrayList<>();
         for (var port : Port.values()) {
-            if (!isFree(number(port))) {
+            if (!isFree(number(port), port == Port.GATEWAY ? gateway : Settings.LOOPBACK)) {
                 taken.add("Port %d is taken. Choose another by %s in lethe.properties or by %s.".formatted(number(port),
                         port.setting(), port.variable()));
             }
@@ -91,9 +92,13 @@ public record Ports(Map<Port, Integer> numbers) {
     }
 
     static boolean isFree(int number) {
+        return isFree(number, Settings.LOOPBACK);
+    }
+
+    private static boolean isFree(int number, String address) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            socket.bind(new InetSocketAddress(address, number));
             return true;
         } catch (IOException _) {
             return false;

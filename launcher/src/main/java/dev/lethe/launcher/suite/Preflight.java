@@ -1,9 +1,11 @@
 package dev.lethe.launcher.suite;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.lethe.launcher.distribution.Checkout;
 import dev.lethe.launcher.process.Leftovers;
 import dev.lethe.launcher.process.StartFailure;
 
@@ -17,7 +19,7 @@ public final class Preflight {
     /// Exits with 1 and a sentence when the suite could not start here after a build.
     public static void main(String[] arguments) {
         try {
-            check(Home.ofCheckout(), System.getenv());
+            check(Home.ofCheckout(), Checkout.folder(), System.getenv());
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
@@ -27,12 +29,15 @@ public final class Preflight {
         }
     }
 
-    static void check(Home home, Map<String, String> environment) throws IOException {
-        var ports = Ports.of(home.readSettings(), environment);
+    static void check(Home home, Path checkout, Map<String, String> environment) throws IOException {
+        var settings = home.readSettings();
+        var ports = Ports.of(settings, environment);
+        var address = Settings.address(settings, environment);
         try (var _ = HomeLock.of(home)) {
             stopLeftovers(home);
-            Machine.of(home.folder()).requireRoom(true);
-            ports.requireFree();
+            Machine.of(home.folder()).requireRoomToRun();
+            Machine.of(checkout).requireRoomToBuild();
+            ports.requireFree(address);
         }
     }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,8 @@ final class StartSequence {
     private final SuiteOptions options;
     private final Map<String, PostgresCluster> clusters;
     private final Map<String, ManagedProcess> processes;
+    private final Map<String, Program> programs = new ConcurrentHashMap<>();
+    private final Map<String, Program> recorded = new LinkedHashMap<>();
     private final long begin = System.nanoTime();
 
     StartSequence(SuiteOptions options, Map<String, PostgresCluster> clusters, Map<String, ManagedProcess> processes) {
@@ -40,9 +44,24 @@ final class StartSequence {
         this.processes = processes;
     }
 
-    void stores() throws IOException, InterruptedException {
-        var steps = new ArrayList<Callable<ManagedProcess>>();
-        var broker = new Stores(options).broker(program("launcher"));
+    /// Makes data folders and unpacks programs, where there are none yet.
+    void prepare() throws InterruptedException {
+        var steps = new ArrayList<Callable<?>>();
+        clusters.values().forEach(cluster -> steps.add(() -> {
+            cluster.initialise();
+            return cluster;
+        }));
+        for (var module : options.modules()) {
+            steps.add(() -> programs.put(module, unpacked(module)));
+        }
+        run(steps, Runtime.getRuntime().availableProcessors() + 1);
+    }
+
+    void stores() throws InterruptedException {
+        var steps = new ArrayList<Callable<?>>();
+        var program = program("launcher");
+        var broker = new Stores(options).broker(program);
+        remember(broker.name(), program, options.aot());
         clusters.values().forEach(cluster -> processes.put(cluster.process().name(), cluster.process()));
         processes.put(broker.name(), broker);
         clusters.values().forEach(cluster -> steps.add(() -> start(cluster)));
@@ -55,7 +74,7 @@ final class StartSequence {
         for (var service : ServiceName.ALL) {
             identities.identity(service.name(), service.role());
         }
-        var steps = new ArrayList<Callable<ManagedProcess>>();
+        var steps = new ArrayList<Callable<?>>();
         for (var service : ServiceName.ALL) {
             var process = service(service, settings);
             processes.put(service.name(), process);
@@ -64,13 +83,13 @@ final class StartSequence {
         run(steps, Runtime.getRuntime().availableProcessors() + 1);
     }
 
-    private ManagedProcess service(ServiceName service, ServiceSettings settings)
-            throws IOException, InterruptedException {
+    private ManagedProcess service(ServiceName service, ServiceSettings settings) throws IOException {
         var home = options.home();
         var cluster = clusters.get(service.isKeyholder() ? service.name() + "-postgres" : Stores.MAIN);
         var file = settings.write(service, java.util.Objects.requireNonNull(cluster));
         var program = program(service.module());
         var command = Java.command(program, service.heap(), options.mode(), aot(service));
+        remember(service.name(), program, aot(service));
         command.addAll(List.of("-jar", program.jar().toString(), "--spring.config.additional-location=file:" + file));
         var readiness = Readiness.http(options.ports().http(Port.of(service.name())).resolve("/readyz"));
         return new ManagedProcess(
@@ -81,18 +100,32 @@ final class StartSequence {
     /// Only the first keyholder records: they all run the same program.
     private Aot aot(ServiceName service) {
         var repeats = service.isKeyholder() && !service.equals(ServiceName.KEYHOLDERS.getFirst());
-        return options.aot() == Aot.RECORD && repeats ? Aot.NONE : options.aot();
+        return options.aot() == Aot.RECORD && repeats ? Aot.USE : options.aot();
     }
 
-    private Program program(String module) throws IOException, InterruptedException {
+    /// The programs that write a record when they end, by the name of their process. A build may replace them meanwhile.
+    Map<String, Program> recorded() {
+        return recorded;
+    }
+
+    private void remember(String process, Program program, Aot aot) {
+        if (aot == Aot.RECORD && !program.wasRecorded()) {
+            recorded.put(process, program);
+        }
+    }
+
+    private Program program(String module) {
+        return java.util.Objects.requireNonNull(programs.get(module));
+    }
+
+    private Program unpacked(String module) throws IOException, InterruptedException {
         return options.distribution()
                 .program(module)
                 .orElseThrow(() -> new StartFailure(
                         "The program of " + module + " is not built: run ./lethe up, or mvn package."));
     }
 
-    private ManagedProcess start(PostgresCluster cluster) throws IOException, InterruptedException, SQLException {
-        cluster.initialise();
+    private ManagedProcess start(PostgresCluster cluster) throws SQLException {
         start(cluster.process());
         cluster.createDatabases();
         return cluster.process();
@@ -106,10 +139,10 @@ final class StartSequence {
     }
 
     /// Runs the steps in order on so many threads; the first failure ends the rest.
-    private static void run(List<Callable<ManagedProcess>> steps, int threads) throws InterruptedException {
+    private static void run(List<Callable<?>> steps, int threads) throws InterruptedException {
         try (var executor = Executors.newFixedThreadPool(threads)) {
-            var completion = new ExecutorCompletionService<ManagedProcess>(executor);
-            steps.forEach(completion::submit);
+            var completion = new ExecutorCompletionService<>(executor);
+            steps.forEach(step -> completion.submit(step::call));
             try {
                 for (var i = 0; i < steps.size(); i++) {
                     completion.take().get();

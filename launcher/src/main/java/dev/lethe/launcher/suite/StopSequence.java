@@ -2,8 +2,10 @@ package dev.lethe.launcher.suite;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -15,7 +17,9 @@ final class StopSequence {
     private final Duration patience;
     private final Consumer<ManagedProcess> stopped;
     private final BooleanSupplier isHurried;
+    private final Set<String> inOrder = new HashSet<>();
 
+    /// @param patience  how long the processes of a group may take, when nothing is recorded
     /// @param stopped   hears of each process that has ended
     /// @param isHurried whether nothing is to be recorded any more
     StopSequence(Duration patience, Consumer<ManagedProcess> stopped, BooleanSupplier isHurried) {
@@ -24,7 +28,8 @@ final class StopSequence {
         this.isHurried = isHurried;
     }
 
-    void stop(Map<String, ManagedProcess> processes) {
+    /// Answers the names of the processes that had the time to end in order.
+    Set<String> stop(Map<String, ManagedProcess> processes) {
         for (var group = 4; group > 0; group--) {
             var names = new ArrayList<String>();
             for (var service : ServiceName.ALL) {
@@ -36,6 +41,7 @@ final class StopSequence {
         }
         stop(processes, List.of("kafka"));
         stop(processes, processes.keySet().stream().filter(name -> name.endsWith(Stores.MAIN)).toList());
+        return inOrder;
     }
 
     private void stop(Map<String, ManagedProcess> processes, List<String> names) {
@@ -45,8 +51,8 @@ final class StopSequence {
             // PostgreSQL does its very work in children
             if (process.name().endsWith(Stores.MAIN)) {
                 process.stop(patience);
-            } else {
-                process.stop(patience, isHurried);
+            } else if (process.stop(patience, isHurried)) {
+                inOrder.add(process.name());
             }
             stopped.accept(process);
         }

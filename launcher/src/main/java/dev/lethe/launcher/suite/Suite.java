@@ -9,12 +9,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.lethe.launcher.certificate.Identities;
 import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.distribution.Java.Aot;
+import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.inbox.MailInbox;
 import dev.lethe.launcher.inbox.SmsInbox;
 import dev.lethe.launcher.process.ManagedProcess;
@@ -29,11 +33,13 @@ import dev.lethe.launcher.process.StartFailure;
 /// ```
 public final class Suite implements AutoCloseable {
 
+    /// How long [#close()] takes at most, all hanging.
+    public static final Duration LONGEST_CLOSE = Duration.ofMinutes(17);
     /// How long a process may take to stop before force is used.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FAILED_START = Duration.ofSeconds(5);
-    /// A process that records its AOT cache writes it at its end.
-    private static final Duration RECORDING = Duration.ofMinutes(4);
+    /// How long all processes together may write their AOT caches, which they do at their end.
+    private static final Duration RECORDING = Duration.ofMinutes(10);
 
     private final SuiteOptions options;
     private final HomeLock lock;
@@ -42,6 +48,7 @@ public final class Suite implements AutoCloseable {
     private final Map<String, PostgresCluster> clusters;
     /// In the order of their start; they stop in reverse.
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private Map<String, Program> recorded = Map.of();
     private Duration startDuration = Duration.ZERO;
     private final Thread logWatch;
     private volatile boolean hurried;
@@ -54,7 +61,7 @@ public final class Suite implements AutoCloseable {
         this.clusters = clusters;
         this.smsInbox = smsInbox;
         this.mailInbox = mailInbox;
-        logWatch = options.home().logFiles().watch();
+        logWatch = options.home().logFiles().watch(LogFiles.PAUSE);
     }
 
     /// The inboxes have threads of their own, which would keep a failed launcher alive: what fails later closes them.
@@ -76,7 +83,7 @@ public final class Suite implements AutoCloseable {
     /// @throws StartFailure with a message for people; nothing is left running then
     public static Suite startAtOnce(SuiteOptions options) throws IOException {
         try {
-            return startNow(options.aot() == Aot.USE ? Training.atTheEnd(options) : options);
+            return startNow(options.aot() == Aot.USE ? options.with(Aot.RECORD) : options);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while starting.");
@@ -105,8 +112,8 @@ public final class Suite implements AutoCloseable {
             if (!stopped.isEmpty()) {
                 options.progress().note("Stopped what an earlier run left: " + String.join(", ", stopped));
             }
-            options.ports().requireFree();
-            Machine.of(options.home().folder()).requireRoom(false);
+            options.ports().requireFree(options.gatewayAddress());
+            Machine.of(options.home().folder()).requireRoomToRun();
             Training.recordMissing(options);
             options.home().logFiles().beginRun();
             return launch(prepared(options, lock));
@@ -131,6 +138,8 @@ public final class Suite implements AutoCloseable {
 
     private void startAll() throws IOException, InterruptedException {
         var start = new StartSequence(options, clusters, processes);
+        recorded = start.recorded();
+        start.prepare();
         start.stores();
         if (options.content() == SuiteOptions.Content.EVERYTHING) {
             start.services(Identities.in(options.home().keys()));
@@ -232,12 +241,13 @@ public final class Suite implements AutoCloseable {
     /// Stops everything in reverse order.
     @Override
     public void close() {
-        if (options.aot() != Aot.RECORD) {
+        if (!recordsAtItsEnd()) {
             close(PATIENCE);
             return;
         }
-        close(RECORDING, process -> options.progress().note("  stopped " + process.name()));
-        keepRecords();
+        var deadline = System.nanoTime() + RECORDING.toNanos();
+        close(PATIENCE, process -> options.progress().note("  stopped " + process.name()),
+                () -> hurried || System.nanoTime() > deadline).ifPresent(this::keepRecords);
     }
 
     /// Lets a [#close()] that is under way, or comes, record nothing more about how programs start.
@@ -247,35 +257,37 @@ public final class Suite implements AutoCloseable {
 
     /// Whether [#close()] records how the programs start, which takes a minute or more.
     public boolean recordsAtItsEnd() {
-        return options.aot() == Aot.RECORD;
+        return options.aot() == Aot.RECORD && !recorded.isEmpty();
     }
 
-    private void keepRecords() {
+    private void keepRecords(Set<String> inOrder) {
+        // a file cannot be locked by an interrupted thread
         var interrupted = Thread.interrupted();
         try {
-            var kept = hurried ? Training.keepWhole(options) : Training.keep(options);
+            var kept = Training.keepAlone(options, recorded, inOrder);
             options.progress().note(kept.isEmpty() ? "Nothing was recorded." : "Recorded " + String.join(", ", kept));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException _) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private void close(Duration patience) {
-        close(patience, _ -> {});
+        var _ = close(patience, _ -> {}, () -> true);
     }
 
-    private synchronized void close(Duration patience, Consumer<ManagedProcess> stopped) {
+    /// Answers who ended in order, unless that was done before.
+    private synchronized Optional<Set<String>> close(Duration patience, Consumer<ManagedProcess> stopped,
+            BooleanSupplier isHurried) {
         if (closed) {
-            return;
+            return Optional.empty();
         }
         closed = true;
         logWatch.interrupt();
-        new StopSequence(patience, stopped, () -> hurried).stop(processes);
+        var inOrder = new StopSequence(patience, stopped, isHurried).stop(processes);
         smsInbox.close();
         mailInbox.close();
         try {
@@ -283,5 +295,6 @@ public final class Suite implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Optional.of(inOrder);
     }
 }

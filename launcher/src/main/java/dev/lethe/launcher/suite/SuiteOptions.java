@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.lethe.launcher.distribution.Distribution;
 import dev.lethe.launcher.distribution.Java.Aot;
@@ -72,9 +74,22 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
     }
 
     /// Whether others on this machine's network reach the gateway.
-    public boolean isOpenToTheNetwork() {
-        return Settings.EVERYWHERE.equals(properties.getOrDefault(ServiceName.GATEWAY.name(), Map.of())
-                .get("server.address"));
+    public boolean isOpenToTheNetwork() { return gatewayAddress().equals(Settings.EVERYWHERE); }
+
+    /// Whose programs run.
+    Set<String> modules() {
+        var modules = new LinkedHashSet<String>();
+        modules.add("launcher");
+        if (content == Content.EVERYTHING) {
+            ServiceName.ALL.forEach(service -> modules.add(service.module()));
+        }
+        return modules;
+    }
+
+    /// Where the gateway listens.
+    String gatewayAddress() {
+        return properties.getOrDefault(ServiceName.GATEWAY.name(), Map.of())
+                .getOrDefault("server.address", Settings.LOOPBACK);
     }
 
     /// The number of a port.

@@ -2,12 +2,13 @@ package dev.lethe.launcher.suite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.distribution.Java.Mode;
@@ -21,30 +22,40 @@ final class Training {
     private Training() {
     }
 
-    /// The suite records by itself, at its end, what was not recorded yet.
-    static SuiteOptions atTheEnd(SuiteOptions options) throws IOException, InterruptedException {
-        return isComplete(options) ? options : options.with(Aot.RECORD);
-    }
-
-    /// Keeps what the processes of a suite recorded, which has stopped, and answers their names. What brought nothing is not
-    /// tried again.
-    static List<String> keep(SuiteOptions options) throws IOException, InterruptedException {
-        var kept = keepWhole(options);
-        for (var program : programs(options)) {
-            program.noteMissingRecord();
-        }
-        return kept;
-    }
-
-    /// As [#keep(SuiteOptions)], of a suite that was not given the time: what is missing is tried again.
-    static List<String> keepWhole(SuiteOptions options) throws IOException, InterruptedException {
+    /// Keeps what the processes of a suite recorded, which has stopped, and answers the names of their programs. What brought
+    /// nothing is not tried again, but for those that had not the time.
+    ///
+    /// @param recorded the programs that were started, by process
+    /// @param inOrder  the processes that had the time to end
+    static List<String> keep(Map<String, Program> recorded, Set<String> inOrder) throws IOException {
         var kept = new ArrayList<String>();
-        for (var program : programs(options)) {
-            if (program.keepRecord()) {
+        for (var process : recorded.keySet()) {
+            var program = java.util.Objects.requireNonNull(recorded.get(process));
+            if (!inOrder.contains(process)) {
+                program.discardRecord();
+            } else if (program.keepRecord()) {
                 kept.add(program.module());
+            } else {
+                program.noteMissingRecord();
             }
         }
         return kept;
+    }
+
+    /// As [#keep(Map, Set)], while nobody else records or keeps for the same programs.
+    static List<String> keepAlone(SuiteOptions options, Map<String, Program> recorded, Set<String> inOrder)
+            throws IOException {
+        try (var channel = lockFile(options); var _ = channel.lock()) {
+            return keep(recorded, inOrder);
+        } catch (OverlappingFileLockException _) {
+            // a throw-away suite of this very process, which holds the lock
+            return keep(recorded, inOrder);
+        }
+    }
+
+    private static FileChannel lockFile(SuiteOptions options) throws IOException {
+        var file = Files.createDirectories(options.distribution().cache()).resolve("training.lock");
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /// Records unless every program that `options` runs has its cache.
@@ -52,9 +63,7 @@ final class Training {
         if (options.aot() != Aot.USE || isComplete(options)) {
             return;
         }
-        var lockFile = Files.createDirectories(options.distribution().cache()).resolve("training.lock");
-        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
+        try (var channel = lockFile(options); var _ = channel.lock()) {
             if (!isComplete(options)) {
                 record(options);
             }
@@ -91,13 +100,8 @@ final class Training {
     }
 
     private static List<Program> programs(SuiteOptions options) throws IOException, InterruptedException {
-        var modules = new LinkedHashSet<String>();
-        modules.add("launcher");
-        if (options.content() == Content.EVERYTHING) {
-            ServiceName.ALL.forEach(service -> modules.add(service.module()));
-        }
         var programs = new ArrayList<Program>();
-        for (var module : modules) {
+        for (var module : options.modules()) {
             options.distribution().program(module).ifPresent(programs::add);
         }
         return programs;

@@ -82,9 +82,24 @@ class ManagedProcessTest {
         process.start();
         process.awaitReady(LIMIT);
 
-        process.stop(LIMIT, () -> Files.exists(folder.resolve("served")));
+        var inOrder = process.stop(LIMIT, () -> Files.exists(folder.resolve("served")));
 
+        assertThat(inOrder).isFalse();
         assertThat(process.awaitExit(LIMIT)).isZero();
+    }
+
+    @Test
+    void tellsWhetherItHadTheTimeToEnd() {
+        assertThat(stopped("trap 'exit 143' TERM; touch ready; while :; do sleep 0.1; done", LIMIT, false)).isTrue();
+        assertThat(stopped("trap '' TERM; touch ready; while :; do sleep 0.1; done", Duration.ZERO, true)).isFalse();
+        assertThat(stopped("trap 'exit 7' TERM; touch ready; while :; do sleep 0.1; done", LIMIT, false)).isFalse();
+    }
+
+    private boolean stopped(String script, Duration patience, boolean isHurried) {
+        var process = process(script, "ready");
+        process.start();
+        process.awaitReady(LIMIT);
+        return process.stop(patience, () -> isHurried);
     }
 
     private ManagedProcess process(String script, String readyFile) {

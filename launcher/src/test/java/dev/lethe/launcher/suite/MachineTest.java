@@ -17,7 +17,7 @@ class MachineTest {
 
     @Test
     void saysHowMuchDiskIsMissing() {
-        assertThatThrownBy(() -> machine(60L << 20, 8 * GIBIBYTE).requireRoom(false)).isInstanceOf(StartFailure.class)
+        assertThatThrownBy(() -> machine(60L << 20, 8 * GIBIBYTE).requireRoomToRun()).isInstanceOf(StartFailure.class)
                 .hasMessageContaining("60 MiB are free on the disk of /disk")
                 .hasMessageContaining("LETHE_HOME");
     }
@@ -26,14 +26,14 @@ class MachineTest {
     void asksForMoreDiskWhereABuildComesFirst() {
         var machine = machine(2 * GIBIBYTE, 8 * GIBIBYTE);
 
-        assertThatCode(() -> machine.requireRoom(false)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> machine.requireRoom(true)).hasMessageContaining("the build takes 3,072 MiB");
+        assertThatCode(() -> machine.requireRoomToRun()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> machine.requireRoomToBuild()).hasMessageContaining("the build takes 3,072 MiB");
     }
 
     @Test
     void saysHowMuchMemoryIsMissing() {
-        assertThatThrownBy(() -> machine(9 * GIBIBYTE, GIBIBYTE).requireRoom(false)).isInstanceOf(StartFailure.class)
-                .hasMessageContaining("1,024 MiB of memory");
+        assertThatThrownBy(() -> machine(9 * GIBIBYTE, GIBIBYTE).requireRoomToRun()).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("has 1,024 MiB of memory, and the suite needs a machine with 3,072 MiB");
     }
 
     private static Machine machine(long freeDisk, long memory) {

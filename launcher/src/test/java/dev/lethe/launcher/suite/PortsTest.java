@@ -1,14 +1,21 @@
 package dev.lethe.launcher.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import dev.lethe.launcher.process.StartFailure;
 
@@ -58,6 +65,21 @@ class PortsTest {
     void namesABaseThatIsNoPort() {
         assertThatThrownBy(() -> Ports.of(new Properties(), Map.of("LETHE_PORT_BASE", "65530")))
                 .isInstanceOf(StartFailure.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("case-90")
+    void looksAtEveryAddressWhereTheGatewayIsOpenToTheNetwork() throws IOException {
+        try (var stranger = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.2"))) {
+            var numbers = new EnumMap<Port, Integer>(Ports.free().numbers());
+            numbers.put(Port.GATEWAY, stranger.getLocalPort());
+            var ports = new Ports(numbers);
+
+            assertThatCode(() -> ports.requireFree("127.0.0.1")).doesNotThrowAnyException();
+            assertThatThrownBy(() -> ports.requireFree("0.0.0.0")).isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("LETHE_PORT_GATEWAY");
+        }
     }
 
     @Test

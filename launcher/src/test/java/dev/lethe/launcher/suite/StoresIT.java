@@ -116,7 +116,8 @@ class StoresIT {
         try (var stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(stranger.getLocalPort());
 
-            assertThatThrownBy(() -> Preflight.check(options.home(), Map.of("LETHE_PORT_KAFKA", port)))
+            assertThatThrownBy(
+                    () -> Preflight.check(options.home(), options.home().folder(), Map.of("LETHE_PORT_KAFKA", port)))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining(port)
                     .hasMessageContaining("LETHE_PORT_BASE");
