@@ -48,10 +48,7 @@ public final class LetheCommand {
                         ? OperatorCommand.restored(rest)
                         : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
-                case "help", "--help", "-h" -> {
-                    System.out.print(Help.text());
-                    yield 0;
-                }
+                case "help", "--help", "-h" -> rest.isEmpty() ? help() : misunderstood();
                 default -> misunderstood();
             };
         } catch (StartFailure failure) {
@@ -65,6 +62,11 @@ public final class LetheCommand {
             System.err.println(Sentence.of(failure));
             return 1;
         }
+    }
+
+    private static int help() {
+        System.out.print(Help.text());
+        return 0;
     }
 
     private static int misunderstood() {
