@@ -58,18 +58,25 @@ final class StartSequence {
     }
 
     void stores() throws InterruptedException {
+        startStores();
+        run(List.of(() -> awaited(broker())), 1);
+    }
+
+    /// Answers when the databases serve; the broker takes longer, and keyholders do without it.
+    private void startStores() throws InterruptedException {
         var steps = new ArrayList<Callable<?>>();
         var program = program("launcher");
         var broker = new Stores(options).broker(program);
         remember(broker.name(), program, options.aot());
         clusters.values().forEach(cluster -> processes.put(cluster.process().name(), cluster.process()));
         processes.put(broker.name(), broker);
+        broker.start();
         clusters.values().forEach(cluster -> steps.add(() -> start(cluster)));
-        steps.add(() -> start(broker));
         run(steps, steps.size());
     }
 
-    void services(Identities identities) throws IOException, InterruptedException {
+    void everything(Identities identities) throws IOException, InterruptedException {
+        startStores();
         var settings = new ServiceSettings(options, identities);
         for (var service : ServiceName.ALL) {
             identities.identity(service.name(), service.role());
@@ -78,7 +85,10 @@ final class StartSequence {
         for (var service : ServiceName.ALL) {
             var process = service(service, settings);
             processes.put(service.name(), process);
-            steps.add(() -> start(process));
+            if (service.equals(ServiceName.ACCOUNT)) {
+                steps.add(() -> awaited(broker()));
+            }
+            steps.add(service.isKeyholder() ? () -> start(process) : () -> startAfterBroker(process));
         }
         run(steps, Runtime.getRuntime().availableProcessors() + 1);
     }
@@ -131,8 +141,21 @@ final class StartSequence {
         return cluster.process();
     }
 
+    private ManagedProcess broker() {
+        return java.util.Objects.requireNonNull(processes.get(Stores.BROKER));
+    }
+
+    private ManagedProcess startAfterBroker(ManagedProcess process) {
+        broker().awaitReady(LIMIT);
+        return start(process);
+    }
+
     private ManagedProcess start(ManagedProcess process) {
         process.start();
+        return awaited(process);
+    }
+
+    private ManagedProcess awaited(ManagedProcess process) {
         process.awaitReady(LIMIT);
         options.progress().ready(process.name(), Duration.ofNanos(System.nanoTime() - begin));
         return process;

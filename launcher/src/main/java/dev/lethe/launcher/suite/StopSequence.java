@@ -39,7 +39,7 @@ final class StopSequence {
             }
             stop(processes, names);
         }
-        stop(processes, List.of("kafka"));
+        stop(processes, List.of(Stores.BROKER));
         stop(processes, processes.keySet().stream().filter(name -> name.endsWith(Stores.MAIN)).toList());
         return inOrder;
     }

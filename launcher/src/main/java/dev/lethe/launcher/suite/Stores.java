@@ -22,6 +22,7 @@ import dev.lethe.launcher.process.Readiness;
 final class Stores {
 
     static final String MAIN = "postgres";
+    static final String BROKER = "kafka";
     private static final int BROKER_HEAP = 256;
 
     private final SuiteOptions options;
@@ -75,7 +76,7 @@ final class Stores {
                 home.data().resolve("kafka").toString(), Integer.toString(options.port(Port.KAFKA)),
                 Integer.toString(options.port(Port.KAFKA_CONTROLLER)), ready.toString()));
         return new ManagedProcess(
-                new ProcessSpecification("kafka", command, Map.of("MALLOC_ARENA_MAX", "2"), home.data(),
-                        home.log("kafka"), home.record("kafka"), Readiness.file(ready), StopSignal.TERM));
+                new ProcessSpecification(BROKER, command, Map.of("MALLOC_ARENA_MAX", "2"), home.data(),
+                        home.log(BROKER), home.record(BROKER), Readiness.file(ready), StopSignal.TERM));
     }
 }

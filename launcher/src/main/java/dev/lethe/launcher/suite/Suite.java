@@ -140,9 +140,10 @@ public final class Suite implements AutoCloseable {
         var start = new StartSequence(options, clusters, processes);
         recorded = start.recorded();
         start.prepare();
-        start.stores();
         if (options.content() == SuiteOptions.Content.EVERYTHING) {
-            start.services(Identities.in(options.home().keys()));
+            start.everything(Identities.in(options.home().keys()));
+        } else {
+            start.stores();
         }
     }
 
