@@ -36,7 +36,7 @@ class LedgerIT {
         UUID erasure = UUID.randomUUID();
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z").truncatedTo(ChronoUnit.MILLIS);
         byte[] signature = TestSecrets.shared().sign(signer, LedgerEntry.canonical(account, erasure, at));
-        return new LedgerEntry(account, erasure, at, signature, null);
+        return new LedgerEntry(account, erasure, at, signature, null, null);
     }
 
     @Test
@@ -59,7 +59,7 @@ class LedgerIT {
         LedgerEntry entry = entry(returned.account(), "account-service");
 
         events.publish("account-service",
-                new ErasureRecorded(entry.subject(), entry.erasureId(), entry.at(), entry.signature()));
+                new ErasureRecorded(entry.subject(), entry.erasureId(), entry.at(), entry.signature(), null));
 
         Eventually.eventually(() -> people.refreshes(returned.refresh()).expect(401, "refresh-refused"));
     }
@@ -83,6 +83,31 @@ class LedgerIT {
         int bucket = (int) (unknownHere.subject().getMostSignificantBits() >>> 56);
         assertThat(ledger.bucket(bucket)).extracting(LedgerEntry::subject).contains(unknownHere.subject());
         assertThat(ledger.digests().get(bucket)).isNotEqualTo(new byte[32]);
+    }
+
+    @Test
+    @Tag("case-21")
+    void knowsForEverHowFarAnErasureReaches() {
+        LedgerEntry own = entry(UUID.randomUUID(), "account-service");
+        LedgerEntry everyones = reaching(entry(UUID.randomUUID(), "account-service"), "account-service");
+        LedgerEntry forged = reaching(entry(UUID.randomUUID(), "account-service"), "message-service");
+
+        ledger.add(List.of(own, everyones, forged));
+
+        assertThat(List.of(own, everyones, forged)).extracting(it -> kept(it).reachesEveryone())
+                .containsExactly(false, true, false);
+        assertThat(kept(everyones).everyoneSignature()).isEqualTo(everyones.everyoneSignature());
+    }
+
+    private static LedgerEntry reaching(LedgerEntry entry, String signer) {
+        byte[] everyone = TestSecrets.shared().sign(signer,
+                LedgerEntry.canonicalForEveryone(entry.subject(), entry.erasureId()));
+        return new LedgerEntry(entry.subject(), entry.erasureId(), entry.at(), entry.signature(), everyone, null);
+    }
+
+    private LedgerEntry kept(LedgerEntry entry) {
+        return ledger.bucket((int) (entry.subject().getMostSignificantBits() >>> 56)).stream()
+                .filter(it -> it.subject().equals(entry.subject())).findFirst().orElseThrow();
     }
 
     private long rows(String table, String column, Device device) {

@@ -43,12 +43,14 @@ public sealed interface AccountEvent extends Event {
     /// An account ended at `at` (T0). There is no way back.
     ///
     /// @param ledgerSignature the authority's signature over the ledger's entry
+    /// @param everyoneSignature what the ledger keeps of `forEveryone`, signed by the authority; null where it is false
     /// @param salt what binds the receipt to the account; null in what was published before receipts were bound
     /// @param orderSignature the authority's signature over receipt, salt's hash and `forEveryone`; null as above
     /// @param again whether the authority still misses an answer, and also asks who has given one; null where nothing was
     /// said
     record AccountErased(UUID accountId, UUID erasureId, UUID receiptId, boolean forEveryone, Instant at,
-            byte[] ledgerSignature, byte @Nullable [] salt, byte @Nullable [] orderSignature,
+            byte[] ledgerSignature, byte @Nullable [] everyoneSignature, byte @Nullable [] salt,
+            byte @Nullable [] orderSignature,
             @Nullable Boolean again) implements AccountEvent {
         public boolean asksAgain() {
             return Boolean.TRUE.equals(again);

@@ -53,6 +53,14 @@ class EventSamplesTest {
     }
 
     @Test
+    void anEntryFromBeforeTheLedgerToldHowFarItReachesIsRead() {
+        String before = """
+                {"accountId":"3f2c8a54-6d0f-4d5c-9a3e-0c7b1f1f6a01","erasureId":"a6c2b9de-98a1-4a0e-8c55-7a7e3a1f5b02","at":"2026-11-22T10:15:30Z","signature":"c2lnbmF0dXJl"}""";
+
+        assertThat(json.readValue(before, LedgerEvent.ErasureRecorded.class).everyoneSignature()).isNull();
+    }
+
+    @Test
     void everyRecordOfTheSealedHierarchyHasAWireName() {
         long records = Stream.of(Event.class.getPermittedSubclasses())
                 .flatMap(context -> Stream.of(context.getPermittedSubclasses())).count();

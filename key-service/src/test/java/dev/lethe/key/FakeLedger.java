@@ -64,7 +64,7 @@ public final class FakeLedger {
     /// Account-service has erased the subject.
     public void add(DestructionOrder order) {
         entries.add(new LedgerEntry(order.subject(), order.erasureId(), Instant.ofEpochMilli(order.epochMillis()),
-                Base64.getDecoder().decode(order.signature()), null));
+                Base64.getDecoder().decode(order.signature()), null, null));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -25,6 +25,7 @@ import dev.lethe.platform.erasure.DataMap;
 import dev.lethe.platform.ledger.HttpLedgerCopy;
 import dev.lethe.platform.ledger.LedgerCopy;
 import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.Keyholder;
@@ -169,6 +170,28 @@ class KeyholderHttpIT extends KeyholderContract {
     }
 
     @Test
+    void keepsInItsLedgerHowFarAnErasureReaches() {
+        var own = authority().order(UUID.randomUUID());
+        var everyones = reaching(authority().order(UUID.randomUUID()), "account-service");
+        var forged = reaching(authority().order(UUID.randomUUID()), "message-service");
+
+        for (var order : List.of(own, everyones, forged)) {
+            keyholder().destroy(order, TestAuthority.promise());
+        }
+
+        var copy = new HttpLedgerCopy(HOLDER.client("account-service"));
+        assertThat(List.of(own, everyones, forged)).extracting(
+                order -> copy.bucket(bucket(order.subject())).stream()
+                        .filter(it -> it.subject().equals(order.subject())).findFirst().orElseThrow().reachesEveryone())
+                .containsExactly(false, true, false);
+    }
+
+    private DestructionOrder reaching(DestructionOrder order, String signer) {
+        return new DestructionOrder(order.subject(), order.erasureId(), order.epochMillis(), order.signature(),
+                authority().sign(signer, LedgerEntry.canonicalForEveryone(order.subject(), order.erasureId())));
+    }
+
+    @Test
     void mapsEveryColumn() {
         assertThat(DataMap.read(HOLDER.jdbc()).faults()).isEmpty();
     }
@@ -180,6 +203,6 @@ class KeyholderHttpIT extends KeyholderContract {
     private LedgerEntry entry(UUID subject) {
         var order = authority().order(subject);
         return new LedgerEntry(subject, order.erasureId(), Instant.ofEpochMilli(order.epochMillis()),
-                Base64.getDecoder().decode(order.signature()), null);
+                Base64.getDecoder().decode(order.signature()), null, null);
     }
 }

@@ -52,7 +52,7 @@ public abstract class MessageServiceIT {
     @Autowired
     protected TestEvents events;
     @Autowired
-    private TestSubjects subjects;
+    protected TestSubjects subjects;
     @Autowired
     private TransactionTemplate readings;
     @LocalServerPort

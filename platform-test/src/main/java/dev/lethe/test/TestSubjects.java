@@ -55,10 +55,12 @@ public final class TestSubjects {
         var event = erasureOf(subject, forEveryone);
         var order = new DestructionOrder(subject, event.erasureId(), event.at().toEpochMilli(),
                 TestSecrets.shared().authority().sign("account-service",
-                        DestructionOrder.canonical(subject, event.erasureId(), event.at().toEpochMilli())));
+                        DestructionOrder.canonical(subject, event.erasureId(), event.at().toEpochMilli())),
+                null);
         var promise = new ReceiptPromise(event.receiptId(), SALT);
         keyholders.all().forEach(holder -> holder.destroy(order, promise));
         ledger.add(List.of(new LedgerEntry(subject, event.erasureId(), event.at(), event.ledgerSignature(),
+                event.everyoneSignature(),
                 new ErasureOrder(promise, forEveryone, Objects.requireNonNull(event.orderSignature())))));
         authority.eraseSubject(subject);
         events.publish("account-service", event);
@@ -73,7 +75,10 @@ public final class TestSubjects {
         var promise = new ReceiptPromise(UUID.randomUUID(), SALT);
         var order = TestSecrets.shared().sign("account-service",
                 ErasureOrder.canonical(subject, erasureId, promise, forEveryone));
-        return new AccountErased(subject, erasureId, promise.receiptId(), forEveryone, at, signature, SALT, order,
-                null);
+        var everyone = forEveryone
+                ? TestSecrets.shared().sign("account-service", LedgerEntry.canonicalForEveryone(subject, erasureId))
+                : null;
+        return new AccountErased(subject, erasureId, promise.receiptId(), forEveryone, at, signature, everyone, SALT,
+                order, null);
     }
 }

@@ -54,15 +54,16 @@ public class AccountErasure {
         UUID erasureId = UUID.randomUUID();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         byte[] signature = signer.sign(LedgerEntry.canonical(account, erasureId, at));
+        byte[] everyone = LedgerEntry.signEveryone(signer, account, erasureId, order.forEveryone());
         byte[] ordered = signer.sign(ErasureOrder.canonical(account, erasureId, order.promise(), order.forEveryone()));
-        var entry = new LedgerEntry(account, erasureId, at, signature,
+        var entry = new LedgerEntry(account, erasureId, at, signature, everyone,
                 new ErasureOrder(order.promise(), order.forEveryone(), ordered));
         erasures.begin(entry, order.requestedAt());
         erasures.require(erasureId, witnesses.services(), Erasures.Kind.SERVICE);
         erasures.require(erasureId, witnesses.keyholders(), Erasures.Kind.KEYHOLDER);
-        outbox.record(new ErasureRecorded(account, erasureId, at, signature));
+        outbox.record(new ErasureRecorded(account, erasureId, at, signature, everyone));
         outbox.record(new AccountErased(account, erasureId, order.promise().receiptId(), order.forEveryone(), at,
-                signature, order.promise().salt(), ordered, null));
+                signature, everyone, order.promise().salt(), ordered, null));
         // last, for it takes the counter of revocations, which all that end wait for
         ending.end(entry);
         progress.wakeAfterCommit(erasureId);

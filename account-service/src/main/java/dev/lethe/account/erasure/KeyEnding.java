@@ -17,6 +17,8 @@ import dev.lethe.account.erasure.Erasures.Kind;
 import dev.lethe.account.erasure.Erasures.Running;
 import dev.lethe.account.erasure.Erasures.Witness;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.signature.Signer;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.KeyDestruction;
@@ -33,16 +35,18 @@ class KeyEnding {
     private final KeyDestruction destruction;
     private final Vault vault;
     private final Erasures erasures;
+    private final Signer signer;
     private final TransactionOperations transactions;
     private final Turns turns;
     private final ConcurrentHashMap<String, Semaphore> asking = new ConcurrentHashMap<>();
     private final AskingPauses pauses = new AskingPauses();
 
-    KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, TransactionOperations transactions,
-            Turns turns) {
+    KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, Signer signer,
+            TransactionOperations transactions, Turns turns) {
         this.destruction = destruction;
         this.vault = vault;
         this.erasures = erasures;
+        this.signer = signer;
         this.transactions = transactions;
         this.turns = turns;
     }
@@ -55,8 +59,7 @@ class KeyEnding {
             return false;
         }
         vault.forget(erasure.accountId());
-        var order = new DestructionOrder(erasure.accountId(), erasure.erasureId(),
-                erasure.executedAt().toEpochMilli(), Base64.getEncoder().encodeToString(erasure.signature()));
+        var order = order(erasure);
         var done = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String holder : holders) {
@@ -71,6 +74,15 @@ class KeyEnding {
             pauses.forget(erasure.erasureId());
         }
         return true;
+    }
+
+    /// What the keyholders keep as their copy of the ledger.
+    private DestructionOrder order(Running erasure) {
+        byte[] everyone = LedgerEntry.signEveryone(signer, erasure.accountId(), erasure.erasureId(),
+                erasure.forEveryone());
+        return new DestructionOrder(erasure.accountId(), erasure.erasureId(), erasure.executedAt().toEpochMilli(),
+                Base64.getEncoder().encodeToString(erasure.signature()),
+                everyone == null ? null : Base64.getEncoder().encodeToString(everyone));
     }
 
     /// Each holder by itself, so that one that hangs holds up no answer of another, nor any other erasure.

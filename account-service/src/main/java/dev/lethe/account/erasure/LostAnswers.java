@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import dev.lethe.account.erasure.Erasures.Running;
 import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.platform.ledger.ErasureOrder;
+import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.signature.Signer;
 
@@ -46,7 +47,8 @@ class LostAnswers {
                 erasure.promise(), erasure.forEveryone()));
         erasures.ordered(erasure.erasureId(), ordered);
         outbox.record(new AccountErased(erasure.accountId(), erasure.erasureId(), erasure.promise().receiptId(),
-                erasure.forEveryone(), erasure.executedAt(), erasure.signature(), erasure.promise().salt(), ordered,
-                true));
+                erasure.forEveryone(), erasure.executedAt(), erasure.signature(),
+                LedgerEntry.signEveryone(signer, erasure.accountId(), erasure.erasureId(), erasure.forEveryone()),
+                erasure.promise().salt(), ordered, true));
     }
 }

@@ -55,18 +55,20 @@ class AuthorityLedger implements LedgerCopy {
     }
 
     /// Adds an entry in the caller's transaction, and tells the topic unless it comes from there.
-    boolean heal(LedgerEntry entry, boolean tell) {
-        if (!entry.isSigned(certificates)) {
+    boolean heal(LedgerEntry offered, boolean tell) {
+        if (!offered.isSigned(certificates)) {
             LOG.error("an entry for the ledger was refused: this service never signed it");
             return false;
         }
+        LedgerEntry entry = offered.believed(certificates);
         if (!ending.end(entry)) {
             return false;
         }
         LOG.warn("erasure {} came back from another copy of the ledger", entry.erasureId());
         tombstones.leaveWork(entry);
         if (tell) {
-            outbox.record(new ErasureRecorded(entry.subject(), entry.erasureId(), entry.at(), entry.signature()));
+            outbox.record(new ErasureRecorded(entry.subject(), entry.erasureId(), entry.at(), entry.signature(),
+                    entry.everyoneSignature()));
         }
         return true;
     }

@@ -31,7 +31,8 @@ class LedgerConsumer implements EventConsumer {
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof ErasureRecorded it) {
-            ledger.heal(new LedgerEntry(it.accountId(), it.erasureId(), it.at(), it.signature(), null), false);
+            ledger.heal(new LedgerEntry(it.accountId(), it.erasureId(), it.at(), it.signature(), it.everyoneSignature(),
+                    null), false);
         }
     }
 }

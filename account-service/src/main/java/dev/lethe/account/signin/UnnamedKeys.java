@@ -57,7 +57,7 @@ class UnnamedKeys {
         long now = clock.millis();
         byte[] signature = signer.sign(DestructionOrder.canonical(key.subject(), erasure, now));
         destruction.destroy(
-                new DestructionOrder(key.subject(), erasure, now, Base64.getEncoder().encodeToString(signature)),
+                new DestructionOrder(key.subject(), erasure, now, Base64.getEncoder().encodeToString(signature), null),
                 new ReceiptPromise(UUID.randomUUID(), new byte[0]));
     }
 }

@@ -33,9 +33,9 @@ class DestroyedSubjects {
 
     Optional<Done> find(UUID subject) {
         return jdbc.sql("""
-                select subject, erasure_id, erased_millis, signature, destroyed_at, epoch_ends_at
+                select subject, erasure_id, erased_millis, signature, everyone_signature, destroyed_at, epoch_ends_at
                 from destroyed where subject = ?""").param(subject)
-                .query((row, _) -> new Done(order(row), instant(row, 5), instant(row, 6))).optional();
+                .query((row, _) -> new Done(order(row), instant(row, 6), instant(row, 7))).optional();
     }
 
     /// Signed orders for any of these subjects, done or waiting.
@@ -43,9 +43,9 @@ class DestroyedSubjects {
         var ids = subjects.toArray(UUID[]::new);
         return jdbc
                 .sql("""
-                        select subject, erasure_id, erased_millis, signature from destroyed where subject = any(?::uuid[])
+                        select subject, erasure_id, erased_millis, signature, everyone_signature from destroyed where subject = any(?::uuid[])
                         union all
-                        select subject, erasure_id, erased_millis, signature from waiting_destruction where subject = any(?::uuid[])""")
+                        select subject, erasure_id, erased_millis, signature, everyone_signature from waiting_destruction where subject = any(?::uuid[])""")
                 .param(ids).param(ids).query((row, _) -> order(row)).list();
     }
 
@@ -58,23 +58,24 @@ class DestroyedSubjects {
         var shares = jdbc.sql("delete from share where subject = ?").param(subject).update();
         jdbc.sql("delete from subject_key where subject = ?").param(subject).update();
         jdbc.sql("delete from waiting_destruction where subject = ?").param(subject).update();
-        jdbc.sql("""
-                insert into destroyed (subject, mark, erasure_id, erased_millis, signature, had_share, destroyed_at,
-                    epoch_ends_at, young) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(subject, Bucket.mark(subject), done.order().erasureId(), done.order().epochMillis(),
-                        done.order().signature(), shares > 0, done.destroyedAt().atOffset(ZoneOffset.UTC),
-                        done.epochEndsAt().atOffset(ZoneOffset.UTC), young)
-                .update();
+        jdbc.sql(
+                """
+                        insert into destroyed (subject, mark, erasure_id, erased_millis, signature, everyone_signature, had_share,
+                            destroyed_at, epoch_ends_at, young) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(subject).param(Bucket.mark(subject)).param(done.order().erasureId())
+                .param(done.order().epochMillis()).param(done.order().signature())
+                .param(done.order().everyoneSignature()).param(shares > 0)
+                .param(done.destroyedAt().atOffset(ZoneOffset.UTC)).param(done.epochEndsAt().atOffset(ZoneOffset.UTC))
+                .param(young).update();
         return shares;
     }
 
     void makeWait(DestructionOrder order, Instant now) {
         jdbc.sql("""
-                insert into waiting_destruction (subject, erasure_id, erased_millis, signature, arrived_at)
-                values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(order.subject(), order.erasureId(), order.epochMillis(), order.signature(),
-                        now.atOffset(ZoneOffset.UTC))
-                .update();
+                insert into waiting_destruction (subject, erasure_id, erased_millis, signature, everyone_signature,
+                    arrived_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .param(order.subject()).param(order.erasureId()).param(order.epochMillis()).param(order.signature())
+                .param(order.everyoneSignature()).param(now.atOffset(ZoneOffset.UTC)).update();
     }
 
     boolean isWaiting(UUID subject) {
@@ -86,8 +87,9 @@ class DestroyedSubjects {
     }
 
     List<DestructionOrder> waiting() {
-        return jdbc.sql("""
-                select subject, erasure_id, erased_millis, signature from waiting_destruction order by arrived_at""")
+        return jdbc
+                .sql("""
+                        select subject, erasure_id, erased_millis, signature, everyone_signature from waiting_destruction order by arrived_at""")
                 .query((row, _) -> order(row)).list();
     }
 
@@ -120,11 +122,13 @@ class DestroyedSubjects {
 
     /// Orders of the subjects from one id up to another, both included.
     List<DestructionOrder> between(UUID first, UUID last) {
-        return jdbc.sql("""
-                select subject, erasure_id, erased_millis, signature from destroyed where subject between ? and ?
-                union all
-                select subject, erasure_id, erased_millis, signature from waiting_destruction
-                where subject between ? and ?""").params(first, last, first, last).query((row, _) -> order(row)).list();
+        return jdbc
+                .sql("""
+                        select subject, erasure_id, erased_millis, signature, everyone_signature from destroyed where subject between ? and ?
+                        union all
+                        select subject, erasure_id, erased_millis, signature, everyone_signature from waiting_destruction
+                        where subject between ? and ?""")
+                .params(first, last, first, last).query((row, _) -> order(row)).list();
     }
 
     private boolean exists(String table, UUID subject) {
@@ -134,7 +138,7 @@ class DestroyedSubjects {
 
     private static DestructionOrder order(ResultSet row) throws SQLException {
         return new DestructionOrder(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3),
-                row.getString(4));
+                row.getString(4), row.getString(5));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

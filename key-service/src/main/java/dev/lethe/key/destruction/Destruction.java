@@ -78,7 +78,7 @@ class Destruction {
                 throw KeyProblems.UNSIGNED_ORDER.asProblem();
             }
         }
-        return turns.take(orders.stream().map(it -> new Ordered(it, false)).toList());
+        return turns.take(orders.stream().map(it -> new Ordered(it.believed(signatures), false)).toList());
     }
 
     /// The operator agrees to what waits.

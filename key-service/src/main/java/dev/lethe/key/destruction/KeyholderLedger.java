@@ -48,11 +48,15 @@ class KeyholderLedger implements LedgerCopy {
 
     private static LedgerEntry entry(DestructionOrder order) {
         return new LedgerEntry(order.subject(), order.erasureId(), Instant.ofEpochMilli(order.epochMillis()),
-                Base64.getDecoder().decode(order.signature()), null);
+                Base64.getDecoder().decode(order.signature()),
+                order.everyoneSignature() == null ? null : Base64.getDecoder().decode(order.everyoneSignature()), null);
     }
 
     private static DestructionOrder order(LedgerEntry entry) {
         return new DestructionOrder(entry.subject(), entry.erasureId(), entry.at().toEpochMilli(),
-                Base64.getEncoder().encodeToString(entry.signature()));
+                Base64.getEncoder().encodeToString(entry.signature()),
+                entry.everyoneSignature() == null
+                        ? null
+                        : Base64.getEncoder().encodeToString(entry.everyoneSignature()));
     }
 }

@@ -11,21 +11,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.platform.erasure.ErasureContext;
+import dev.lethe.platform.ledger.LedgerCopy;
+import dev.lethe.platform.ledger.LedgerEntry;
 
 class ErasureIT extends MessageServiceIT {
     @Autowired
     private OwnMessages messages;
     @Autowired
     private TransactionTemplate transaction;
+    @Autowired
+    @Qualifier("ledgerCopy")
+    private LedgerCopy ledger;
 
     @AfterEach
     void returnToNow() {
@@ -198,6 +206,36 @@ class ErasureIT extends MessageServiceIT {
         erase(alice, true);
 
         eventually(() -> assertThat(bob.textsWith(alice.id)).isEmpty());
+    }
+
+    @Test
+    @Tag("case-19")
+    void takesBackForEveryoneWhatIsHeardOfByTheLedgerAlone() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "take this back");
+        AccountErased event = subjects.erasureOf(alice.id, true);
+
+        ledger.add(List.of(new LedgerEntry(alice.id, event.erasureId(), event.at(), event.ledgerSignature(),
+                event.everyoneSignature(), null)));
+
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+        assertThat(bob.textsWith(alice.id)).isEmpty();
+    }
+
+    @Test
+    void takesNothingBackOnHearsay() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "bob's now");
+        AccountErased event = subjects.erasureOf(alice.id, false);
+        byte @Nullable [] ofAnother = subjects.erasureOf(bob.id, true).everyoneSignature();
+
+        ledger.add(List.of(new LedgerEntry(alice.id, event.erasureId(), event.at(), event.ledgerSignature(), ofAnother,
+                null)));
+
+        eventually(() -> assertThat(rowsOf(alice)).isZero());
+        assertThat(bob.textsWith(alice.id)).containsExactly("bob's now");
     }
 
     @Test

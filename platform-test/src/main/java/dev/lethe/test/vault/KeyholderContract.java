@@ -151,7 +151,7 @@ public abstract class KeyholderContract {
         keyholder().put(part);
         var signed = authority().order(UUID.randomUUID());
         var forged = new DestructionOrder(part.subject(), signed.erasureId(), signed.epochMillis(),
-                signed.signature());
+                signed.signature(), null);
 
         assertThatThrownBy(() -> keyholder().destroy(forged, TestAuthority.promise()))
                 .isInstanceOf(KeyholderUnavailableException.class);

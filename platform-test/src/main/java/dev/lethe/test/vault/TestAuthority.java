@@ -46,7 +46,7 @@ public final class TestAuthority implements SignatureCheck {
         var erasureId = UUID.randomUUID();
         var at = System.currentTimeMillis();
         return new DestructionOrder(subject, erasureId, at,
-                sign("account-service", DestructionOrder.canonical(subject, erasureId, at)));
+                sign("account-service", DestructionOrder.canonical(subject, erasureId, at)), null);
     }
 
     /// A receipt as account-service promises it.

@@ -114,7 +114,7 @@ class ErasurePlanIT {
     void workThatWasNotDoneOutlivesTheNewsThatAllIsDone() {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID restored = UUID.randomUUID();
-        LedgerEntry entry = new LedgerEntry(restored, UUID.randomUUID(), Instant.now(), new byte[] {1},
+        LedgerEntry entry = new LedgerEntry(restored, UUID.randomUUID(), Instant.now(), new byte[] {1}, null,
                 order());
 
         platform.transaction().executeWithoutResult(status -> erasures.mark(entry));
@@ -132,7 +132,7 @@ class ErasurePlanIT {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
         platform.transaction().executeWithoutResult(status -> erasures.mark(new LedgerEntry(gone, UUID.randomUUID(),
-                Instant.now(), new byte[] {1}, order())));
+                Instant.now(), new byte[] {1}, null, order())));
 
         boolean first = erasures.answered(gone, new byte[] {1});
         boolean second = erasures.answered(gone, new byte[] {2});
@@ -147,7 +147,7 @@ class ErasurePlanIT {
     void whatIsDoneIsTakenUpAgainForTheAuthorityThatStillWaits() {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
-        LedgerEntry entry = new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, order());
+        LedgerEntry entry = new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null, order());
         erasures.mark(entry);
         erasures.emptied(gone, false);
         erasures.complete(gone);
@@ -166,8 +166,8 @@ class ErasurePlanIT {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
         UUID erasure = UUID.randomUUID();
-        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null));
-        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1},
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null, null));
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null,
                 new ErasureOrder(TestAuthority.promise(), true, new byte[] {1})));
 
         assertThat(erasures.emptied(gone, false)).isFalse();
@@ -182,7 +182,7 @@ class ErasurePlanIT {
     void anAnswerThatIsAskedForAgainIsSignedAnew() {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
-        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, order()));
+        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null, order()));
         erasures.emptied(gone, false);
         erasures.answered(gone, new byte[] {1});
 
@@ -196,7 +196,7 @@ class ErasurePlanIT {
     void workThatNobodyWaitsForIsLeftOverAfterAnHourOnly() {
         Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
         UUID gone = UUID.randomUUID();
-        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null));
+        erasures.mark(new LedgerEntry(gone, UUID.randomUUID(), Instant.now(), new byte[] {1}, null, null));
         erasures.emptied(gone, false);
         assertThat(erasures.take()).isEmpty();
 

@@ -78,6 +78,6 @@ class LedgerMergeTest {
     }
 
     private static LedgerEntry entry(UUID subject) {
-        return new LedgerEntry(subject, UUID.randomUUID(), Instant.EPOCH, new byte[] {1}, null);
+        return new LedgerEntry(subject, UUID.randomUUID(), Instant.EPOCH, new byte[] {1}, null, null);
     }
 }

@@ -83,7 +83,7 @@ final class AccountErasedConsumer implements EventConsumer {
 
     private void erase(AccountErased event) {
         LedgerEntry entry = new LedgerEntry(event.accountId(), event.erasureId(), event.at(), event.ledgerSignature(),
-                order(event));
+                event.everyoneSignature(), order(event));
         if (!entry.isSigned(signers)) {
             LOG.error("an erasure without the authority's signature was ignored");
             return;

@@ -46,10 +46,11 @@ final class Erasures {
         jdbc.sql("select id from " + table + " where id = :id for update").param("id", entry.subject())
                 .query(UUID.class).single();
         int marked = jdbc.sql("update " + table + """
-                 set state = 'erased', erasure_id = :erasureId, erased_at = :at, erasure_signature = :signature
+                 set state = 'erased', erasure_id = :erasureId, erased_at = :at, erasure_signature = :signature,
+                     everyone_signature = :everyone
                 where id = :id and state = 'live'""").param("erasureId", entry.erasureId())
                 .param("at", entry.at().atOffset(ZoneOffset.UTC)).param("signature", entry.signature())
-                .param("id", entry.subject()).update();
+                .param("everyone", entry.everyoneSignature(), Types.BINARY).param("id", entry.subject()).update();
         makeWork(entry);
         return marked == 1;
     }
@@ -182,11 +183,11 @@ final class Erasures {
         UUID low = new UUID((long) bucket << 56, 0);
         UUID high = new UUID(((long) bucket << 56) | 0x00ffffffffffffffL, -1L);
         return jdbc.sql("""
-                select id, erasure_id, erased_at, erasure_signature from %s
+                select id, erasure_id, erased_at, erasure_signature, everyone_signature from %s
                 where state = 'erased' and id between :low and :high""".formatted(table)).param("low", low)
                 .param("high", high)
                 .query((row, n) -> new LedgerEntry(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-                        row.getTimestamp(3).toInstant(), row.getBytes(4), null))
+                        row.getTimestamp(3).toInstant(), row.getBytes(4), row.getBytes(5), null))
                 .list();
     }
 
