@@ -3,9 +3,7 @@ package dev.lethe.account.erasure;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
@@ -29,8 +27,6 @@ import dev.lethe.platform.vault.Vault;
 class KeyEnding {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyEnding.class);
-    /// More would open more connections to a keyholder than it needs to share its writes.
-    private static final int AT_ONCE = 16;
 
     private final KeyDestruction destruction;
     private final Vault vault;
@@ -38,7 +34,6 @@ class KeyEnding {
     private final Signer signer;
     private final TransactionOperations transactions;
     private final Turns turns;
-    private final ConcurrentHashMap<String, Semaphore> asking = new ConcurrentHashMap<>();
     private final AskingPauses pauses = new AskingPauses();
 
     KeyEnding(KeyDestruction destruction, Vault vault, Erasures erasures, Signer signer,
@@ -88,7 +83,7 @@ class KeyEnding {
     /// Each holder by itself, so that one that hangs holds up no answer of another, nor any other erasure.
     private boolean destroy(Running erasure, DestructionOrder order, String holder) {
         try {
-            var answer = ask(erasure, order, holder);
+            var answer = destruction.destroy(order, erasure.promise(), Set.of(holder)).getFirst();
             Failpoints.reach("account.keys-after-destroy");
             turns.take(() -> transactions.execute(_ -> {
                 record(erasure, answer);
@@ -98,16 +93,6 @@ class KeyEnding {
         } catch (RuntimeException e) {
             LOG.warn("a destruction waits: {}", e.getClass().getSimpleName());
             return false;
-        }
-    }
-
-    private HolderAnswer ask(Running erasure, DestructionOrder order, String holder) {
-        var permits = asking.computeIfAbsent(holder, _ -> new Semaphore(AT_ONCE, true));
-        permits.acquireUninterruptibly();
-        try {
-            return destruction.destroy(order, erasure.promise(), Set.of(holder)).getFirst();
-        } finally {
-            permits.release();
         }
     }
 

@@ -22,7 +22,9 @@ import dev.lethe.key.epoch.Bucket;
 import dev.lethe.key.epoch.CurrentEpoch;
 import dev.lethe.key.epoch.EpochState;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.turn.SharedTurns;
 import dev.lethe.platform.vault.DestructionOrder;
+import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.SignatureCheck;
 
 /// Destroys shares for good. Order of acts: the mark outside the database first, then share and list in one
@@ -48,7 +50,8 @@ class Destruction {
     private final KeyholderProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final SharedTurns<Ordered, Optional<DestroyedSubjects.Done>> turns = new SharedTurns<>(this::judge);
+    private final SharedTurns<Ordered, Optional<DestroyedSubjects.Done>> turns = new SharedTurns<>(Keyholder.BATCH,
+            this::judge);
 
     Destruction(DestroyedSubjects subjects, LivingKeys living, DestroyedList list, EpochState state,
             CurrentEpoch current, SignatureCheck signatures, KeyholderProperties properties,

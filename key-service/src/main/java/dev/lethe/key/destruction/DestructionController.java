@@ -1,11 +1,13 @@
 package dev.lethe.key.destruction;
 
 import java.util.Base64;
+import java.util.Optional;
 
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.lethe.key.KeyProblems;
 import dev.lethe.key.KeyholderProperties;
 import dev.lethe.platform.internal.AllowedPeers;
 import dev.lethe.platform.signature.ReceiptPromise;
@@ -13,6 +15,7 @@ import dev.lethe.platform.signature.Signer;
 import dev.lethe.platform.signature.WholeHours;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.HolderCalls;
+import dev.lethe.platform.vault.Keyholder;
 
 /// Takes orders of destruction, and answers with a proof that anyone can check.
 @RestController
@@ -30,8 +33,17 @@ class DestructionController {
 
     @PostMapping("/internal/v1/destructions")
     @AllowedPeers("account-service")
-    HolderCalls.Destroyed destroy(@RequestBody HolderCalls.Destroy request) {
-        return destruction.destroy(request.order()).map(it -> proof(it, request.promise()))
+    HolderCalls.AllDestroyed destroy(@RequestBody HolderCalls.DestroyAll request) {
+        if (request.all().size() > Keyholder.BATCH) {
+            throw KeyProblems.BATCH_TOO_LARGE.asProblem();
+        }
+        var done = destruction.destroy(request.all().stream().map(HolderCalls.Destroy::order).toList()).iterator();
+        return new HolderCalls.AllDestroyed(
+                request.all().stream().map(it -> answer(done.next(), it.promise())).toList());
+    }
+
+    private HolderCalls.Destroyed answer(Optional<DestroyedSubjects.Done> done, ReceiptPromise promise) {
+        return done.map(it -> proof(it, promise))
                 .orElseGet(() -> new HolderCalls.Destroyed(holder, true, null, null, null));
     }
 

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 import dev.lethe.platform.signature.ReceiptPromise;
 import dev.lethe.platform.signature.WholeHours;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
+import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.KeyPart;
 import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.KeyholderUnavailableException;
@@ -40,6 +42,7 @@ public final class InMemoryKeyholder implements Keyholder {
     private boolean lying;
     private boolean lagging;
     private int calls;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     public InMemoryKeyholder(String name, TestAuthority authority) {
         this.name = name;
@@ -48,6 +51,11 @@ public final class InMemoryKeyholder implements Keyholder {
 
     public synchronized void down(boolean on) {
         down = on;
+    }
+
+    /// Answers no order before the latch is open.
+    public void hangUntil(CountDownLatch latch) {
+        hanging = latch;
     }
 
     public synchronized void lying(boolean on) {
@@ -141,7 +149,17 @@ public final class InMemoryKeyholder implements Keyholder {
     }
 
     @Override
-    public synchronized HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise) {
+    public List<HolderAnswer> destroy(List<HolderCalls.Destroy> orders) {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeyholderUnavailableException(name + " is given up", e);
+        }
+        return orders.stream().map(it -> destroyOne(it.order(), it.promise())).toList();
+    }
+
+    private synchronized HolderAnswer destroyOne(DestructionOrder order, ReceiptPromise promise) {
         checkUp();
         if (!authority.holds("account-service", order.canonical(), order.signature())) {
             throw new KeyholderUnavailableException(name + " refuses an order that account-service did not sign");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
+import dev.lethe.platform.vault.HolderCalls;
 import dev.lethe.platform.vault.KeyPart;
 import dev.lethe.platform.vault.Keyholder;
 import dev.lethe.platform.vault.KeyholderUnavailableException;
@@ -143,6 +144,18 @@ public abstract class KeyholderContract {
         assertThat(answer).isInstanceOfSatisfying(HolderAnswer.Destroyed.class,
                 it -> assertThat(List.of(it.destroyedMillis(), it.epochEndsMillis()))
                         .allMatch(millis -> millis % 3_600_000 == 0));
+    }
+
+    @Test
+    void answersEachOfManyOrders() {
+        var first = authority().order(UUID.randomUUID());
+        var second = authority().order(UUID.randomUUID());
+        var receipt = TestAuthority.promise();
+
+        var answers = keyholder().destroy(
+                List.of(new HolderCalls.Destroy(first, receipt), new HolderCalls.Destroy(second, receipt)));
+
+        assertThat(answers).containsExactly(keyholder().destroy(first, receipt), keyholder().destroy(second, receipt));
     }
 
     @Test

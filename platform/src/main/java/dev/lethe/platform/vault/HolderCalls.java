@@ -33,7 +33,13 @@ public final class HolderCalls {
 
     public record Unnamed(List<UnnamedKey> keys) {}
 
+    /// An order, and the receipt for which its answer is signed.
     public record Destroy(DestructionOrder order, ReceiptPromise promise) {}
+
+    public record DestroyAll(List<Destroy> all) {}
+
+    /// An answer for each order, in their order.
+    public record AllDestroyed(List<Destroyed> all) {}
 
     /// What came of an order.
     ///

@@ -10,13 +10,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.lethe.platform.signature.ReceiptPromise;
 
 /// A keyholder over HTTP with mutual TLS.
 public final class HttpKeyholder implements Keyholder {
@@ -101,9 +100,16 @@ public final class HttpKeyholder implements Keyholder {
     }
 
     @Override
-    public HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise) {
-        var answer = post("/internal/v1/destructions", new HolderCalls.Destroy(order, promise),
-                HolderCalls.Destroyed.class);
+    public List<HolderAnswer> destroy(List<HolderCalls.Destroy> orders) {
+        var answers = post("/internal/v1/destructions", new HolderCalls.DestroyAll(orders),
+                HolderCalls.AllDestroyed.class).all();
+        if (answers == null || answers.size() != orders.size() || answers.contains(null)) {
+            throw new KeyholderUnavailableException(name + " answered in part");
+        }
+        return answers.stream().map(this::read).toList();
+    }
+
+    private HolderAnswer read(HolderCalls.Destroyed answer) {
         if (answer.waiting()) {
             return new HolderAnswer.Waiting(name);
         }
@@ -134,6 +140,8 @@ public final class HttpKeyholder implements Keyholder {
                 throw new KeyholderUnavailableException(name + " answered nothing");
             }
             return answer;
+        } catch (HttpClientErrorException e) {
+            throw new KeyholderRefusedException(name + " refused", e);
         } catch (RestClientException e) {
             throw new KeyholderUnavailableException(name + " did not answer", e);
         }

@@ -1,7 +1,10 @@
 package dev.lethe.platform.vault;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.lethe.platform.signature.ReceiptPromise;
+import dev.lethe.platform.turn.SharedTurns;
 
 /// Orders keyholders to destroy a subject's shares. Only account-service has an order to show. Repeat until each one
 /// answered `Destroyed`; repeating changes nothing and brings the same signed answers.
@@ -19,12 +23,17 @@ public final class KeyDestruction {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
 
+    /// As many as a keyholder carries out well within its time-out.
+    private static final int AT_ONCE = 32;
+
     private final Keyholders keyholders;
     private final SignatureCheck signatures;
+    private final Map<String, SharedTurns<HolderCalls.Destroy, HolderAnswer>> turns = new HashMap<>();
 
     public KeyDestruction(Keyholders keyholders, SignatureCheck signatures) {
         this.keyholders = keyholders;
         this.signatures = signatures;
+        keyholders.all().forEach(it -> turns.put(it.name(), new SharedTurns<>(AT_ONCE, orders -> ask(it, orders))));
     }
 
     /// Asks all keyholders at once; one answer each, in their order. With n-k+1 `Destroyed` the key is unreachable, with
@@ -42,12 +51,30 @@ public final class KeyDestruction {
             List<? extends Keyholder> asked) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Future<HolderAnswer>>();
-            asked.forEach(it -> calls.add(threads.submit(() -> it.destroy(order, promise))));
+            asked.forEach(
+                    it -> calls.add(threads.submit(() -> turns(it).take(new HolderCalls.Destroy(order, promise)))));
             var answers = new ArrayList<HolderAnswer>();
             for (int i = 0; i < calls.size(); i++) {
                 answers.add(answer(asked.get(i), calls.get(i), order.subject(), promise));
             }
             return List.copyOf(answers);
+        }
+    }
+
+    private SharedTurns<HolderCalls.Destroy, HolderAnswer> turns(Keyholder keyholder) {
+        return Objects.requireNonNull(turns.get(keyholder.name()));
+    }
+
+    /// Orders that are given meanwhile share a call: it costs as much for many as for one.
+    private static List<HolderAnswer> ask(Keyholder keyholder, List<HolderCalls.Destroy> orders) {
+        try {
+            return keyholder.destroy(orders);
+        } catch (KeyholderRefusedException e) {
+            // one of them may be the cause; then each is given alone
+            throw e;
+        } catch (KeyholderUnavailableException e) {
+            LOG.warn("Keyholder {} has not destroyed yet: {}", keyholder.name(), e.getClass().getSimpleName());
+            return orders.stream().<HolderAnswer>map(_ -> new HolderAnswer.Unreachable(keyholder.name())).toList();
         }
     }
 

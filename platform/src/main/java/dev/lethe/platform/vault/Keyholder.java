@@ -12,7 +12,7 @@ import dev.lethe.platform.signature.ReceiptPromise;
 /// [KeyholderUnavailableException] when there is no answer to rely on; all may be repeated.
 public interface Keyholder {
 
-    /// Largest number of subjects in one [#shares] call.
+    /// Largest number of subjects in one call of [#shares] or [#destroy].
     int BATCH = 500;
 
     String name();
@@ -30,5 +30,13 @@ public interface Keyholder {
 
     List<UnnamedKey> unnamed(Duration olderThan);
 
-    HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise);
+    /// An answer for each order, in their order.
+    ///
+    /// @throws KeyholderRefusedException when one of them is not what account-service signed; then none is carried out
+    List<HolderAnswer> destroy(List<HolderCalls.Destroy> orders);
+
+    /// As above.
+    default HolderAnswer destroy(DestructionOrder order, ReceiptPromise promise) {
+        return destroy(List.of(new HolderCalls.Destroy(order, promise))).getFirst();
+    }
 }

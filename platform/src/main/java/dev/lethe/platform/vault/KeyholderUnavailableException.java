@@ -1,7 +1,7 @@
 package dev.lethe.platform.vault;
 
 /// One keyholder gave no usable answer: down, too slow, or not serving yet.
-public final class KeyholderUnavailableException extends RuntimeException {
+public class KeyholderUnavailableException extends RuntimeException {
 
     public KeyholderUnavailableException(String message) {
         super(message);

@@ -1,4 +1,4 @@
-package dev.lethe.key.destruction;
+package dev.lethe.platform.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ class SharedTurnsTest {
 
     private final List<List<Integer>> turns = new CopyOnWriteArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
-    private final SharedTurns<Integer, Integer> shared = new SharedTurns<>(this::doubled);
+    private final SharedTurns<Integer, Integer> shared = new SharedTurns<>(3, this::doubled);
 
     private List<Integer> doubled(List<Integer> questions) {
         turns.add(questions);
@@ -24,6 +24,9 @@ class SharedTurnsTest {
             await(first);
         }
         return questions.stream().map(it -> {
+            if (it == Integer.MAX_VALUE) {
+                throw new StackOverflowError();
+            }
             if (it < 0) {
                 throw new IllegalArgumentException("negative");
             }
@@ -54,6 +57,20 @@ class SharedTurnsTest {
         }
         assertThat(turns).hasSize(2);
         assertThat(turns.getLast()).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void takesNoMoreInATurnThanItMay() {
+        assertThat(shared.take(List.of(1, 2, 3, 4))).containsExactly(2, 4, 6, 8);
+
+        assertThat(turns).containsExactly(List.of(1, 2, 3), List.of(4));
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        assertThatThrownBy(() -> shared.take(Integer.MAX_VALUE)).isInstanceOf(StackOverflowError.class);
+
+        assertThat(shared.take(7)).isEqualTo(14);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.lethe.key.destruction;
+package dev.lethe.platform.turn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One at a time, but whoever comes meanwhile shares the next turn, and its forced writes, with all who wait.
-final class SharedTurns<Q, A> {
-
-    private static final int MOST = 500;
+public final class SharedTurns<Q, A> {
 
     private final class Ask {
 
@@ -27,18 +25,23 @@ final class SharedTurns<Q, A> {
 
     private final ConcurrentLinkedQueue<Ask> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
+    private final int most;
     private final Function<List<Q>, List<A>> work;
 
+    /// @param most questions in one turn
     /// @param work answers each question, in their order
-    SharedTurns(Function<List<Q>, List<A>> work) {
+    public SharedTurns(int most, Function<List<Q>, List<A>> work) {
+        this.most = most;
         this.work = work;
     }
 
-    A take(Q question) {
+    /// Waits for a turn that answers the question.
+    public A take(Q question) {
         return take(List.of(question)).getFirst();
     }
 
-    List<A> take(List<Q> questions) {
+    /// As above, an answer for each.
+    public List<A> take(List<Q> questions) {
         List<Ask> asks = questions.stream().map(Ask::new).toList();
         waiting.addAll(asks);
         for (Ask ask : asks) {
@@ -54,13 +57,14 @@ final class SharedTurns<Q, A> {
         return asks.stream().map(it -> Objects.requireNonNull(it.answer).get()).toList();
     }
 
-    int waiting() {
+    /// How many questions no turn has begun with yet.
+    public int waiting() {
         return waiting.size();
     }
 
     private List<Ask> next() {
         List<Ask> next = new ArrayList<>();
-        while (next.size() < MOST && !waiting.isEmpty()) {
+        while (next.size() < most && !waiting.isEmpty()) {
             next.add(waiting.remove());
         }
         return next;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.lethe.key.destruction;
+package dev.lethe.platform.turn;
 
 import org.jspecify.annotations.NullMarked;
