@@ -88,14 +88,19 @@ class Erasures {
                 .param(erasure).param(witnesses.toArray(String[]::new)).param(kind.name()).update();
     }
 
-    /// Those that nobody has answered yet come first; of the others some by chance, so that many that wait for a witness
-    /// who is away cannot hold up the rest.
+    /// Those with which something can be done here: a keyholder is to be asked, or nobody else is waited for. Those that
+    /// nobody has answered yet come first; of the others some by chance, so that many that wait for a keyholder who is away
+    /// cannot hold up the rest.
     List<UUID> running() {
         return jdbc.sql("""
                 SELECT e.erasure_id FROM erasure e
+                WHERE EXISTS (SELECT 1 FROM erasure_witness w
+                        WHERE w.erasure_id = e.erasure_id AND w.answered_at IS NULL AND w.kind = 'KEYHOLDER')
+                   OR NOT EXISTS (SELECT 1 FROM erasure_witness w
+                        WHERE w.erasure_id = e.erasure_id AND w.answered_at IS NULL AND w.witness <> :self)
                 ORDER BY EXISTS (SELECT 1 FROM erasure_witness w
                         WHERE w.erasure_id = e.erasure_id AND w.answered_at IS NOT NULL), random()
-                LIMIT 200""").query((row, _) -> row.getObject(1, UUID.class)).list();
+                LIMIT 200""").param("self", Witnesses.SELF).query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     Optional<Running> find(UUID erasure) {

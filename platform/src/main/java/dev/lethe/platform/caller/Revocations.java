@@ -20,6 +20,9 @@ public final class Revocations implements SmartLifecycle, ServingGate {
     private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
     private static final Duration WAIT = Duration.ofMillis(900);
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofMillis(250);
+    /// Where one ends, others often do, too; they are told together, and within a second all the same.
+    private static final Duration GATHERING = Duration.ofMillis(100);
     /// One minute more than an access token lives.
     private static final Duration KEPT = Duration.ofMinutes(11);
 
@@ -53,16 +56,18 @@ public final class Revocations implements SmartLifecycle, ServingGate {
     private void follow() {
         while (follower == Thread.currentThread()) {
             try {
-                step();
+                if (step() > 0) {
+                    pause(GATHERING);
+                }
             } catch (RuntimeException e) {
                 LOG.warn("revocations are not heard: {}", e.getClass().getSimpleName());
-                pause();
+                pause(RETRY);
             }
             hushIfSilent();
         }
     }
 
-    private void step() {
+    private int step() {
         long askedAt = System.nanoTime();
         RevocationSource.Batch batch = source.after(era, head, WAIT);
         if (!batch.era().equals(era)) {
@@ -75,6 +80,7 @@ public final class Revocations implements SmartLifecycle, ServingGate {
             heardAt = askedAt;
             silent = false;
         }
+        return batch.entries().size();
     }
 
     private void revoke(RevocationSource.Entry entry) {
@@ -95,9 +101,9 @@ public final class Revocations implements SmartLifecycle, ServingGate {
         }
     }
 
-    private void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(Duration.ofMillis(250));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
