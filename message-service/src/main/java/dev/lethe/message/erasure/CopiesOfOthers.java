@@ -100,9 +100,17 @@ class CopiesOfOthers implements ErasureStep {
         MessageId since = MessageId.earliestAt(properties.deletionForBoth().since(context.erasedAt()));
         Failpoints.reach("erasure.copies-of-others");
         Receiver after = reached.asMap().remove(context.subject());
-        int takenBack = after == null ? 0 : takeBackFrom(after, context.subject(), since, limit);
-        // whatever the last batch thought: nothing is left when nothing is found from the beginning on
-        return takenBack > 0 ? takenBack : takeBackFrom(FIRST, context.subject(), since, limit);
+        if (after == null) {
+            return takeBackFrom(FIRST, context.subject(), since, limit);
+        }
+        int takenBack = takeBackFrom(after, context.subject(), since, limit);
+        if (takenBack == 0) {
+            // Whatever the last batch thought: nothing is left when nothing is found from the beginning on. Not in this
+            // transaction, which may hold mailboxes further on.
+            reached.invalidate(context.subject());
+            return AGAIN;
+        }
+        return takenBack;
     }
 
     // A receiver may lose its copies before its mailbox is locked; then the next one is asked.

@@ -23,12 +23,15 @@ import dev.lethe.events.AccountEvent.AccountErased;
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.platform.erasure.ErasureContext;
+import dev.lethe.platform.erasure.ErasureStep;
 import dev.lethe.platform.ledger.LedgerCopy;
 import dev.lethe.platform.ledger.LedgerEntry;
 
 class ErasureIT extends MessageServiceIT {
     @Autowired
     private OwnMessages messages;
+    @Autowired
+    private CopiesOfOthers copies;
     @Autowired
     private TransactionTemplate transaction;
     @Autowired
@@ -221,6 +224,39 @@ class ErasureIT extends MessageServiceIT {
 
         eventually(() -> assertThat(rowsOf(alice)).isZero());
         assertThat(bob.textsWith(alice.id)).isEmpty();
+    }
+
+    /// Mailboxes are locked in the order of their owners, and who starts again from the first holds those further on.
+    @Test
+    void startsAgainInAnotherTransactionWhereOthersWereFaster() throws Exception {
+        Person alice = someone();
+        List<Person> friends = Stream.generate(this::someone).limit(2)
+                .sorted((one, other) -> one.id.toString().compareTo(other.id.toString())).toList();
+        friends.forEach(friend -> alice.sends(friend, "hello"));
+        ErasureContext context = new ErasureContext(alice.id, true, clock.instant());
+        assertThat(takesBack(context)).isOne();
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> batch = transaction.execute(_ -> {
+                jdbc.sql("select 1 from mailbox where id = :id for update").param("id", friends.getLast().id)
+                        .query(Integer.class).single();
+                jdbc.sql("delete from message where owner_id = :id").param("id", friends.getLast().id).update();
+                Future<Integer> waiting = threads
+                        .submit(() -> takesBack(context));
+                eventually(() -> assertThat(jdbc.sql("""
+                        select count(*) from pg_locks where not granted and locktype in ('transactionid', 'tuple')""")
+                        .query(Long.class).single()).isPositive());
+                return waiting;
+            });
+
+            assertThat(batch.get()).isEqualTo(ErasureStep.AGAIN);
+        }
+        assertThat(takesBack(context)).isZero();
+    }
+
+    private int takesBack(ErasureContext context) {
+        Integer done = transaction.execute(_ -> copies.eraseBatch(context, 1));
+        return done == null ? 0 : done;
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.lethe.platform.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -203,6 +205,45 @@ class ErasurePlanIT {
         platform.jdbc().sql("update erasure_work set emptied_at = emptied_at - interval '1 hour'").update();
 
         assertThat(erasures.take()).hasValueSatisfying(work -> assertThat(work.isLeftOver()).isTrue());
+    }
+
+    @Test
+    void workWhoseOrderComesInTheLastMomentIsNotForgotten() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        UUID gone = UUID.randomUUID();
+        UUID erasure = UUID.randomUUID();
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null, null));
+        erasures.emptied(gone, false);
+        erasures.mark(new LedgerEntry(gone, erasure, Instant.now(), new byte[] {1}, null, order()));
+
+        erasures.forgetLeftOver(gone);
+
+        assertThat(erasures.promisedFor(gone)).isPresent();
+        assertThat(platform.jdbc().sql("select erasure_done from subject where id = :id").param("id", gone)
+                .query(Boolean.class).single()).isFalse();
+    }
+
+    @Test
+    void aStepThatIsNotSureIsCalledAgain() {
+        List<Integer> answers = new ArrayList<>(List.of(2, ErasureStep.AGAIN, 1, 0));
+        UUID gone = UUID.randomUUID();
+        ErasureStep unsure = new ErasureStep() {
+            @Override
+            public String item() {
+                return "unsure";
+            }
+
+            @Override
+            public int eraseBatch(ErasureContext context, int limit) {
+                return answers.removeFirst();
+            }
+        };
+
+        new PlanRunner(platform.jdbc(), platform.transactions(), List.of(unsure))
+                .run(new ErasureContext(gone, false, Instant.now()));
+
+        assertThat(answers).isEmpty();
+        assertThat(runner().counts(gone)).containsExactly(entry("unsure", 3L));
     }
 
     private static ErasureOrder order() {

@@ -3,6 +3,9 @@ package dev.lethe.platform.erasure;
 /// What a map can't say: work of a service before its rows of an account go, in batches.
 public interface ErasureStep {
 
+    /// Answered by a batch that did nothing and cannot say that nothing is left: it is called again, with no lock held.
+    int AGAIN = -1;
+
     /// The name under which its work is counted in the receipt.
     String item();
 
@@ -11,6 +14,6 @@ public interface ErasureStep {
 
     /// Does at most `limit` units in the current transaction, without opening any sealed value.
     ///
-    /// @return how many it did; it is called again until that is zero
+    /// @return how many it did, or [#AGAIN]; it is called again until that is zero
     int eraseBatch(ErasureContext context, int limit);
 }

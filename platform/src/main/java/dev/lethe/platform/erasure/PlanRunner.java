@@ -101,7 +101,7 @@ public final class PlanRunner {
             done = removed(context, batch);
             Failpoints.reach("erasure.after-batch." + item);
             afterBatch.run();
-        } while (done > 0);
+        } while (done != 0);
     }
 
     private int removed(ErasureContext context, IntSupplier batch) {
