@@ -50,6 +50,8 @@ function joined(documents) {
 function operations(document) {
     return Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => {
         delete operation.security;
+        // an example of what may be left out would be sent with every call
+        operation.parameters?.filter(it => it.in === 'query' && !it.required).forEach(it => delete it.example);
         operation.summary = operation.summary?.replace(/`/g, '').replace(/\.$/, '');
         const pattern = new RegExp(path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+') + '$');
         const body = operation.requestBody?.content['application/json'];
