@@ -32,6 +32,23 @@ public final class AccountProblems {
             "No deletion is waiting.");
     public static final ProblemType DELETION_SCHEDULED = new ProblemType(409, "deletion-scheduled",
             "A deletion is scheduled already.");
+    public static final ProblemType PASSWORD_REQUIRED = new ProblemType(403, "password-required",
+            "This account has a password, which is asked for as well.");
+    public static final ProblemType PASSWORD_WRONG = new ProblemType(403, "password-wrong", "The password is wrong.");
+    public static final ProblemType PASSWORD_LIMIT = new ProblemType(429, "password-limit",
+            "The password was tried, or set, too often for today.");
+    public static final ProblemType PASSWORD_EXHAUSTED = new ProblemType(410, "password-exhausted",
+            "The password was tried too often with this code. Ask for a new one.");
+    public static final ProblemType PASSWORD_COMMON = new ProblemType(400, "password-common",
+            "This password is among the first that a thief would try.");
+    public static final ProblemType PASSWORD_NOT_SET = new ProblemType(404, "password-not-set",
+            "This account has no password.");
+    public static final ProblemType PASSWORD_CHANGED = new ProblemType(409, "password-changed",
+            "The password was set, changed or removed meanwhile.");
+    public static final ProblemType REMOVAL_NOT_OPEN = new ProblemType(404, "removal-not-open",
+            "No removal of the password is waiting.");
+    public static final ProblemType HINT_TELLS_PASSWORD = new ProblemType(400, "hint-tells-password",
+            "The hint tells the password.");
 
     private AccountProblems() {
     }

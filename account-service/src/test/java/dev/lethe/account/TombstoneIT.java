@@ -28,7 +28,10 @@ class TombstoneIT {
 
     private static final List<String> TABLES = List.of("account WHERE id", "session WHERE account_id",
             "deletion_request WHERE account_id", "known_network WHERE account_id", "number_index WHERE account_id",
-            "erasure WHERE account_id");
+            "erasure WHERE account_id", "password WHERE account_id", "password_try WHERE account_id",
+            "proven_ticket WHERE account_id", "forgotten_password WHERE account_id");
+
+    private static final String PASSWORD = "four words of mine";
 
     @Autowired
     private People people;
@@ -87,7 +90,18 @@ class TombstoneIT {
                 new Act("confirms the end", it -> it.people.post("/v1/me/deletion/confirmation", null,
                         Map.of("requestId", it.deletionRequest, "code",
                                 it.notices.deletionCode(it.phone.account(), 1), "forEveryone", false))),
-                new Act("stops the end", it -> it.people.delete("/v1/me/deletion", it.phone)));
+                new Act("stops the end", it -> it.people.delete("/v1/me/deletion", it.phone)),
+                new Act("sets a password", it -> it.people.call("PUT", "/v1/account/password", it.phone,
+                        Map.of("password", PASSWORD))),
+                new Act("removes the password", it -> it.removesPassword(PASSWORD)),
+                new Act("tries a password", it -> it.removesPassword("four words of yours")),
+                new Act("forgets the password",
+                        it -> it.people.post("/v1/account/password/forgotten", it.phone, "")),
+                new Act("keeps the password", it -> it.people.delete("/v1/account/password/forgotten", it.phone)),
+                new Act("proves a code", it -> it.people.entersCode(it.codeRequest,
+                        it.inbox.codeAfter(it.phone.number(), 2))),
+                new Act("signs in with the password", it -> it.people.post("/v1/sign-in/password", null,
+                        Map.of("requestId", it.codeRequest, "password", PASSWORD, "deviceName", "Late"))));
     }
 
     @ParameterizedTest
@@ -126,8 +140,43 @@ class TombstoneIT {
         assertThat(rows(phone.account())).isEqualTo(before);
     }
 
-    /// Only what is scheduled can be stopped.
+    private Answer removesPassword(String shown) {
+        return people.post("/v1/account/password/removal", phone, Map.of("password", shown));
+    }
+
+    /// Some acts are only to be had in what other acts leave behind, so the account lives for as long as it takes.
     private void prepare(Act act) {
+        var ended = jdbc.sql("SELECT a.state, s.state FROM account a JOIN subject s USING (id) WHERE id = ?")
+                .param(phone.account()).query((row, _) -> List.of(row.getString(1), row.getString(2))).single();
+        state("LIVE", "live");
+        switch (act.name()) {
+            case "removes the password", "tries a password", "forgets the password", "proves a code" -> setPassword();
+            case "keeps the password" -> {
+                setPassword();
+                people.post("/v1/account/password/forgotten", phone, "").expect(202);
+            }
+            case "signs in with the password" -> {
+                setPassword();
+                people.entersCode(codeRequest, inbox.codeAfter(phone.number(), 2)).expect(403, "password-required");
+            }
+            default -> {
+            }
+        }
+        state(ended.get(0), ended.get(1));
+        schedule(act);
+    }
+
+    private void setPassword() {
+        people.call("PUT", "/v1/account/password", phone, Map.of("password", PASSWORD)).expect(200);
+    }
+
+    private void state(String account, String subject) {
+        jdbc.sql("UPDATE account SET state = ? WHERE id = ?").param(account).param(phone.account()).update();
+        jdbc.sql("UPDATE subject SET state = ? WHERE id = ?").param(subject).param(phone.account()).update();
+    }
+
+    /// Only what is scheduled can be stopped.
+    private void schedule(Act act) {
         if (act.name().equals("stops the end")) {
             jdbc.sql("""
                     UPDATE deletion_request SET state = 'SCHEDULED', executes_at = now() + interval '1 day'

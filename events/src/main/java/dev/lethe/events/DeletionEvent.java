@@ -70,4 +70,22 @@ public sealed interface DeletionEvent extends Event {
             return accountId;
         }
     }
+
+    /// The password was removed; a restored one must not be asked for again.
+    ///
+    /// @param passwordId the same since it was first set
+    record PasswordRemoved(UUID accountId, UUID passwordId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
+
+    /// The removal of a forgotten password was refused; nothing may carry it out any more.
+    record PasswordRemovalRefused(UUID accountId, UUID requestId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
 }

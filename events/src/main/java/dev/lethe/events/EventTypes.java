@@ -22,6 +22,8 @@ public final class EventTypes {
             Map.entry(DeletionEvent.ContactConsentWithdrawn.class, "deletion.contact-consent"),
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),
             Map.entry(DeletionEvent.AccountDeletionVetoed.class, "deletion.account-vetoed"),
+            Map.entry(DeletionEvent.PasswordRemoved.class, "deletion.password"),
+            Map.entry(DeletionEvent.PasswordRemovalRefused.class, "deletion.password-refused"),
             Map.entry(MediaEvent.ReferencesConfirmed.class, "media.references-confirmed"),
             Map.entry(MediaEvent.ReferencesReleased.class, "media.references-released"),
             Map.entry(MailboxEvent.MailboxesChanged.class, "mailbox.advanced"),

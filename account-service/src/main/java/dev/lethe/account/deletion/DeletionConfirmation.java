@@ -1,6 +1,7 @@
 package dev.lethe.account.deletion;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import dev.lethe.account.deletion.DeletionRow.State;
 import dev.lethe.account.erasure.AccountErasure;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.notice.ServiceNotices.Draft;
+import dev.lethe.account.password.PasswordCheck;
+import dev.lethe.account.password.PasswordOrigin;
+import dev.lethe.account.password.Passwords;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
@@ -45,6 +49,21 @@ class DeletionConfirmation {
         record Unknown() implements Outcome {}
     }
 
+    /// What is shown to end an account.
+    ///
+    /// @param password  where one is set
+    /// @param forgotten that it is not known; then the deletion waits a week
+    record Shown(String requestId, String code, boolean forEveryone, @Nullable String password, boolean forgotten) {
+        @Override
+        public String toString() {
+            return "Shown[…]";
+        }
+    }
+
+    /// @param version of the password that was right; empty where none was shown
+    private record Proof(Optional<UUID> version, boolean forgotten) {}
+
+    private static final Duration FORGOTTEN_WAIT = Duration.ofDays(7);
     /// All that end an account wait for the counter of revocations. They wait here for it, where they hold no connection.
     private static final int AT_ONCE = 4;
 
@@ -54,33 +73,39 @@ class DeletionConfirmation {
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final AccountErasure erasure;
+    private final Passwords passwords;
+    private final PasswordCheck check;
     private final ServiceNotices notices;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     DeletionConfirmation(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
-            AccountErasure erasure, ServiceNotices notices, TransactionOperations transactions, Clock clock) {
+            AccountErasure erasure, Passwords passwords, PasswordCheck check, ServiceNotices notices,
+            TransactionOperations transactions, Clock clock) {
         this.deletions = deletions;
         this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
         this.erasure = erasure;
+        this.passwords = passwords;
+        this.check = check;
         this.notices = notices;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    Outcome confirm(String requestId, String code, boolean forEveryone) {
-        Ticket ticket = Ticket.parse(requestId).orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
+    Outcome confirm(Shown shown) {
+        Ticket ticket = Ticket.parse(shown.requestId()).orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
         Optional<DeletionRow> asked = deletions.find(ticket.id());
         if (asked.isEmpty()) {
             return new Outcome.Unknown();
         }
-        Draft warning = asked.get().waits() ? warning(asked.get()) : null;
+        Proof proof = proof(asked.get(), ticket, shown);
+        Draft warning = asked.get().waits() || proof.forgotten() ? warning(asked.get(), proof) : null;
         turns.acquireUninterruptibly();
         try {
             Outcome outcome = transactions
-                    .execute(_ -> judge(asked.get().accountId(), ticket, code, forEveryone, warning));
+                    .execute(_ -> judge(asked.get().accountId(), ticket, shown, proof, warning));
             if (outcome instanceof Outcome.Executed) {
                 Failpoints.reach("account.erasure-after-commit");
             }
@@ -90,17 +115,34 @@ class DeletionConfirmation {
         }
     }
 
-    private Outcome judge(UUID account, Ticket ticket, String code, boolean forEveryone, @Nullable Draft warning) {
+    /// No password is judged for a wrong code.
+    private Proof proof(DeletionRow row, Ticket ticket, Shown shown) {
+        boolean isOpen = row.state() == State.OPEN && row.tries() < Codes.TRIES
+                && clock.instant().isBefore(row.expiresAt()) && isLive(row);
+        if (!isOpen || !ticket.matches(shown.code(), row.codeHash()) || !passwords.isSet(row.accountId())) {
+            return new Proof(Optional.empty(), false);
+        }
+        if (shown.password() == null && shown.forgotten()) {
+            return new Proof(Optional.empty(), true);
+        }
+        return new Proof(check.require(row.accountId(), PasswordOrigin.SESSION, shown.password()), false);
+    }
+
+    private boolean isLive(DeletionRow row) {
+        return sessions.of(row.accountId()).stream().anyMatch(it -> it.id().equals(row.sessionId()));
+    }
+
+    private Outcome judge(UUID account, Ticket ticket, Shown shown, Proof proof, @Nullable Draft warning) {
         var living = accounts.lock(account);
         DeletionRow row = deletions.find(ticket.id()).orElse(null);
         if (row == null || row.state() == State.CANCELLED) {
             return new Outcome.Unknown();
         }
-        boolean right = ticket.matches(code, row.codeHash());
+        boolean right = ticket.matches(shown.code(), row.codeHash());
         if (row.state() != State.OPEN) {
             return right ? again(row) : new Outcome.Wrong(0);
         }
-        if (living.isEmpty() || sessions.of(account).stream().noneMatch(it -> it.id().equals(row.sessionId()))) {
+        if (living.isEmpty() || !isLive(row)) {
             return new Outcome.Unknown();
         }
         if (row.tries() >= Codes.TRIES) {
@@ -113,7 +155,11 @@ class DeletionConfirmation {
             deletions.countTry(row.id());
             return new Outcome.Wrong(Codes.TRIES - row.tries() - 1);
         }
-        return row.waits() ? schedule(row, forEveryone, warning) : execute(row, forEveryone);
+        if (!proof.forgotten() && !passwords.version(account).equals(proof.version())) {
+            throw AccountProblems.PASSWORD_REQUIRED.asProblem();
+        }
+        return row.waits() || proof.forgotten() ? schedule(row, shown.forEveryone(), proof, warning)
+                : execute(row, shown.forEveryone());
     }
 
     private static Outcome again(DeletionRow row) {
@@ -129,22 +175,29 @@ class DeletionConfirmation {
         return new Outcome.Executed(row.receiptId(), row.salt());
     }
 
-    private Outcome schedule(DeletionRow row, boolean forEveryone, @Nullable Draft warning) {
+    private Outcome schedule(DeletionRow row, boolean forEveryone, Proof proof, @Nullable Draft warning) {
         if (waiting.of(row.accountId()).isPresent()) {
             throw AccountProblems.DELETION_SCHEDULED.asProblem();
         }
         deletions.scheduled(row.accountId()).map(DeletionRow::id).ifPresent(deletions::stop);
-        Instant executesAt = deletions.schedule(row.id(), forEveryone, YoungSessions.YOUTH);
+        Instant executesAt = deletions.schedule(row.id(), forEveryone,
+                proof.forgotten() ? FORGOTTEN_WAIT : YoungSessions.YOUTH, proof.forgotten());
         if (warning != null) {
             notices.post(warning);
         }
         return new Outcome.Scheduled(row.receiptId(), row.salt(), executesAt);
     }
 
-    private @Nullable Draft warning(DeletionRow row) {
+    private @Nullable Draft warning(DeletionRow row, Proof proof) {
         try {
-            return notices.draft(row.accountId(), Kind.DELETION_SCHEDULED, "A new device asked to delete this account. "
-                    + "It will be deleted in 24 hours. If this was not you, stop it from a device that signed in earlier.",
+            return notices.draft(row.accountId(), Kind.DELETION_SCHEDULED,
+                    proof.forgotten()
+                            ? """
+                                    A device that does not know the password of this account asked to delete it. It will be deleted in 7 \
+                                    days. If this was not you, stop it on this device."""
+                            : """
+                                    A new device asked to delete this account. It will be deleted in 24 hours. If this was not you, stop it \
+                                    from a device that signed in earlier.""",
                     null, null);
         } catch (KeyDestroyedException _) {
             return null;

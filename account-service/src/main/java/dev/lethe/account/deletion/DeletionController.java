@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import dev.lethe.account.AccountProblems;
@@ -37,7 +38,10 @@ class DeletionController {
 
     record DeletionConfirmed(@NotBlank @Size(max = 64) String requestId,
             @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String code,
-            @Nullable Boolean forEveryone) {
+            @Nullable Boolean forEveryone, @Nullable @Size(max = 1_024) @Schema(
+                    description = "Where one is set: without it, the right code is answered `password-required` and stays good") String password,
+            @Nullable @Schema(
+                    description = "The password is not known: the deletion then waits 7 days, and any session may stop it") Boolean passwordForgotten) {
 
         @Override
         public String toString() {
@@ -82,8 +86,9 @@ class DeletionController {
                     the same again while the erasure runs. With `forEveryone` my messages of the last 48 hours go from others' \
                     histories too.""")
     DeletionAnswer confirm(@Valid @RequestBody DeletionConfirmed confirmed) {
-        return switch (confirmation.confirm(confirmed.requestId(), confirmed.code(),
-                Boolean.TRUE.equals(confirmed.forEveryone()))) {
+        return switch (confirmation.confirm(new DeletionConfirmation.Shown(confirmed.requestId(), confirmed.code(),
+                Boolean.TRUE.equals(confirmed.forEveryone()), confirmed.password(),
+                Boolean.TRUE.equals(confirmed.passwordForgotten())))) {
             case Outcome.Executed(var id, var salt) -> new DeletionAnswer(id, text(salt), "executed", null);
             case Outcome.Scheduled(var id, var salt, var at) -> new DeletionAnswer(id, text(salt), "scheduled", at);
             case Outcome.Wrong(var left) -> throw AccountProblems.CODE_WRONG.asProblem().with("triesLeft", left);

@@ -13,10 +13,11 @@ import dev.lethe.platform.signature.ReceiptPromise;
 /// A request to delete an account, as it stands in the database.
 ///
 /// @param waits whether confirming only starts the 24 hours of the veto
+/// @param forgotten whether the password was not known: then it waits longer, and any session may stop it
 /// @param executesAt when a scheduled one falls due, by database time
 record DeletionRow(UUID id, UUID accountId, UUID sessionId, Instant sessionStartedAt, UUID receiptId, byte[] salt,
         byte[] codeHash, State state, boolean waits, boolean forEveryone, Delivery delivery, int tries,
-        Instant createdAt, Instant expiresAt, @Nullable Instant executesAt) {
+        Instant createdAt, Instant expiresAt, boolean forgotten, @Nullable Instant executesAt) {
 
     enum State {
         OPEN, SCHEDULED, EXECUTED, CANCELLED
@@ -38,6 +39,7 @@ record DeletionRow(UUID id, UUID accountId, UUID sessionId, Instant sessionStart
                 State.valueOf(row.getString("state")), row.getBoolean("waits"), row.getBoolean("for_everyone"),
                 Delivery.valueOf(row.getString("delivery")), row.getInt("tries"),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
+                row.getBoolean("forgotten"),
                 executesAt == null ? null : executesAt.toInstant());
     }
 

@@ -14,7 +14,8 @@ import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 
-/// A waiting deletion is stopped: by whoever asked for it, or by an older session, which signs the requester out.
+/// A waiting deletion is stopped: by whoever asked for it, or by an older session, which signs the requester out. One that
+/// was asked for without the password may be stopped by any session.
 @Component
 class DeletionVeto {
 
@@ -40,8 +41,11 @@ class DeletionVeto {
     }
 
     static boolean mayStop(Caller caller, DeletionRow row) {
-        return caller.sessionId().equals(row.sessionId())
-                || caller.sessionStartedAt().isBefore(row.sessionStartedAt());
+        return row.forgotten() || caller.sessionId().equals(row.sessionId()) || isOlder(caller, row);
+    }
+
+    private static boolean isOlder(Caller caller, DeletionRow row) {
+        return caller.sessionStartedAt().isBefore(row.sessionStartedAt());
     }
 
     @Transactional
@@ -56,7 +60,7 @@ class DeletionVeto {
         }
         deletions.stop(row.id());
         outbox.record(new AccountDeletionVetoed(row.accountId(), row.id()));
-        if (!caller.sessionId().equals(row.sessionId())) {
+        if (isOlder(caller, row)) {
             ending.end(row.accountId(), row.sessionId());
         }
         return 1;

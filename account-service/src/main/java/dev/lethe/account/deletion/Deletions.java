@@ -68,12 +68,14 @@ class Deletions {
     }
 
     /// By the database's clock, which all replicas share.
-    Instant schedule(UUID id, boolean forEveryone, Duration wait) {
+    ///
+    /// @param forgotten whether it waits for want of the password
+    Instant schedule(UUID id, boolean forEveryone, Duration wait, boolean forgotten) {
         return jdbc.sql("""
                 UPDATE deletion_request
-                SET state = 'SCHEDULED', for_everyone = ?, executes_at = now() + make_interval(secs => ?)
-                WHERE id = ? RETURNING executes_at""").param(forEveryone).param(wait.toSeconds()).param(id)
-                .query((row, _) -> row.getTimestamp(1).toInstant()).single();
+                SET state = 'SCHEDULED', for_everyone = ?, forgotten = ?, executes_at = now() + make_interval(secs => ?)
+                WHERE id = ? RETURNING executes_at""").param(forEveryone).param(forgotten).param(wait.toSeconds())
+                .param(id).query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
 
     /// Some by chance, so that those that fail cannot hold up the rest.

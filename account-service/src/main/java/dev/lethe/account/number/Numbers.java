@@ -39,6 +39,12 @@ public class Numbers {
                 .query(UUID.class).optional();
     }
 
+    /// Where the number of an account stands in the index.
+    public Optional<NumberIndex> of(UUID account) {
+        return jdbc.sql("SELECT number_index FROM number_index WHERE account_id = ?").param(account)
+                .query((row, _) -> new NumberIndex(row.getBytes(1))).optional();
+    }
+
     /// Gives the number to an account; false when another one has it.
     public boolean take(NumberIndex index, UUID account) {
         return jdbc.sql("""

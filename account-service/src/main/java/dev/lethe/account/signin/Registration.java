@@ -16,7 +16,7 @@ import dev.lethe.account.number.Numbers;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.Newcomer;
 import dev.lethe.account.session.SessionStart;
-import dev.lethe.account.signin.SignIn.SignedIn;
+import dev.lethe.account.signin.Entrance.SignedIn;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.platform.failpoint.Failpoints;

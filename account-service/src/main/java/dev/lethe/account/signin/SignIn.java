@@ -10,11 +10,11 @@ import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
-import dev.lethe.account.session.TokenPair;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
 
-/// The right code becomes a session: of the account that has the number, else of a new one.
+/// The right code becomes a session: of the account that has the number, once its password was given where one is set,
+/// else of a new one.
 @Component
 class SignIn {
 
@@ -27,8 +27,6 @@ class SignIn {
         }
     }
 
-    record SignedIn(UUID accountId, boolean registered, TokenPair tokens) {}
-
     /// The number may change hands while we look; once or twice is bad luck, more is a fault.
     private static final int ATTEMPTS = 3;
 
@@ -36,18 +34,28 @@ class SignIn {
     private final Numbers numbers;
     private final Registration registration;
     private final Return comeback;
+    private final PasswordSignIn password;
 
-    SignIn(SignInCodes codes, Numbers numbers, Registration registration, Return comeback) {
+    SignIn(SignInCodes codes, Numbers numbers, Registration registration, Return comeback,
+            PasswordSignIn password) {
         this.codes = codes;
         this.numbers = numbers;
         this.registration = registration;
         this.comeback = comeback;
+        this.password = password;
     }
 
-    SignedIn signIn(Request request) {
+    Entrance signIn(Request request) {
         Ticket ticket = Ticket.parse(request.requestId())
                 .orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
-        PhoneNumber number = switch (codes.claim(ticket, request.code())) {
+        CodeCheck check = codes.claim(ticket, request.code());
+        // the answer that asked for the password may have been lost
+        Optional<Entrance.PasswordRequired> asked = check instanceof CodeCheck.Used ? password.askedWith(ticket)
+                : Optional.empty();
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        PhoneNumber number = switch (check) {
             case CodeCheck.Right(var right) -> right;
             case CodeCheck.Wrong(var left) -> throw AccountProblems.CODE_WRONG.asProblem().with("triesLeft", left);
             case CodeCheck.Expired _ -> throw AccountProblems.CODE_EXPIRED.asProblem();
@@ -63,11 +71,11 @@ class SignIn {
         }
     }
 
-    private SignedIn enter(Ticket ticket, PhoneNumber number, Request request) {
+    private Entrance enter(Ticket ticket, PhoneNumber number, Request request) {
         NumberIndex index = numbers.indexOf(number);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<UUID> account = numbers.find(index);
-            Optional<SignedIn> done = account.isPresent()
+            Optional<? extends Entrance> done = account.isPresent()
                     ? comeback.signIn(account.get(), index, ticket, request)
                     : registration.register(number, index, ticket, request);
             if (done.isPresent()) {

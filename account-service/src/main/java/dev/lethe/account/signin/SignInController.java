@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -56,6 +57,15 @@ class SignInController {
         }
     }
 
+    record PasswordGiven(@NotBlank @Size(max = 64) @Schema(
+            description = "Of the code that was answered `password-required`") String requestId,
+            @NotNull @Size(max = 1_024) String password, @NotBlank @PlainText(max = 64) String deviceName) {
+        @Override
+        public String toString() {
+            return "PasswordGiven[…]";
+        }
+    }
+
     record SessionStarted(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
             String refreshToken) {
 
@@ -67,10 +77,12 @@ class SignInController {
 
     private final CodeRequest codes;
     private final SignIn signIn;
+    private final PasswordSignIn password;
 
-    SignInController(CodeRequest codes, SignIn signIn) {
+    SignInController(CodeRequest codes, SignIn signIn, PasswordSignIn password) {
         this.codes = codes;
         this.signIn = signIn;
+        this.password = password;
     }
 
     @PostMapping("/v1/sign-in/codes")
@@ -87,12 +99,34 @@ class SignInController {
 
     @PostMapping("/v1/sign-in/sessions")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers")
+    @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers",
+            description = """
+                    Where a password is set, the right code is answered 403 `password-required` with its `hint`, and the same \
+                    request id goes on with the password.""")
     SessionStarted session(@Valid @RequestBody SessionAsked asked,
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
                     required = false) @Nullable String network) {
-        var done = signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
-                asked.firstName(), asked.lastName(), asked.quiet(), CallerNetwork.of(network)));
+        return switch (signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
+                asked.firstName(), asked.lastName(), asked.quiet(), CallerNetwork.of(network)))) {
+            case Entrance.SignedIn done -> started(done);
+            case Entrance.PasswordRequired required -> throw required.asProblem();
+        };
+    }
+
+    @PostMapping("/v1/sign-in/password")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "signInWithPassword", summary = "Give the password that was asked for after the code",
+            description = """
+                    The request id of the code goes on for 30 minutes and five tries. An account takes twenty wrong passwords \
+                    a day at sign-in; its devices are told.""")
+    SessionStarted password(@Valid @RequestBody PasswordGiven given,
+            @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
+                    required = false) @Nullable String network) {
+        return started(password.signIn(new PasswordSignIn.Request(given.requestId(), given.password(),
+                given.deviceName(), CallerNetwork.of(network))));
+    }
+
+    private static SessionStarted started(Entrance.SignedIn done) {
         var tokens = done.tokens();
         return new SessionStarted(done.accountId(), tokens.sessionId(), done.registered(), tokens.accessToken(),
                 tokens.expiresIn(), tokens.refreshToken());

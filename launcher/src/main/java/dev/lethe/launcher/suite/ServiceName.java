@@ -14,7 +14,8 @@ record ServiceName(String name, String module, String role, int heap, int group)
     static final List<ServiceName> KEYHOLDERS = List.of(keyholder("keyholder-1"), keyholder("keyholder-2"),
             keyholder("keyholder-3"));
 
-    static final ServiceName ACCOUNT = service("account-service", 128, 2);
+    /// The hash of a password takes 46 MiB for a moment.
+    static final ServiceName ACCOUNT = service("account-service", 192, 2);
     static final ServiceName MESSAGE = service("message-service", 160, 3);
     static final ServiceName CONTACT = service("contact-service", 128, 3);
     static final ServiceName MEDIA = service("media-service", 128, 3);

@@ -105,6 +105,8 @@ final class ServiceSettings {
             for (var cap : new String[] {"network", "block", "all"}) {
                 settings.put("lethe.sign-in.codes-an-hour." + cap, "1000000");
             }
+            // as much as the small heap bears
+            settings.put("lethe.password.at-once", "1");
             settings.put("lethe.sms.inbox-url", options.ports().http(Port.SMS_INBOX) + "/messages");
             settings.put("spring.mail.host", "127.0.0.1");
             settings.put("spring.mail.port", Integer.toString(options.port(Port.SMTP)));

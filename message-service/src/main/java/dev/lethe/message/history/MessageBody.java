@@ -67,7 +67,11 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         NEW_SESSION, @JsonProperty("deletion-code")
         DELETION_CODE, @JsonProperty("deletion-scheduled")
         DELETION_SCHEDULED, @JsonProperty("contact-joined")
-        CONTACT_JOINED
+        CONTACT_JOINED, @JsonProperty("password-changed")
+        PASSWORD_CHANGED, @JsonProperty("password-tried")
+        PASSWORD_TRIED, @JsonProperty("password-forgotten")
+        PASSWORD_FORGOTTEN, @JsonProperty("recovery-mail-changed")
+        RECOVERY_MAIL_CHANGED
     }
 
     /// What happened in a group, by the message's author.

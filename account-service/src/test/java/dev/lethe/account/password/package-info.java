@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.password;
+
+import org.jspecify.annotations.NullMarked;
