@@ -8,8 +8,9 @@ behind one gateway: **account** (sign-in, sessions, the end of an account), **me
 also the id of a chat with yourself.`;
 
 const TAGS = {
-    'sign-in': ['requestSignInCode', 'signIn', 'refreshTokens'],
+    'sign-in': ['requestSignInCode', 'signIn', 'signInWithPassword', 'refreshTokens'],
     profile: ['getMe', 'changeMe', 'getAccount'],
+    password: ['setPassword', 'getPassword', 'forgetPassword', 'getForgottenPassword', 'keepPassword', 'removePassword'],
     sessions: ['listSessions', 'endOtherSessions', 'endSession', 'logOut'],
     messages: ['sendMessage', 'listMessages', 'editMessage', 'deleteMessage', 'deleteMessages'],
     chats: ['listChats', 'markRead', 'changeChatMarks', 'markChat', 'clearChat', 'deleteChat'],
@@ -36,12 +37,16 @@ export function byOperation(a, b) {
     return place(order, id(a)) - place(order, id(b));
 }
 
+const PASSWORD = 'grey heron on the river';
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 
 /** The body of a call, from what is known so far. */
 export const BODIES = {
     requestSignInCode: known => ({number: known.number}),
     signIn: known => ({requestId: known.requestId ?? UNKNOWN, code: '', deviceName: 'API explorer', firstName: 'Ada'}),
+    signInWithPassword: known => ({requestId: known.requestId ?? UNKNOWN, password: PASSWORD, deviceName: 'API explorer'}),
+    setPassword: () => ({password: PASSWORD, hint: 'what we saw that day'}),
+    removePassword: () => ({password: PASSWORD}),
     refreshTokens: known => ({refreshToken: known.refreshToken ?? ''}),
     changeMe: () => ({firstName: 'Ada', lastName: 'Lovelace'}),
     sendMessage: () => ({clientId: crypto.randomUUID(), text: 'Look what I found'}),

@@ -62,6 +62,8 @@ public final class Lethe {
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName, @Nullable Boolean quiet) {}
 
+    private record PasswordGiven(String requestId, String password, String deviceName) {}
+
     private record SignedIn(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
             String refreshToken) {}
 
@@ -72,7 +74,8 @@ public final class Lethe {
         return calls.send("POST", "/v1/sign-in/codes", new Code(number), CodeRequest.class);
     }
 
-    /// Signs in; a new number registers, without a name.
+    /// Signs in; a new number registers, without a name. Where a password is set, this is refused as `password-required`, and
+    /// [#signInWithPassword] goes on with the same request.
     public LetheSession signIn(String requestId, String code, String deviceName) {
         return signIn(requestId, code, deviceName, null, null);
     }
@@ -89,8 +92,17 @@ public final class Lethe {
         return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, true));
     }
 
+    /// Goes on with the password where a sign-in was answered `password-required`.
+    public LetheSession signInWithPassword(String requestId, String password, String deviceName) {
+        return session("/v1/sign-in/password", new PasswordGiven(requestId, password, deviceName));
+    }
+
     private LetheSession signIn(SignIn signIn) {
-        SignedIn answer = calls.send("POST", "/v1/sign-in/sessions", signIn, SignedIn.class);
+        return session("/v1/sign-in/sessions", signIn);
+    }
+
+    private LetheSession session(String path, Object body) {
+        SignedIn answer = calls.send("POST", path, body, SignedIn.class);
         Tokens tokens = new Tokens(new Tokens.Pair(answer.accessToken(), answer.expiresIn(), answer.refreshToken()),
                 this::renew);
         return new LetheSession(calls.signedWith(tokens), tokens, answer.accountId(), answer.sessionId(),

@@ -60,7 +60,30 @@ public final class MyAccount {
 
     private record Cancelled(int cancelled) {}
 
-    private record Confirmation(String requestId, String code, boolean forEveryone) {}
+    /// The password beside the code.
+    ///
+    /// @param hint as its owner left it
+    public record Password(boolean set, @Nullable String hint) {
+        @Override
+        public String toString() {
+            return "Password[" + set + "]";
+        }
+    }
+
+    /// A forgotten password that waits for its removal.
+    ///
+    /// @param state `none`, or `scheduled` for `removesAt`
+    public record PasswordRemoval(String state, @Nullable Instant removesAt) {}
+
+    private record PasswordWanted(String password, @Nullable String hint, @Nullable String currentPassword) {}
+
+    private record PasswordShown(String password) {}
+
+    private record Removed(int removed) {}
+
+    private record Refused(int refused) {}
+
+    private record Confirmation(String requestId, String code, boolean forEveryone, @Nullable String password) {}
 
     public Me me() {
         return calls.get("/v1/me", Me.class);
@@ -90,6 +113,37 @@ public final class MyAccount {
         return calls.send("POST", "/v1/sessions/end-others", null, Ended.class).ended();
     }
 
+    public Password password() {
+        return calls.get("/v1/account/password", Password.class);
+    }
+
+    /// Sets a password, which is asked for beside the code from then on, or changes it.
+    ///
+    /// @param current where one is set already
+    public Password setPassword(String password, @Nullable String hint, @Nullable String current) {
+        return calls.send("PUT", "/v1/account/password", new PasswordWanted(password, hint, current), Password.class);
+    }
+
+    public int removePassword(String password) {
+        return calls.send("POST", "/v1/account/password/removal", new PasswordShown(password), Removed.class)
+                .removed();
+    }
+
+    /// Has a forgotten password removed in a week, unless another device refuses.
+    public PasswordRemoval forgetPassword() {
+        return calls.send("POST", "/v1/account/password/forgotten", null, PasswordRemoval.class);
+    }
+
+    /// Whether a removal waits.
+    public PasswordRemoval forgottenPassword() {
+        return calls.get("/v1/account/password/forgotten", PasswordRemoval.class);
+    }
+
+    /// Refuses the removal that another device asked for.
+    public int keepPassword() {
+        return calls.delete("/v1/account/password/forgotten", Refused.class).refused();
+    }
+
     /// Asks for the end of the account. A code comes, inside the account where possible.
     public DeletionRequest requestDeletion() {
         return calls.send("POST", "/v1/me/deletion", null, DeletionRequest.class);
@@ -97,8 +151,15 @@ public final class MyAccount {
 
     /// Ends the account. There is no undo.
     public DeletionOutcome confirmDeletion(String requestId, String code, DeletionScope scope) {
+        return confirmDeletion(requestId, code, scope, null);
+    }
+
+    /// As [#confirmDeletion(String, String, DeletionScope)], where a password is set.
+    public DeletionOutcome confirmDeletion(String requestId, String code, DeletionScope scope,
+            @Nullable String password) {
         return calls.send("POST", "/v1/me/deletion/confirmation",
-                new Confirmation(requestId, code, scope == DeletionScope.FOR_EVERYONE), DeletionOutcome.class);
+                new Confirmation(requestId, code, scope == DeletionScope.FOR_EVERYONE, password),
+                DeletionOutcome.class);
     }
 
     /// Refuses a deletion that waits.

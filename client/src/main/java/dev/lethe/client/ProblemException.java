@@ -17,18 +17,20 @@ public final class ProblemException extends RuntimeException {
     private final transient List<FieldError> errors;
     private final @Nullable Duration retryAfter;
     private final transient Exchange exchange;
+    private final transient JsonNode problem;
 
     /// What is wrong with one field of the request.
     public record FieldError(String field, String message) {}
 
     private ProblemException(Exchange exchange, String code, String message, List<FieldError> errors,
-            @Nullable Duration retryAfter) {
+            @Nullable Duration retryAfter, JsonNode problem) {
         super(message);
         this.status = exchange.status();
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
         this.exchange = exchange;
+        this.problem = problem;
     }
 
     static ProblemException of(Exchange exchange, String body, @Nullable Duration retryAfter) {
@@ -39,7 +41,7 @@ public final class ProblemException extends RuntimeException {
                 .toList();
         String message = "%d %s: %s%s".formatted(exchange.status(), code, problem.path("title").asString("no title"),
                 problem.path("detail").isString() ? " (" + problem.path("detail").stringValue() + ")" : "");
-        return new ProblemException(exchange, code, message, errors, retryAfter);
+        return new ProblemException(exchange, code, message, errors, retryAfter, problem);
     }
 
     private static JsonNode parse(String body) {
@@ -66,6 +68,11 @@ public final class ProblemException extends RuntimeException {
     /// How long to wait before trying again, when the server said so.
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /// What a problem says beside its code, such as the `hint` of a password that is asked for; null if it does not.
+    public @Nullable String text(String member) {
+        return problem.path(member).isValueNode() ? problem.path(member).asString() : null;
     }
 
     /// What was asked and answered, without anything personal.

@@ -1,5 +1,6 @@
 package dev.lethe.client;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,7 @@ final class Redaction {
 
     private static final Pattern HARMLESS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|[0-9]{15,19}|[a-z]+/[a-z0-9.+-]+");
+    private static final List<String> OF_PEOPLE = List.of("hint", "recovery");
     private static final int LONGEST = 2_000;
 
     private Redaction() {
@@ -23,11 +25,19 @@ final class Redaction {
     static String of(String body) {
         try {
             JsonNode json = JsonMapper.shared().readTree(body);
-            String text = isProblem(json) ? json.toString() : redacted(json).toString();
+            String text = (isProblem(json) ? withoutOwnWords(json) : redacted(json)).toString();
             return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
         } catch (JacksonException _) {
             return "•••";
         }
+    }
+
+    /// A problem is the suite's own words, but for what it repeats of a person's.
+    private static JsonNode withoutOwnWords(JsonNode problem) {
+        if (problem instanceof ObjectNode object) {
+            OF_PEOPLE.stream().filter(object::has).forEach(name -> object.put(name, "•••"));
+        }
+        return problem;
     }
 
     private static boolean isProblem(JsonNode json) {

@@ -42,6 +42,23 @@ class LetheSessionTest {
     }
 
     @Test
+    void goesOnWithThePasswordThatIsAskedFor() {
+        suite.answers(403, """
+                {"type":"urn:lethe:problem:password-required","title":"t","status":403,"code":"password-required",
+                 "hint":"as on the fridge"}""").signsIn(600);
+        Lethe lethe = Lethe.at(suite.address(), exchanges::add);
+
+        ProblemException asked = catchThrowableOfType(ProblemException.class,
+                () -> lethe.signIn("request", "123456", "laptop"));
+        lethe.signInWithPassword("request", "four words of mine", "laptop");
+
+        assertThat(asked.text("hint")).isEqualTo("as on the fridge");
+        assertThat(asked.text("email")).isNull();
+        assertThat(suite.asked.getLast().request()).isEqualTo("POST /v1/sign-in/password");
+        assertThat(exchanges.toString()).contains("password-required").doesNotContain("fridge", "words");
+    }
+
+    @Test
     void renewsItsTokenWhenRefused() {
         suite.signsIn(600).answers(401, "{}").renews().answers(200, ME);
 
