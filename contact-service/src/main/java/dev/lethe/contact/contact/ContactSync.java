@@ -62,11 +62,12 @@ class ContactSync {
         var key = vault.key(owner);
         var region = directory.regionOf(owner, key);
         var reading = SyncReading.of(entries, phoneIndex.hashing(), region.orElse(null));
-        if (region.isEmpty() && reading.lacksCountryCode() && isNew(caller)) {
+        var own = region.isEmpty() && isNew(caller) ? SyncBudget.OwnNumber.UNHEARD_OF : SyncBudget.OwnNumber.KNOWN;
+        if (own == SyncBudget.OwnNumber.UNHEARD_OF && reading.lacksCountryCode()) {
             // registered a moment ago; we hear of it at once
             throw PlatformProblems.unavailable();
         }
-        var kept = transactions.execute(status -> keep(owner, key, reading));
+        var kept = transactions.execute(status -> keep(owner, key, reading, own));
         return new Synced(kept == null ? List.of() : kept, reading.rejected());
     }
 
@@ -74,14 +75,14 @@ class ContactSync {
         return caller.sessionStartedAt().isAfter(clock.instant().minus(NEW));
     }
 
-    private List<Contact> keep(UUID owner, SubjectKey key, SyncReading reading) {
+    private List<Contact> keep(UUID owner, SubjectKey key, SyncReading reading, SyncBudget.OwnNumber own) {
         // one owner's syncs follow one another: a number gets one row, and the budget counts right
         if (subjects.lockLivingForUpdate(List.of(owner)).isEmpty()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
         requireConsent(owner);
         var known = contacts.withNumbers(owner, reading.readable().keySet());
-        budget.spend(owner, reading.readable().size() - known.size());
+        budget.spend(owner, reading.readable().size() - known.size(), own);
         contacts.save(owner, sealed(owner, key, reading, known));
         Failpoints.reach("contact.sync-before-commit");
         var saved = contacts.withNumbers(owner, reading.readable().keySet());

@@ -1,5 +1,7 @@
 package dev.lethe.contact.contact;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +14,28 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.contact.ContactProblems;
 import dev.lethe.contact.directory.NumberUse;
+import dev.lethe.platform.problem.PlatformProblems;
 
 /// The budget of new numbers, as rows in the sync's own transaction: without them nothing is synced.
 ///
 /// They count for the account and for its number, so that a new account of the same number has no fresh budget.
-/// Additions are counted by the hour, so an added number counts for the window and at most an hour more.
+/// Until its number is heard of, an account may add few, for only the account can count them: who leaves before takes
+/// them along. Additions are counted by the hour, so an added number counts for the window and at most an hour more.
 @Component
-class SyncBudget {
+public class SyncBudget {
+
+    /// Whether the account's number is known.
+    enum OwnNumber {
+        UNHEARD_OF, KNOWN
+    }
+
+    /// How many an account may add before its number is heard of, which takes no time to speak of.
+    private static final int EARLY = 100;
 
     private final JdbcClient sql;
     private final NumberUse numbers;
@@ -38,22 +52,33 @@ class SyncBudget {
     private record Spent(Instant hour, int newNumbers) {}
 
     /// Spends for the owner, whose subject row the caller has locked; ends the request when the budget has less.
-    void spend(UUID owner, int newNumbers) {
+    void spend(UUID owner, int newNumbers, OwnNumber number) {
         if (newNumbers == 0) {
             return;
         }
         var now = clock.instant();
         var spent = spentSince(owner, earliestCounted(now));
-        int left = properties.newNumbers() - spent.stream().mapToInt(Spent::newNumbers).sum();
-        if (newNumbers > left) {
-            refuse(now, spent, newNumbers - left);
+        int all = newNumbers + spent.stream().mapToInt(Spent::newNumbers).sum();
+        if (all > properties.newNumbers()) {
+            refuse(now, spent, all - properties.newNumbers());
+        }
+        if (number == OwnNumber.UNHEARD_OF && all > EARLY) {
+            throw PlatformProblems.unavailable();
         }
         sql.sql("""
                 INSERT INTO sync_budget (owner_id, hour, new_numbers) VALUES (:owner, :hour, :count)
                 ON CONFLICT (owner_id, hour) DO UPDATE SET new_numbers = sync_budget.new_numbers + excluded.new_numbers
                 """).param("owner", owner).param("hour", now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC))
                 .param("count", newNumbers).update();
-        numbers.addNewNumbers(owner, newNumbers);
+        numbers.addNewNumbers(owner, now, newNumbers);
+    }
+
+    /// Counts under the owner's number what was added before the number was heard of.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void countUnderNumber(UUID owner) {
+        sql.sql("SELECT hour, new_numbers FROM sync_budget WHERE owner_id = :owner").param("owner", owner)
+                .query(SyncBudget::read).list()
+                .forEach(spent -> numbers.addNewNumbers(owner, spent.hour(), spent.newNumbers()));
     }
 
     /// Drops what no longer counts.
@@ -73,9 +98,11 @@ class SyncBudget {
                     WHERE d.account_id = :owner) AS spent
                 WHERE hour >= :earliest AND new_numbers > 0 GROUP BY hour ORDER BY hour
                 """).param("owner", owner).param("earliest", earliest.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Spent(row.getObject("hour", OffsetDateTime.class).toInstant(),
-                        row.getInt("new_numbers")))
-                .list();
+                .query(SyncBudget::read).list();
+    }
+
+    private static Spent read(ResultSet row, int number) throws SQLException {
+        return new Spent(row.getObject("hour", OffsetDateTime.class).toInstant(), row.getInt("new_numbers"));
     }
 
     private void refuse(Instant now, List<Spent> spent, int missing) {

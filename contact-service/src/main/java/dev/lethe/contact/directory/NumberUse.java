@@ -30,15 +30,17 @@ public class NumberUse {
         this.clock = clock;
     }
 
-    /// Counts contacts that an account added, under its number.
+    /// Counts contacts that an account added, under its number if that is known.
+    ///
+    /// @param at when
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addNewNumbers(UUID account, int count) {
+    public void addNewNumbers(UUID account, Instant at, int count) {
         jdbc.sql("""
                 insert into number_use (number_index, hour, new_numbers, joined)
                 select number_index, :hour, :count, false from directory where account_id = :account
                 on conflict (number_index, hour) do update
                 set new_numbers = number_use.new_numbers + excluded.new_numbers""").param("account", account)
-                .param("hour", hour(clock.instant()).atOffset(ZoneOffset.UTC)).param("count", count).update();
+                .param("hour", hour(at).atOffset(ZoneOffset.UTC)).param("count", count).update();
     }
 
     /// Notes that a number joined.

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.contact.contact.SyncBudget;
 import dev.lethe.contact.directory.Directory;
 import dev.lethe.contact.directory.Newcomers;
 import dev.lethe.contact.directory.NumberUse;
@@ -25,16 +26,18 @@ class JoinedNotices {
 
     private final Directory directory;
     private final NumberUse numbers;
+    private final SyncBudget budget;
     private final Newcomers newcomers;
     private final PhoneIndex phoneIndex;
     private final Subjects subjects;
     private final Vault vault;
     private final JoinedTelling telling;
 
-    JoinedNotices(Directory directory, NumberUse numbers, Newcomers newcomers, PhoneIndex phoneIndex,
+    JoinedNotices(Directory directory, NumberUse numbers, SyncBudget budget, Newcomers newcomers, PhoneIndex phoneIndex,
             Subjects subjects, Vault vault, JoinedTelling telling) {
         this.directory = directory;
         this.numbers = numbers;
+        this.budget = budget;
         this.newcomers = newcomers;
         this.phoneIndex = phoneIndex;
         this.subjects = subjects;
@@ -60,6 +63,9 @@ class JoinedNotices {
         if (isNew && !registered.joinsQuietly() && numbers.join(hash)) {
             newcomers.add(account, registered.at());
             telling.wakeAfterCommit();
+        }
+        if (isNew) {
+            budget.countUnderNumber(account);
         }
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -150,6 +152,62 @@ class JoinedIT {
         again.put("/v1/contacts/consent");
 
         assertThat(again.sync(List.of(person(other(), "Carl", ""))).code()).isEqualTo("sync-budget-spent");
+    }
+
+    @Test
+    @Tag("case-62")
+    void countsUnderTheNumberWhatWasAddedBeforeItWasHeardOf() {
+        alice.sync(List.of(person(other(), "Carl", ""), person(other(), "Dora", "")));
+
+        events.publish("account-service", registered(alice.id, number));
+        awaitDirectory(alice.id);
+
+        assertThat(sql.sql("""
+                SELECT sum(new_numbers) FROM number_use WHERE number_index =
+                    (SELECT number_index FROM directory WHERE account_id = :alice)""").param("alice", alice.id)
+                .query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("case-62")
+    void letsFewBeAddedBeforeTheNumberIsHeardOf() {
+        var people = Stream.generate(() -> person(other(), "Carl", "")).limit(110).toList();
+
+        assertThat(alice.sync(people.subList(0, 60)).status()).isEqualTo(200);
+        var early = alice.sync(people.subList(60, 110));
+
+        assertThat(early.code()).isEqualTo("unavailable");
+        assertThat(early.retryAfter()).isEqualTo("2");
+        events.publish("account-service", registered(alice.id, number));
+        awaitDirectory(alice.id);
+        assertThat(alice.sync(people.subList(60, 110)).status()).isEqualTo(200);
+    }
+
+    /// Owners without keys: they are told nothing, and looked for all the same.
+    @Test
+    void tellsAHundredThousandInPages() {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        sql.sql("""
+                INSERT INTO contact (owner_id, id, number_index, number, first_name, last_name)
+                SELECT gen_random_uuid(), gen_random_uuid(), c.number_index, c.number, c.first_name, c.last_name
+                FROM contact c, generate_series(1, 100000) WHERE c.owner_id = :alice""").param("alice", alice.id)
+                .update();
+        sql.sql("INSERT INTO consent (owner_id, given_at) SELECT owner_id, now() FROM contact ON CONFLICT DO NOTHING")
+                .update();
+        long before = pagesTold();
+
+        var bob = register();
+
+        eventually(Duration.ofMinutes(2), () -> assertThat(directory(bob)).isOne());
+        eventually(Duration.ofMinutes(2), () -> assertThat(toldBelow(bob)).isNull());
+        eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+        eventually(() -> assertThat(pagesTold() - before).isBetween(200L, 300L));
+        sql.sql("DELETE FROM contact WHERE owner_id NOT IN (SELECT id FROM subject)").update();
+    }
+
+    /// Each page is one step of a newcomer's place in the directory, in a transaction of its own.
+    private long pagesTold() {
+        return sql.sql("SELECT pg_stat_get_tuples_updated('directory'::regclass)").query(Long.class).single();
     }
 
     /// Six hundred more, with ids above hers, are a page that waits for one of them.
