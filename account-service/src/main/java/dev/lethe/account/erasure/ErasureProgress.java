@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -20,11 +16,12 @@ import dev.lethe.account.erasure.Erasures.Kind;
 import dev.lethe.account.erasure.Erasures.Running;
 import dev.lethe.account.erasure.Erasures.Witness;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.turn.Rounds;
 
 /// Moves every running erasure on until its receipt is issued: keys first, then the other services, then our own rows,
 /// then the receipt. Each step may be repeated, so a kill anywhere only costs time.
 @Component
-class ErasureProgress implements SmartLifecycle {
+class ErasureProgress extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureProgress.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
@@ -35,14 +32,13 @@ class ErasureProgress implements SmartLifecycle {
     private final ReceiptIssuing receipts;
     private final LostAnswers lostAnswers;
     private final ReceiptMixing mixing;
-    private final Semaphore stopping = new Semaphore(0);
     /// Those that move now, and how often each was to begin meanwhile.
     private final ConcurrentHashMap<UUID, Integer> moving = new ConcurrentHashMap<>();
     private final Turns turns;
-    private volatile @Nullable Thread worker;
 
     ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts,
             LostAnswers lostAnswers, ReceiptMixing mixing, Turns turns) {
+        super("erasures");
         this.erasures = erasures;
         this.keys = keys;
         this.ownRows = ownRows;
@@ -62,14 +58,13 @@ class ErasureProgress implements SmartLifecycle {
         });
     }
 
-    private void work() {
-        while (isRunning()) {
-            attempt(() -> erasures.running().forEach(this::beginUnlessMoving));
-            attempt(ownRows::removeReturned);
-            attempt(lostAnswers::askAgain);
-            attempt(mixing::mix);
-            await();
-        }
+    @Override
+    protected Duration round() {
+        attempt(() -> erasures.running().forEach(this::beginUnlessMoving));
+        attempt(ownRows::removeReturned);
+        attempt(lostAnswers::askAgain);
+        attempt(mixing::mix);
+        return ROUND;
     }
 
     /// What fails holds up nothing else.
@@ -140,30 +135,4 @@ class ErasureProgress implements SmartLifecycle {
     private List<Witness> open(Running erasure) {
         return erasures.witnesses(erasure.erasureId()).stream().filter(it -> !it.hasAnswered()).toList();
     }
-
-    private void await() {
-        try {
-            var _ = stopping.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void start() {
-        worker = Thread.ofPlatform().daemon().name("erasures").unstarted(this::work);
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread thread = worker;
-        worker = null;
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() { return worker != null; }
 }

@@ -2,23 +2,20 @@ package dev.lethe.account.ledger;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.platform.caller.ServingGate;
 import dev.lethe.platform.ledger.LedgerCopy;
 import dev.lethe.platform.ledger.LedgerMerge;
+import dev.lethe.platform.turn.Rounds;
 
 /// Merges with the keyholders and the ledger's topic before this service serves, and with the keyholders each minute: a
 /// restored database must not bring back those who left.
 @Component
-class LedgerMerging implements SmartLifecycle, ServingGate {
+class LedgerMerging extends Rounds implements ServingGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMerging.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -27,11 +24,10 @@ class LedgerMerging implements SmartLifecycle, ServingGate {
     private final AuthorityLedger own;
     private final KeyholderLedgers keyholders;
     private final LedgerTopic topic;
-    private final Semaphore stopping = new Semaphore(0);
     private volatile boolean merged;
-    private volatile @Nullable Thread follower;
 
     LedgerMerging(AuthorityLedger own, KeyholderLedgers keyholders, LedgerTopic topic) {
+        super("ledger");
         this.own = own;
         this.keyholders = keyholders;
         this.topic = topic;
@@ -45,12 +41,11 @@ class LedgerMerging implements SmartLifecycle, ServingGate {
         return "ledger";
     }
 
-    private void follow() {
-        while (isRunning()) {
-            long reached = keyholders.all().entrySet().stream().filter(this::merge).count();
-            merged = merged || (reached >= keyholders.needed() && isTopicRead());
-            await(merged ? PERIOD : IMPATIENT);
-        }
+    @Override
+    protected Duration round() {
+        long reached = keyholders.all().entrySet().stream().filter(this::merge).count();
+        merged = merged || (reached >= keyholders.needed() && isTopicRead());
+        return merged ? PERIOD : IMPATIENT;
     }
 
     private boolean merge(Map.Entry<String, LedgerCopy> keyholder) {
@@ -75,27 +70,4 @@ class LedgerMerging implements SmartLifecycle, ServingGate {
             return false;
         }
     }
-
-    private void await(Duration time) {
-        try {
-            var _ = stopping.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void start() {
-        follower = Thread.ofPlatform().daemon().name("ledger").unstarted(this::follow);
-        follower.start();
-    }
-
-    @Override
-    public void stop() {
-        follower = null;
-        stopping.release();
-    }
-
-    @Override
-    public boolean isRunning() { return follower != null; }
 }

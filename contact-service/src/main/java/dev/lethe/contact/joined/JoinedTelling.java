@@ -1,17 +1,14 @@
 package dev.lethe.contact.joined;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,6 +22,7 @@ import dev.lethe.events.NoticeEvent;
 import dev.lethe.events.NoticeEvent.NoticePosted;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.subject.Subjects;
+import dev.lethe.platform.turn.Rounds;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
@@ -34,10 +32,11 @@ import dev.lethe.platform.vault.Vault;
 /// Tells those who had saved the number of a newcomer, page by page, so that a number which everybody knows holds up nobody.
 /// Each page is a transaction with the place that it came to: a crash goes on there, and tells nobody twice.
 @Component
-class JoinedTelling implements SmartLifecycle {
+class JoinedTelling extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(JoinedTelling.class);
 
+    private static final Duration REST = Duration.ofSeconds(1);
     /// As many keys as keyholders give in one call.
     private static final int PAGE = 500;
 
@@ -49,11 +48,10 @@ class JoinedTelling implements SmartLifecycle {
     private final Outbox outbox;
     private final Vault vault;
     private final TransactionOperations transactions;
-    private final Semaphore work = new Semaphore(0);
-    private volatile @Nullable Thread worker;
 
     JoinedTelling(KnownBy knownBy, Newcomers newcomers, Subjects subjects, Outbox outbox, Vault vault,
             TransactionOperations transactions) {
+        super("joined");
         this.knownBy = knownBy;
         this.newcomers = newcomers;
         this.subjects = subjects;
@@ -66,22 +64,14 @@ class JoinedTelling implements SmartLifecycle {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                work.release();
+                wake();
             }
         });
     }
 
-    private void run() {
-        while (isRunning()) {
-            try {
-                if (newcomers.some().stream().filter(this::isTold).count() == 0) {
-                    await();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("notices of newcomers wait: {}", e.getClass().getSimpleName());
-                await();
-            }
-        }
+    @Override
+    protected Duration round() {
+        return newcomers.some().stream().filter(this::isTold).count() == 0 ? REST : Duration.ZERO;
     }
 
     private boolean isTold(Newcomer newcomer) {
@@ -158,37 +148,4 @@ class JoinedTelling implements SmartLifecycle {
             return Optional.empty();
         }
     }
-
-    private void await() {
-        try {
-            if (work.tryAcquire(1, TimeUnit.SECONDS)) {
-                work.drainPermits();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void start() {
-        worker = Thread.ofPlatform().daemon().name("joined").unstarted(this::run);
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread thread = worker;
-        worker = null;
-        if (thread != null) {
-            work.release();
-            try {
-                thread.join(2_000);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() { return worker != null; }
 }

@@ -1,4 +1,4 @@
-/// Work that costs the same for one as for many, done for many at once.
+/// When work has its turn: once for many who ask for it, or again and again.
 @NullMarked
 package dev.lethe.platform.turn;
 
