@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.JsonNode;
@@ -47,6 +50,8 @@ class DeletionIT {
     private JdbcClient jdbc;
     @Autowired
     private Keyholders keyholders;
+    @Autowired
+    private Environment environment;
     @Autowired
     private List<EventConsumer> consumers;
 
@@ -295,6 +300,35 @@ class DeletionIT {
 
         assertThat(rowsNaming(account)).isEmpty();
         people.get("/v1/erasures/" + UUID.randomUUID(), null).expect(404, "not-found");
+    }
+
+    @Test
+    void turnsNobodyAwayWhoConfirms() {
+        String spared = environment.getRequiredProperty("lethe.overload.spared[0]");
+
+        people.post(spared, null, Map.of("requestId", "unknown", "code", "123456", "forEveryone", false))
+                .expect(404, "code-request-unknown");
+    }
+
+    @Test
+    void letsAKeyholderThatHangsHoldUpNobody() {
+        InMemoryKeyholder third = (InMemoryKeyholder) keyholders.all().get(2);
+        var hanging = new CountDownLatch(1);
+        third.hangUntil(hanging);
+
+        List<Ended> ended = Stream.generate(() -> deletes(people.registers())).limit(3).toList();
+
+        try {
+            Eventually.eventually(() -> assertThat(ended).allSatisfy(it -> {
+                assertThat(stateOf(it, "keyholder-1")).isEqualTo("done");
+                assertThat(stateOf(it, "keyholder-2")).isEqualTo("done");
+                assertThat(stateOf(it, "keyholder-3")).isEqualTo("pending");
+            }));
+        } finally {
+            hanging.countDown();
+        }
+        Eventually.eventually(
+                () -> assertThat(ended).allSatisfy(it -> assertThat(stateOf(it, "keyholder-3")).isEqualTo("done")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lethe.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,11 +12,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.profile.LivingAccounts.Newcomer;
 import dev.lethe.events.LedgerEvent.ErasureRecorded;
 import dev.lethe.platform.ledger.LedgerCopy;
 import dev.lethe.platform.ledger.LedgerEntry;
+import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.platform.problem.Problem;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestEvents;
 import dev.lethe.test.secret.TestSecrets;
@@ -31,6 +39,12 @@ class LedgerIT {
     private TestEvents events;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private LivingAccounts accounts;
+    @Autowired
+    private Vault vault;
+    @Autowired
+    private TransactionOperations transactions;
 
     private static LedgerEntry entry(UUID account, String signer) {
         UUID erasure = UUID.randomUUID();
@@ -108,6 +122,22 @@ class LedgerIT {
     private LedgerEntry kept(LedgerEntry entry) {
         return ledger.bucket((int) (entry.subject().getMostSignificantBits() >>> 56)).stream()
                 .filter(it -> it.subject().equals(entry.subject())).findFirst().orElseThrow();
+    }
+
+    @Test
+    @Tag("case-17")
+    void givesNoLifeToAnIdThatIsErased() {
+        Device ada = people.registers();
+        LedgerEntry erased = entry(UUID.randomUUID(), "account-service");
+        ledger.add(List.of(erased));
+        var newcomer = new Newcomer(erased.subject(), UUID.randomUUID(), new PhoneNumber(ada.number()), "Late", null);
+
+        assertThatThrownBy(() -> transactions.executeWithoutResult(
+                _ -> accounts.register(newcomer, vault.key(ada.account(), Reader.ACCOUNT))))
+                .isInstanceOf(Problem.class);
+
+        assertThat(jdbc.sql("SELECT count(*) FROM account WHERE id = ?").param(erased.subject()).query(Long.class)
+                .single()).isZero();
     }
 
     private long rows(String table, String column, Device device) {

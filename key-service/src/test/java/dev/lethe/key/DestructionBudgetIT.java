@@ -62,6 +62,17 @@ class DestructionBudgetIT {
         neverMakesAnUnknownSubjectWait();
     }
 
+    @Test
+    void letsAHundredthOfManyGoWithoutTheOperator() {
+        holder.jdbc().sql("""
+                insert into subject_key (subject, key_id, created_at)
+                select gen_random_uuid(), gen_random_uuid(), now() - interval '2 days' from generate_series(1, 1000)""")
+                .update();
+
+        assertThat(Stream.generate(this::destroyANewOne).limit(7)).allMatch(HolderAnswer.Destroyed.class::isInstance);
+        assertThat(Stream.generate(this::destroyAnOldOne).limit(4)).allMatch(HolderAnswer.Destroyed.class::isInstance);
+    }
+
     private void neverMakesAnUnknownSubjectWait() {
         var order = TestSecrets.shared().authority().order(UUID.randomUUID());
 

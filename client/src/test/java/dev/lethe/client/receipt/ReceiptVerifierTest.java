@@ -165,6 +165,12 @@ class ReceiptVerifierTest {
     }
 
     @Test
+    void saysWhatAReceiptOfBeforeLacks() {
+        assertThat(suite.verifier().verify("{\"version\":1}").findings()).singleElement()
+                .extracting(Verdict.Finding::words).asString().contains("version 1 binds none");
+    }
+
+    @Test
     void refusesKeysThatAreNone() {
         assertThatThrownBy(() -> ReceiptVerifier.withKeys("{}")).isInstanceOf(IllegalArgumentException.class);
     }

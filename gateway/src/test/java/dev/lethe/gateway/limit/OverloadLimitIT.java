@@ -53,6 +53,8 @@ class OverloadLimitIT {
                 assertThat(refused.body()).contains("\"code\":\"unavailable\"");
             });
             assertThat(get("/livez").statusCode()).isEqualTo(200);
+            assertThat(get("/v1/me/deletion/confirmation").headers().firstValue("RateLimit"))
+                    .as("who ends an account is not turned away").isPresent();
         } finally {
             computing.forEach(work -> work.cancel(false));
         }

@@ -3,13 +3,18 @@ package dev.lethe.media.reference;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +138,28 @@ class TombstoneIT {
             assertThat(answer.get().statusCode()).isEqualTo(404);
             assertThat(before).containsAll(rows());
             assertThat(rows()).noneMatch(row -> row.contains("UPLOADING"));
+        }
+    }
+
+    @Test
+    @Tag("case-22")
+    void asksForNoByteBehindTheTombstone() throws IOException {
+        bury(alice);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(),
+                environment.getRequiredProperty("local.server.port", Integer.class))) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write("""
+                    POST /v1/files HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: %s\r
+                    Content-Type: image/png\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.formatted(Tokens.bearer(alice.id)).getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 404");
         }
     }
 
