@@ -31,6 +31,8 @@ import dev.lethe.events.Event;
 import dev.lethe.events.EventTypes;
 import dev.lethe.events.MediaEvent.Holding;
 import dev.lethe.events.MediaEvent.ReferencesConfirmed;
+import dev.lethe.events.NoticeEvent;
+import dev.lethe.events.NoticeEvent.NoticePosted;
 import dev.lethe.platform.TestPlatform;
 import dev.lethe.platform.deadletter.DeadLetters;
 import dev.lethe.platform.deadletter.Letters;
@@ -183,6 +185,33 @@ class InboxIT {
     }
 
     @Test
+    @Tag("case-87")
+    void whatANewerReleaseCallsByAWordOfItsOwnIsPassedOverAndCounted() {
+        UUID account = UUID.randomUUID();
+        var notice = new NoticePosted(account, UUID.randomUUID(), NoticeEvent.Kind.NEW_SESSION, new byte[1], null, null,
+                Instant.EPOCH, null);
+        String text = new String(TestPlatform.json().writeValueAsBytes(notice), StandardCharsets.UTF_8);
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(NoticeEvent.TOPIC, 0, 0L, account.toString(),
+                bytes(text.replace("NEW_SESSION", "OF_THE_FUTURE")));
+        headers("notice.posted").forEach(record.headers()::add);
+        AtomicInteger heard = new AtomicInteger();
+
+        dispatch(new Effects(List.of(new Ear(NoticeEvent.TOPIC, heard)), reader)).apply(record);
+
+        assertThat(positions.next(NoticeEvent.TOPIC, 0)).hasValue(1);
+        assertThat(heard).hasValue(0);
+        assertThat(deadLetters.count()).isZero();
+        assertThat(meters.counter(EventDispatch.UNKNOWN_TYPE, "topic", NoticeEvent.TOPIC).count()).isOne();
+    }
+
+    private record Ear(String topic, AtomicInteger heard) implements EventConsumer {
+        @Override
+        public void on(ReceivedEvent received) {
+            heard.incrementAndGet();
+        }
+    }
+
+    @Test
     @Tag("case-76")
     void aLogThatEndsBeforeThePositionStopsTheServiceUntilAnOperatorAgrees() {
         UUID subject = send(event(UUID.randomUUID()));
@@ -310,7 +339,11 @@ class InboxIT {
     }
 
     private EventDispatch dispatch() {
-        return new EventDispatch(effectsOfAll(), positions, deadLetters, platform.transaction(), reader,
+        return dispatch(effectsOfAll());
+    }
+
+    private EventDispatch dispatch(Effects effects) {
+        return new EventDispatch(effects, positions, deadLetters, platform.transaction(), reader,
                 erased::contains, meters);
     }
 

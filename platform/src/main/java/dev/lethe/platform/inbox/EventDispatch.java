@@ -22,6 +22,7 @@ import dev.lethe.events.LedgerEvent;
 import dev.lethe.events.MediaEvent;
 import dev.lethe.platform.deadletter.DeadLetters;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.inbox.EventReader.NewerEventException;
 
 /// One record: its effects and the step of the position, in one transaction.
 ///
@@ -58,19 +59,22 @@ final class EventDispatch {
             passOver(record, type.isEmpty());
             return;
         }
-        Optional<ReceivedEvent> received = read(record);
-        if (received.isEmpty()) {
-            bury(record, "unreadable");
-            return;
+        try {
+            read(record).ifPresentOrElse(received -> apply(record, received), () -> bury(record, "unreadable"));
+        } catch (NewerEventException _) {
+            passOver(record, true);
         }
-        boolean ofErased = Boolean.TRUE.equals(transaction.execute(status -> applyOnce(record, received.get())));
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record, ReceivedEvent received) {
+        boolean ofErased = Boolean.TRUE.equals(transaction.execute(status -> applyOnce(record, received)));
         if (ofErased) {
-            meters.counter(METRIC, "type", received.get().type()).increment();
+            meters.counter(METRIC, "type", received.type()).increment();
         }
         Failpoints.reach("inbox.after-commit");
     }
 
-    /// A type that this release does not know is for the releases that do.
+    /// A type, or a value of an enumeration, that this release does not know is for the releases that do.
     private void passOver(ConsumerRecord<String, byte[]> record, boolean isUnknown) {
         boolean isNew = Boolean.TRUE.equals(transaction.execute(_ -> positions.advance(record)));
         if (isNew && isUnknown) {

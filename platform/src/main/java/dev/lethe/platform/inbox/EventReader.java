@@ -23,11 +23,18 @@ import dev.lethe.events.Event;
 import dev.lethe.platform.deadletter.DeadLetter;
 
 /// Reads events as an older release must: a field that it does not know is left out and counted, for the next release
-/// may have added it.
+/// may have added it. An event with a value of an enumeration that it does not know is none that it can act on.
 final class EventReader {
 
     static final String UNKNOWN_FIELD = "lethe.event.unknown-field";
     private static final String TYPE = "type";
+
+    /// The event says something that a newer release has a word for.
+    static final class NewerEventException extends RuntimeException {
+        NewerEventException() {
+            super("of a newer release", null, false, false);
+        }
+    }
 
     private final JsonMapper json;
 
@@ -39,6 +46,15 @@ final class EventReader {
                 meters.counter(UNKNOWN_FIELD, TYPE, String.valueOf(context.getAttribute(TYPE))).increment();
                 parser.skipChildren();
                 return true;
+            }
+
+            @Override
+            public Object handleWeirdStringValue(DeserializationContext context, Class<?> target, String value,
+                    String failure) {
+                if (target.isEnum()) {
+                    throw new NewerEventException();
+                }
+                return NOT_HANDLED;
             }
         }).build();
     }
@@ -72,6 +88,8 @@ final class EventReader {
     }
 
     /// Nothing when it is not the event that it says it is.
+    ///
+    /// @throws NewerEventException when it is one of a newer release
     Optional<ReceivedEvent> read(DeadLetter record, Class<? extends Event> type) {
         try {
             Event event = json.readerFor(type).withAttribute(TYPE, record.type()).readValue(record.payload());
@@ -80,7 +98,10 @@ final class EventReader {
                     ? Optional.of(new ReceivedEvent(record.eventId(), record.type(), record.source(),
                             record.recordedAt(), event))
                     : Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | NullPointerException _) {
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            if (e.getCause() instanceof NewerEventException newer) {
+                throw newer;
+            }
             return Optional.empty();
         }
     }
