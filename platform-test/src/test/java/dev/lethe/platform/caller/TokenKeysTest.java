@@ -1,0 +1,92 @@
+package dev.lethe.platform.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+
+class TokenKeysTest {
+
+    private final List<JWK> published = new ArrayList<>();
+    private int asked;
+    private boolean isAway;
+    private long now;
+    private final TokenKeys keys = new TokenKeys(() -> {
+        asked++;
+        if (isAway) {
+            throw new IllegalStateException("away");
+        }
+        return new JWKSet(List.copyOf(published));
+    }, () -> now);
+
+    private final JWK first = key();
+    private final JWK second = key();
+
+    @Test
+    void asksForAKeyThatItDoesNotKnowAndNotTooOften() {
+        published.add(first);
+        assertThat(found(first)).isTrue();
+        published.add(second);
+
+        pass(Duration.ofSeconds(9));
+        assertThat(found(second)).isFalse();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(found(second)).isTrue();
+        assertThat(found(first)).isTrue();
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void trustsNoKeyForLongThatWasWithdrawn() {
+        published.addAll(List.of(first, second));
+        assertThat(found(first)).isTrue();
+        published.remove(first);
+
+        pass(Duration.ofMinutes(5));
+        assertThat(found(second)).isTrue();
+
+        assertThat(found(first)).isFalse();
+    }
+
+    @Test
+    void keepsTheKeysThatItHasWhileNobodyAnswers() {
+        published.add(first);
+        assertThat(found(first)).isTrue();
+        isAway = true;
+
+        pass(Duration.ofHours(1));
+        assertThat(List.of(found(first), found(first), found(first))).containsOnly(true);
+
+        assertThat(asked).isEqualTo(2);
+        assertThatThrownBy(() -> found(second)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    private boolean found(JWK key) {
+        return !keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(key.getKeyID()).build()), null).isEmpty();
+    }
+
+    private static JWK key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate().toPublicJWK();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.caller;
+
+import org.jspecify.annotations.NullMarked;
