@@ -18,6 +18,6 @@ class OwnTokenKeys implements TokenKeySource {
 
     @Override
     public JWKSet load() {
-        return new JWKSet(key.jwk().toPublicJWK());
+        return key.published();
     }
 }

@@ -1,0 +1,81 @@
+package dev.lethe.account.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.nimbusds.jose.jwk.JWK;
+
+class TokenKeyTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final KeyPair first = pair();
+    private final KeyPair second = pair();
+
+    @Test
+    void publishesThePublicHalvesOfAllKeysThatVerify() throws Exception {
+        var before = new TokenKey(new TokenProperties(file("first", first.getPrivate()),
+                List.of(file("second-open", second.getPublic()))));
+        var after = new TokenKey(new TokenProperties(file("second", second.getPrivate()),
+                List.of(file("first", first.getPrivate()))));
+
+        assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(ids(after)).hasSize(2);
+        assertThat(List.of(before.published(), after.published()))
+                .allSatisfy(it -> assertThat(it.containsNonPublicKeys()).isFalse());
+        assertThat(before.jwk().getKeyID()).isNotEqualTo(after.jwk().getKeyID());
+        assertThat(before.published().getKeyByKeyId(after.jwk().getKeyID()).toECKey().toECPublicKey())
+                .isEqualTo(second.getPublic());
+    }
+
+    @Test
+    void signsWithNoPublicHalf() throws Exception {
+        var properties = new TokenProperties(file("open", first.getPublic()), List.of());
+
+        assertThatThrownBy(() -> new TokenKey(properties)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lethe.token.private-key");
+    }
+
+    @Test
+    void publishesNothingThatIsNoKey() throws Exception {
+        var nonsense = Files.writeString(folder.resolve("nonsense"), "-----BEGIN PUBLIC KEY-----\nAAAA\n");
+        var properties = new TokenProperties(file("first", first.getPrivate()), List.of(nonsense));
+
+        assertThatThrownBy(() -> new TokenKey(properties)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lethe.token.other-keys");
+    }
+
+    private static List<String> ids(TokenKey key) {
+        return key.published().getKeys().stream().map(JWK::getKeyID).toList();
+    }
+
+    private Path file(String name, Key key) throws IOException {
+        String type = key.getFormat().equals("X.509") ? "PUBLIC KEY" : "PRIVATE KEY";
+        return Files.writeString(folder.resolve(name), "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type,
+                Base64.getMimeEncoder().encodeToString(key.getEncoded()), type));
+    }
+
+    private static KeyPair pair() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
