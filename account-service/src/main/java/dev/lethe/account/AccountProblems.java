@@ -28,6 +28,22 @@ public final class AccountProblems {
             "This refresh token was used before; its session has ended.");
     public static final ProblemType SESSION_TOO_YOUNG = new ProblemType(403, "session-too-young",
             "A session younger than 24 hours may not do this.");
+    public static final ProblemType NUMBER_UNCHANGED = new ProblemType(409, "number-unchanged",
+            "The account has this number.");
+    public static final ProblemType NUMBER_TAKEN = new ProblemType(409, "number-taken",
+            "Another account has this number.");
+    public static final ProblemType LINK_UNKNOWN = new ProblemType(404, "device-link-unknown",
+            "No device shows this code.");
+    public static final ProblemType LINK_PENDING = new ProblemType(409, "device-link-pending",
+            "Nobody has approved this device yet.");
+    public static final ProblemType LINK_REFUSED = new ProblemType(403, "device-link-refused",
+            "This device was refused.");
+    public static final ProblemType LINK_EXPIRED = new ProblemType(410, "device-link-expired",
+            "The code is too old.");
+    public static final ProblemType LINK_USED = new ProblemType(409, "device-link-used",
+            "The code was used already.");
+    public static final ProblemType LINK_LIMIT = new ProblemType(429, "device-link-limit",
+            "Too many devices ask, or too many codes were wrong.");
     public static final ProblemType DELETION_NOT_OPEN = new ProblemType(404, "deletion-not-open",
             "No deletion is waiting.");
     public static final ProblemType DELETION_SCHEDULED = new ProblemType(409, "deletion-scheduled",

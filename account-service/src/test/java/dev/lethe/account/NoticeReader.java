@@ -22,7 +22,7 @@ import dev.lethe.test.Eventually;
 
 /// Reads notices as message-service would.
 @Component
-class NoticeReader implements EventConsumer {
+public class NoticeReader implements EventConsumer {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
@@ -45,11 +45,11 @@ class NoticeReader implements EventConsumer {
         }
     }
 
-    List<NoticePosted> of(UUID account, Kind kind) {
+    public List<NoticePosted> of(UUID account, Kind kind) {
         return notices.stream().filter(it -> it.accountId().equals(account) && it.kind() == kind).toList();
     }
 
-    NoticePosted latest(UUID account, Kind kind, int count) {
+    public NoticePosted latest(UUID account, Kind kind, int count) {
         Eventually.eventually(Duration.ofSeconds(10), () -> {
             if (of(account, kind).size() < count) {
                 throw new AssertionError("no such notice yet: " + kind);
@@ -58,13 +58,17 @@ class NoticeReader implements EventConsumer {
         return of(account, kind).getLast();
     }
 
-    String text(NoticePosted notice) {
+    public String text(NoticePosted notice) {
         return vault.key(notice.accountId(), Reader.EXCHANGE).openText(
                 Place.ofEvent(NoticeEvent.TOPIC, notice.noticeId(), notice.accountId()), notice.sealedBody());
     }
 
-    String deletionCode(UUID account, int count) {
-        Matcher code = CODE.matcher(text(latest(account, Kind.DELETION_CODE, count)));
+    public String deletionCode(UUID account, int count) {
+        return code(latest(account, Kind.DELETION_CODE, count));
+    }
+
+    public String code(NoticePosted notice) {
+        Matcher code = CODE.matcher(text(notice));
         if (!code.find()) {
             throw new AssertionError("a notice without a code");
         }

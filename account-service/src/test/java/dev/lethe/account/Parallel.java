@@ -11,20 +11,21 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// Does the same thing many times at once.
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
-    static <T> List<T> times(int times, Callable<T> act) {
+    public static <T> List<T> times(int times, Callable<T> act) {
         return all(Collections.nCopies(times, act));
     }
 
     /// Does something for each at once.
-    static <I, T> List<T> each(List<I> inputs, Function<I, T> act) {
+    public static <I, T> List<T> each(List<I> inputs, Function<I, T> act) {
         return all(inputs.stream().<Callable<T>>map(it -> () -> act.apply(it)).toList());
     }
 
-    private static <T> List<T> all(List<Callable<T>> acts) {
+    /// Does different things at once.
+    public static <T> List<T> all(List<Callable<T>> acts) {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = new ArrayList<>();

@@ -22,7 +22,7 @@ import dev.lethe.test.TestClock;
 
 /// Makes people with unused numbers, and speaks HTTP for them.
 @Component
-class People {
+public class People {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Environment environment;
@@ -38,19 +38,19 @@ class People {
     }
 
     /// A signed-in device.
-    record Device(UUID account, UUID session, String number, String access, String refresh) {}
+    public record Device(UUID account, UUID session, String number, String access, String refresh) {}
 
-    static String unusedNumber() {
+    public static String unusedNumber() {
         return "+49151" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
     }
 
     /// Someone new.
-    Device registers() {
+    public Device registers() {
         return signsIn(unusedNumber());
     }
 
     /// Signs in with another device, a minute after the last code.
-    Device signsIn(String number) {
+    public Device signsIn(String number) {
         int texts = inbox.count(number);
         if (texts > 0) {
             clock.advance(Duration.ofSeconds(61));
@@ -59,66 +59,66 @@ class People {
         return signsIn(number, asked.text("requestId"), inbox.codeAfter(number, texts));
     }
 
-    Device signsIn(String number, String requestId, String code) {
+    public Device signsIn(String number, String requestId, String code) {
         return device(number, entersCode(requestId, code).expect(201));
     }
 
-    Device device(String number, Answer answer) {
+    public Device device(String number, Answer answer) {
         return new Device(UUID.fromString(answer.text("accountId")), UUID.fromString(answer.text("sessionId")), number,
                 answer.text("accessToken"), answer.text("refreshToken"));
     }
 
     /// Asks from a network that nobody else is in.
-    Answer asksForCode(String number) {
+    public Answer asksForCode(String number) {
         return asksForCode(number, unusedNetwork());
     }
 
-    Answer asksForCode(String number, String network) {
+    public Answer asksForCode(String number, String network) {
         return call("POST", "/v1/sign-in/codes", null, Map.of("number", number), network);
     }
 
     /// As the gateway names networks of IPv6.
-    static String unusedNetwork() {
+    public static String unusedNetwork() {
         return "%016x".formatted(ThreadLocalRandom.current().nextLong());
     }
 
-    Answer entersCode(String requestId, String code) {
+    public Answer entersCode(String requestId, String code) {
         return entersCode(requestId, code, unusedNetwork());
     }
 
-    Answer entersCode(String requestId, String code, String network) {
+    public Answer entersCode(String requestId, String code, String network) {
         return call("POST", "/v1/sign-in/sessions", null, Map.of("requestId", requestId, "code", code, "deviceName",
                 "Phone", "firstName", "Ada", "lastName", "Lovelace"), network);
     }
 
-    Answer refreshes(String token) {
+    public Answer refreshes(String token) {
         return post("/v1/tokens", null, Map.of("refreshToken", token));
     }
 
     /// The same device with fresh tokens.
-    Device refreshed(Device device) {
+    public Device refreshed(Device device) {
         Answer answer = refreshes(device.refresh()).expect(200);
         return new Device(device.account(), device.session(), device.number(), answer.text("accessToken"),
                 answer.text("refreshToken"));
     }
 
-    Answer get(String path, @Nullable Device device) {
+    public Answer get(String path, @Nullable Device device) {
         return call("GET", path, device, null);
     }
 
-    Answer delete(String path, @Nullable Device device) {
+    public Answer delete(String path, @Nullable Device device) {
         return call("DELETE", path, device, null);
     }
 
-    Answer post(String path, @Nullable Device device, Object body) {
+    public Answer post(String path, @Nullable Device device, Object body) {
         return call("POST", path, device, body);
     }
 
-    Answer call(String method, String path, @Nullable Device device, @Nullable Object body) {
+    public Answer call(String method, String path, @Nullable Device device, @Nullable Object body) {
         return call(method, path, device, body, null);
     }
 
-    private Answer call(String method, String path, @Nullable Device device, @Nullable Object body,
+    public Answer call(String method, String path, @Nullable Device device, @Nullable Object body,
             @Nullable String network) {
         var request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path))

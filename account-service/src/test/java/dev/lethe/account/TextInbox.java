@@ -18,7 +18,7 @@ import dev.lethe.test.Eventually;
 /// Where texts arrive.
 @Primary
 @Component
-class TextInbox implements SmsGateway {
+public class TextInbox implements SmsGateway {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
@@ -29,12 +29,12 @@ class TextInbox implements SmsGateway {
         texts.computeIfAbsent(to.e164(), _ -> new CopyOnWriteArrayList<>()).add(text);
     }
 
-    int count(String number) {
+    public int count(String number) {
         return texts.getOrDefault(number, List.of()).size();
     }
 
     /// The code in the text that follows the first `before` ones.
-    String codeAfter(String number, int before) {
+    public String codeAfter(String number, int before) {
         Eventually.eventually(Duration.ofSeconds(10), () -> {
             if (count(number) <= before) {
                 throw new AssertionError("no text yet");

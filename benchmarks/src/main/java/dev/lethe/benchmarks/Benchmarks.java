@@ -26,6 +26,7 @@ public final class Benchmarks {
         all.put("search", new Named(plan(10, 3), new SearchBenchmark()));
         all.put("everyday", new Named(plan(30, 3), new EverydayBenchmark()));
         all.put("erasure", new Named(plan(60, 3), new ErasureBenchmark()));
+        all.put("sweep", new Named(plan(120, 3), new SweepBenchmark()));
         all.put("ledger", new Named(plan(1, 3), new LedgerBenchmark()));
         all.put("files", new Named(plan(10, 3), new FilesBenchmark()));
         all.put("profile", new Named(plan(30, 1), new ProfileBenchmark()));

@@ -38,7 +38,7 @@ final class Rig implements AutoCloseable {
         return start(SuiteOptions.temporary());
     }
 
-    private static Rig start(SuiteOptions wanted) throws SQLException {
+    static Rig start(SuiteOptions wanted) throws SQLException {
         System.out.println("Starting a suite");
         var options = wanted;
         for (var limit : new String[] {"account", "address", "sign-in"}) {

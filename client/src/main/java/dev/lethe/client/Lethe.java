@@ -57,6 +57,21 @@ public final class Lethe {
         public record Witness(String name, String state) {}
     }
 
+    /// A device that asks to be let in by one that is signed in.
+    ///
+    /// @param requestId to be kept: whoever has it comes in
+    /// @param code      to be shown, or `link` as a picture
+    public record DeviceLink(String requestId, String code, String link, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "DeviceLink[…]";
+        }
+    }
+
+    private record Device(String deviceName) {}
+
+    private record Linked(String requestId) {}
+
     private record Code(String number) {}
 
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
@@ -64,7 +79,8 @@ public final class Lethe {
 
     private record PasswordGiven(String requestId, String password, String deviceName) {}
 
-    private record SignedIn(UUID accountId, UUID sessionId, boolean registered, String accessToken, long expiresIn,
+    private record SignedIn(UUID accountId, UUID sessionId, @Nullable Boolean registered, String accessToken,
+            long expiresIn,
             String refreshToken) {}
 
     private record Refresh(String refreshToken) {}
@@ -94,19 +110,29 @@ public final class Lethe {
 
     /// Goes on with the password where a sign-in was answered `password-required`.
     public LetheSession signInWithPassword(String requestId, String password, String deviceName) {
-        return session("/v1/sign-in/password", new PasswordGiven(requestId, password, deviceName));
+        return session(calls.send("POST", "/v1/sign-in/password", new PasswordGiven(requestId, password, deviceName),
+                SignedIn.class));
+    }
+
+    /// Asks to be let in by a device that is signed in, which approves the code.
+    public DeviceLink requestDeviceLink(String deviceName) {
+        return calls.send("POST", "/v1/device-links", new Device(deviceName), DeviceLink.class);
+    }
+
+    /// Comes in once the code was approved; until then a `ProblemException` with the code `device-link-pending` says so.
+    public LetheSession startLinkedSession(String requestId) {
+        return session(calls.send("POST", "/v1/device-links/sessions", new Linked(requestId), SignedIn.class));
     }
 
     private LetheSession signIn(SignIn signIn) {
-        return session("/v1/sign-in/sessions", signIn);
+        return session(calls.send("POST", "/v1/sign-in/sessions", signIn, SignedIn.class));
     }
 
-    private LetheSession session(String path, Object body) {
-        SignedIn answer = calls.send("POST", path, body, SignedIn.class);
+    private LetheSession session(SignedIn answer) {
         Tokens tokens = new Tokens(new Tokens.Pair(answer.accessToken(), answer.expiresIn(), answer.refreshToken()),
                 this::renew);
         return new LetheSession(calls.signedWith(tokens), tokens, answer.accountId(), answer.sessionId(),
-                answer.registered());
+                Boolean.TRUE.equals(answer.registered()));
     }
 
     private Tokens.Pair renew(String refreshToken) {

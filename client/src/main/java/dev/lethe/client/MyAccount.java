@@ -1,6 +1,7 @@
 package dev.lethe.client;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,6 +39,13 @@ public final class MyAccount {
     /// A signed-in device.
     public record Session(UUID id, String deviceName, Instant startedAt, boolean current) {}
 
+    /// When the account deletes itself.
+    ///
+    /// @param months       without use; 1, 3, 6, 12, 18 or 24
+    /// @param lastActiveOn the last day on which it was used (UTC)
+    /// @param dueOn        the day at whose start it goes (UTC)
+    public record SelfDestruct(int months, LocalDate lastActiveOn, LocalDate dueOn) {}
+
     /// A deletion that waits for its code.
     ///
     /// @param receiptId to be kept: with it anyone can ask for the receipt
@@ -51,6 +59,31 @@ public final class MyAccount {
     ///
     /// @param state `executed`, or `scheduled` for `executesAt`
     public record DeletionOutcome(UUID receiptId, String salt, String state, @Nullable Instant executesAt) {}
+
+    /// A change of number that waits for its two codes.
+    public record NumberChange(String requestId, Instant expiresAt, long retryAfter) {}
+
+    /// A device that asks to be let in.
+    ///
+    /// @param deviceName what it calls itself
+    public record AskingDevice(String deviceName, Instant askedAt, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "AskingDevice[…]";
+        }
+    }
+
+    private record Months(int months) {}
+
+    private record Days(int days) {}
+
+    private record Number(String number) {}
+
+    private record Codes(String requestId, String oldCode, String newCode) {}
+
+    private record Code(String code) {}
+
+    private record State(String state) {}
 
     private record Name(@Nullable String firstName, @Nullable String lastName) {}
 
@@ -142,6 +175,54 @@ public final class MyAccount {
     /// Refuses the removal that another device asked for.
     public int keepPassword() {
         return calls.delete("/v1/account/password/forgotten", Refused.class).refused();
+    }
+
+    /// After how many days without use sessions end.
+    public int sessionIdleDays() {
+        return calls.get("/v1/account/session-idle", Days.class).days();
+    }
+
+    /// Chooses them: 7 to 366.
+    public int endSessionsIdleFor(int days) {
+        return calls.send("PUT", "/v1/account/session-idle", new Days(days), Days.class).days();
+    }
+
+    /// Asks for the two codes that move the account: one comes inside the account, the other to the new number.
+    public NumberChange requestNumberChange(String number) {
+        return calls.send("POST", "/v1/account/number-change", new Number(number), NumberChange.class);
+    }
+
+    /// Moves the account to the new number.
+    ///
+    /// @return the number, E.164
+    public String confirmNumberChange(String requestId, String oldCode, String newCode) {
+        return calls.send("POST", "/v1/account/number-change/confirmation", new Codes(requestId, oldCode, newCode),
+                Number.class).number();
+    }
+
+    /// Which device shows this code.
+    public AskingDevice askingDevice(String code) {
+        return calls.send("POST", "/v1/device-links/look-up", new Code(code), AskingDevice.class);
+    }
+
+    /// Lets the device in that shows this code.
+    public String approveDevice(String code) {
+        return calls.send("POST", "/v1/device-links/approval", new Code(code), State.class).state();
+    }
+
+    /// Refuses the device that shows this code.
+    public String refuseDevice(String code) {
+        return calls.send("POST", "/v1/device-links/refusal", new Code(code), State.class).state();
+    }
+
+    /// When the account deletes itself, if nobody uses it.
+    public SelfDestruct selfDestruct() {
+        return calls.get("/v1/account/self-destruct", SelfDestruct.class);
+    }
+
+    /// Chooses after how many months without use it deletes itself.
+    public SelfDestruct selfDestructAfter(int months) {
+        return calls.send("PUT", "/v1/account/self-destruct", new Months(months), SelfDestruct.class);
     }
 
     /// Asks for the end of the account. A code comes, inside the account where possible.

@@ -50,6 +50,8 @@ final class Running {
                     .property(process, "lethe.failpoint-file", Failpoint.armFile(FAILPOINTS, process).toString())
                     .property(process, "lethe.failpoint-trace", Failpoint.traceFile(FAILPOINTS, process).toString());
         }
+        options = options.property("account-service", "lethe.self-destruct.introduced-on", "2020-01-01")
+                .property("account-service", "lethe.self-destruct.every", "PT2S");
         Suite suite = Suite.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             Path folder = suite.home().folder();

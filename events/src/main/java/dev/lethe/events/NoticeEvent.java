@@ -19,7 +19,7 @@ public sealed interface NoticeEvent extends Event {
     /// What a notice is for.
     enum Kind {
         SIGN_IN_CODE, NEW_SESSION, DELETION_CODE, DELETION_SCHEDULED, CONTACT_JOINED, PASSWORD_CHANGED, PASSWORD_TRIED,
-        PASSWORD_FORGOTTEN, RECOVERY_MAIL_CHANGED
+        PASSWORD_FORGOTTEN, RECOVERY_MAIL_CHANGED, SELF_DESTRUCT, NUMBER_CODE, NUMBER_CHANGED
     }
 
     /// A notice for the service chat of an account; its text is sealed.

@@ -74,7 +74,8 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/sign-in/codes", "/v1/tokens", "/v1/sessions", "/v1/sessions/current", "/v1/me",
         "/v1/me/deletion",
-        "/v1/accounts/1", "/v1/erasures/keys"})
+        "/v1/accounts/1", "/v1/erasures/keys", "/v1/account/self-destruct", "/v1/account/number-change/confirmation",
+        "/v1/device-links", "/v1/device-links/sessions"})
     void routesAccountsPathsToTheAccountService(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 

@@ -3,6 +3,7 @@ package dev.lethe.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,14 +64,17 @@ class ProxyIT {
     @ParameterizedTest
     @CsvSource({"192.0.2.77,c00002", "'8.8.8.8, 198.51.100.9, 10.1.1.1',c63364", "2001:db8:1:2::5,20010db800010002",
         "evil,7f0000"})
-    void tellsSignInTheNetworkOfTheCallerAndNobodyElses(String forwarded, String network) throws Exception {
+    void tellsTheNetworkOfTheCallerWhereItCountsAndNobodyElses(String forwarded, String network) throws Exception {
         String[] claims = {"X-Forwarded-For: " + forwarded, "X-Caller-Network: c00002ff"};
 
-        RawHttp.get(port, "/v1/sign-in/codes", claims);
-        RawHttp.get(port, "/v1/me", claims);
-
-        assertThat(lastAsked("/v1/sign-in/codes").get("X-Caller-Network")).containsExactly(network);
-        assertThat(lastAsked("/v1/me")).doesNotContainKey("X-Caller-Network");
+        for (String path : List.of("/v1/sign-in/codes", "/v1/account/number-change", "/v1/device-links")) {
+            RawHttp.get(port, path, claims);
+            assertThat(lastAsked(path).get("X-Caller-Network")).containsExactly(network);
+        }
+        for (String path : List.of("/v1/me", "/v1/account/self-destruct")) {
+            RawHttp.get(port, path, claims);
+            assertThat(lastAsked(path)).doesNotContainKey("X-Caller-Network");
+        }
     }
 
     private static Headers lastAsked(String path) {

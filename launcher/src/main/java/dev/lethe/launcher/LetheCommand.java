@@ -47,6 +47,9 @@ public final class LetheCommand {
                 case "restored" -> rest.size() == 1 && OperatorCommand.understands(rest, "")
                         ? OperatorCommand.restored(rest)
                         : misunderstood();
+                case "self-destruct" -> rest.isEmpty() || rest.equals(List.of("confirm"))
+                        ? OperatorCommand.selfDestruct(rest)
+                        : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> rest.isEmpty() ? help() : misunderstood();
                 default -> misunderstood();

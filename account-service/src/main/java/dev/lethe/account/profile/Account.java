@@ -56,6 +56,10 @@ class Account implements Persistable<UUID> {
         lastName = last;
     }
 
+    void renumber(byte[] sealed) {
+        number = sealed;
+    }
+
     void erase() {
         state = State.ERASED;
     }

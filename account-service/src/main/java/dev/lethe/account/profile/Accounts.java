@@ -1,5 +1,7 @@
 package dev.lethe.account.profile;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,4 +16,9 @@ interface Accounts extends JpaRepository<Account, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.id = :id")
     Optional<Account> lock(UUID id);
+
+    /// Ids only, so that nothing is loaded.
+    @Query(nativeQuery = true,
+            value = "select id from account where id in (:ids) and state = 'LIVE' for update skip locked")
+    List<UUID> lockFree(Collection<UUID> ids);
 }

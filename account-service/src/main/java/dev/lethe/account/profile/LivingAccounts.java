@@ -2,8 +2,10 @@ package dev.lethe.account.profile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ public class LivingAccounts {
                 .map(account -> new LivingAccount(id, account.createdAt()));
     }
 
+    /// Locks those of the accounts that live and that nobody is busy with, until the caller's transaction ends.
+    public Set<UUID> lockFree(Collection<UUID> ids) {
+        return subjects.lockLiving(accounts.lockFree(ids));
+    }
+
     /// Whom a new account is for.
     ///
     /// @param keyId the id of the key made for this account
@@ -73,8 +80,16 @@ public class LivingAccounts {
 
     /// The number of an account, for texts to its owner.
     public Optional<PhoneNumber> number(UUID id, SubjectKey key) {
-        return accounts.findById(id).flatMap(account -> Optional.ofNullable(account.number()))
+        return accounts.findById(id).filter(Account::isLive).flatMap(account -> Optional.ofNullable(account.number()))
                 .map(sealed -> new PhoneNumber(key.openText(ProfilePlaces.number(id), sealed)));
+    }
+
+    /// Changes the number of an account, whose lock the caller's transaction holds.
+    public void renumber(UUID id, PhoneNumber number, SubjectKey key) {
+        accounts.findById(id).ifPresent(account -> {
+            account.renumber(key.seal(ProfilePlaces.number(id), number.e164()));
+            accounts.saveAndFlush(account);
+        });
     }
 
     /// Ends the account for good, if there is one.

@@ -14,9 +14,10 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
+import dev.lethe.account.activity.Activity;
 
 /// Signs access tokens: ES256, ten minutes, naming account, session and the session's start.
 @Component
@@ -25,14 +26,18 @@ class AccessTokens {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final TokenKey key;
+    private final Activity activity;
     private final Clock clock;
 
-    AccessTokens(TokenKey key, Clock clock) {
+    AccessTokens(TokenKey key, Activity activity, Clock clock) {
         this.key = key;
+        this.activity = activity;
         this.clock = clock;
     }
 
+    /// Issues a token in the caller's transaction, which holds the account's lock, and notes that the account is used.
     String issue(UUID account, UUID session, Instant startedAt) {
+        activity.tokenIssued(account, LIFETIME);
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(account.toString())
                 .claim("sid", session.toString()).claim("auth_time", startedAt.getEpochSecond())
@@ -50,6 +55,6 @@ class AccessTokens {
 
     /// The public keys that verify tokens, as a JWK set (RFC 7517).
     Map<String, Object> publicKeys() {
-        return new JWKSet(key.jwk()).toJSONObject(true);
+        return key.published().toJSONObject(true);
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import dev.lethe.launcher.suite.Home;
 import dev.lethe.launcher.suite.OperatorDoor;
 
-/// `./lethe health`, `./lethe dead-letters` and `./lethe restored`: what an operator asks of a running service.
+/// `./lethe health`, `dead-letters`, `restored` and `self-destruct`: what an operator asks of a running service.
 public final class OperatorCommand {
 
     private OperatorCommand() {
@@ -56,6 +56,27 @@ public final class OperatorCommand {
         var done = call(arguments.getFirst(), "POST", "/internal/v1/restored").path("done");
         done.propertyStream().forEach(it -> System.out.printf("  %,8d %s%n", it.getValue().asLong(), it.getKey()));
         return 0;
+    }
+
+    /// Tells which idle accounts are about to delete themselves, or confirms that they may where the sweep stopped.
+    public static int selfDestruct(List<String> arguments) throws IOException {
+        var sweep = arguments.isEmpty()
+                ? call("account-service", "GET", "/internal/v1/self-destruct")
+                : call("account-service", "POST", "/internal/v1/self-destruct/confirmation");
+        System.out.printf("  %,8d accounts are due on %s%n", sweep.path("due").asLong(),
+                sweep.path("today").asString());
+        System.out.println("  the first is due on " + sweep.path("firstDueOn").asString("no day"));
+        System.out.println("  the sweep ran last on " + sweep.path("lastRunOn").asString("no day"));
+        switch (sweep.path("stopped").asString("")) {
+            case "DAY" -> System.out.println("  STOPPED: the day moved by more than three days since then. "
+                    + "Look at the clock; if it is right: ./lethe self-destruct confirm");
+            case "MANY" -> System.out.println("  STOPPED: more accounts than usual are due at once. "
+                    + "If they may go: ./lethe self-destruct confirm");
+            default -> {
+                return 0;
+            }
+        }
+        return 1;
     }
 
     private static JsonNode call(String service, String method, String path) throws IOException {

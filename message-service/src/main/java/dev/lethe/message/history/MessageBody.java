@@ -71,7 +71,10 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         PASSWORD_CHANGED, @JsonProperty("password-tried")
         PASSWORD_TRIED, @JsonProperty("password-forgotten")
         PASSWORD_FORGOTTEN, @JsonProperty("recovery-mail-changed")
-        RECOVERY_MAIL_CHANGED
+        RECOVERY_MAIL_CHANGED, @JsonProperty("self-destruct")
+        SELF_DESTRUCT, @JsonProperty("number-code")
+        NUMBER_CODE, @JsonProperty("number-changed")
+        NUMBER_CHANGED
     }
 
     /// What happened in a group, by the message's author.

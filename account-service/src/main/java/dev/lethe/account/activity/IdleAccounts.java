@@ -1,0 +1,178 @@
+package dev.lethe.account.activity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Which accounts nobody has used for as long as their owners chose, and who is still to be told before.
+@Repository
+public class IdleAccounts {
+
+    /// As of when accounts are looked at.
+    ///
+    /// @param now        by the database's clock, which all replicas share
+    /// @param countsFrom nobody counts as idle before this day
+    public record AsOf(Instant now, LocalDate countsFrom) {
+
+        /// The day it is (UTC).
+        public LocalDate today() {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        }
+    }
+
+    /// An account whose owner is to be told.
+    ///
+    /// @param goesOn     the first day on which it may go
+    /// @param daysBefore which warning is next: 30, 7 or 1
+    public record Untold(UUID account, LocalDate activeOn, LocalDate goesOn, int daysBefore) {}
+
+    /// What an owner chose, and what follows from it.
+    ///
+    /// @param goesOn the first day on which the account may go
+    public record Choice(int months, LocalDate activeOn, LocalDate goesOn) {}
+
+    /// What lies ahead.
+    ///
+    /// @param due   how many may go now
+    /// @param first the first day on which any may go
+    public record Outlook(long due, @Nullable LocalDate first) {}
+
+    private static final String DUE = "(greatest(a.active_on + 1, :from) + make_interval(months => a.months))::date";
+    private static final String GOES = "greatest(" + DUE
+            + ", ((a.warned_at + interval '7 days') AT TIME ZONE 'UTC')::date)";
+    private static final String RIPE = "a.due_on <= :today AND " + DUE
+            + " <= :today AND a.warned_at <= :now - interval '7 days'";
+
+    private final JdbcClient jdbc;
+
+    IdleAccounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What the owner of an account chose; empty when there is none.
+    public Optional<Choice> choice(UUID account, AsOf asOf) {
+        return jdbc
+                .sql("SELECT a.months, a.active_on, " + GOES + " AS goes_on FROM activity a WHERE a.account_id = :id")
+                .param("id", account).params(times(asOf)).query(Choice.class).optional();
+    }
+
+    /// Changes the choice in the caller's transaction, which holds the account's lock. Who was told of another day is
+    /// told again.
+    public void choose(UUID account, int months) {
+        jdbc.sql("""
+                UPDATE activity SET months = :months, told = NULL, warned_at = NULL, text_owed = false
+                WHERE account_id = :id AND months <> :months""").param("months", months).param("id", account).update();
+    }
+
+    /// Accounts whose owners are to be told now, some by chance, so that those that fail cannot hold up the rest. Who has
+    /// not had the warning of seven days has that one next, however late it is.
+    public List<Untold> untold(AsOf asOf, int limit) {
+        return jdbc.sql("""
+                SELECT account_id, active_on, goes_on, days_before FROM (
+                    SELECT a.account_id, a.active_on, a.told, %s AS goes_on,
+                           CASE WHEN a.warned_at IS NULL THEN CASE WHEN %s <= :today + 7 THEN 7 ELSE 30 END
+                                WHEN %s <= :today + 1 THEN 1 ELSE 7 END AS days_before
+                    FROM activity a WHERE a.due_on <= :today + 30) AS idle
+                WHERE goes_on <= :today + 30 AND (told IS NULL OR told > days_before)
+                ORDER BY random() LIMIT :limit""".formatted(GOES, DUE, GOES)).params(times(asOf))
+                .param("limit", limit).query(IdleAccounts::untold).list();
+    }
+
+    /// Notes that the owner is told, in the transaction that tells; the account's lock is held.
+    ///
+    /// @param owesText whether a text is to be sent
+    /// @return false when the account was used meanwhile, or somebody else has told
+    public boolean tell(Untold account, AsOf asOf, boolean owesText) {
+        return jdbc.sql("""
+                UPDATE activity SET told = :days, text_owed = :owes,
+                       warned_at = CASE WHEN :days = 7 THEN :now ELSE warned_at END
+                WHERE account_id = :id AND active_on = :activeOn AND (told IS NULL OR told > :days)""")
+                .param("days", account.daysBefore()).param("owes", owesText).param("id", account.account())
+                .param("activeOn", account.activeOn()).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
+    }
+
+    /// Takes some of those to whom a text is owed. Each is tried once an hour until it was sent.
+    public List<UUID> takeOwedTexts(AsOf asOf, int limit) {
+        return jdbc.sql("""
+                UPDATE activity SET text_tried_at = :now WHERE account_id IN (
+                    SELECT account_id FROM activity
+                    WHERE text_owed AND (text_tried_at IS NULL OR text_tried_at <= :now - interval '1 hour')
+                    ORDER BY text_tried_at NULLS FIRST LIMIT :limit FOR UPDATE SKIP LOCKED)
+                RETURNING account_id""").param("now", asOf.now().atOffset(ZoneOffset.UTC)).param("limit", limit)
+                .query(IdleAccounts::account).list();
+    }
+
+    /// Notes that the one text was sent.
+    public void textSent(UUID account) {
+        jdbc.sql("UPDATE activity SET text_owed = false WHERE account_id = ?").param(account).update();
+    }
+
+    /// Accounts that may go now, some by chance. It locks nothing: look again under the account's lock.
+    public List<UUID> ripe(AsOf asOf, int limit) {
+        return jdbc.sql("SELECT a.account_id FROM activity a WHERE " + RIPE + " ORDER BY random() LIMIT :limit")
+                .params(times(asOf)).param("limit", limit).query(IdleAccounts::account).list();
+    }
+
+    /// Those of the accounts, whose locks the caller holds, that may still go.
+    public List<UUID> stillRipe(AsOf asOf, Collection<UUID> locked) {
+        return jdbc.sql("SELECT a.account_id FROM activity a WHERE a.account_id = ANY(:ids) AND " + RIPE)
+                .param("ids", locked.toArray(UUID[]::new)).params(times(asOf)).query(IdleAccounts::account).list();
+    }
+
+    /// Drops what was noted of accounts that end in the caller's transaction: nobody need look at them any more.
+    public void forget(Collection<UUID> accounts) {
+        jdbc.sql("DELETE FROM activity WHERE account_id = ANY(:ids)").param("ids", accounts.toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Forgets whom it told, so that all are told anew.
+    ///
+    /// @return how many were told
+    public int tellAnew() {
+        return jdbc.sql("""
+                UPDATE activity SET told = NULL, warned_at = NULL, text_owed = false
+                WHERE told IS NOT NULL""").update();
+    }
+
+    /// How many may go now, and when the first may.
+    public Outlook outlook(AsOf asOf) {
+        return jdbc
+                .sql("SELECT count(*) FILTER (WHERE " + RIPE + ") AS due, min(" + GOES + ") AS first FROM activity a")
+                .params(times(asOf)).query(Outlook.class).single();
+    }
+
+    /// How many may go now, counted no further than needed.
+    public long ripeUpTo(AsOf asOf, long limit) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT FROM activity a WHERE " + RIPE + " LIMIT :limit) AS ripe")
+                .params(times(asOf)).param("limit", limit).query(Long.class).single();
+    }
+
+    /// All accounts that may go some day.
+    public long all() {
+        return jdbc.sql("SELECT count(*) FROM activity").query(Long.class).single();
+    }
+
+    private static UUID account(ResultSet row, int line) throws SQLException {
+        return row.getObject(1, UUID.class);
+    }
+
+    private static Untold untold(ResultSet row, int line) throws SQLException {
+        return new Untold(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class),
+                row.getObject(3, LocalDate.class), row.getInt(4));
+    }
+
+    private static Map<String, Object> times(AsOf asOf) {
+        return Map.of("now", asOf.now().atOffset(ZoneOffset.UTC), "today", asOf.today(), "from", asOf.countsFrom());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.account.idle;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.lethe.account.activity.IdleAccounts;
+import dev.lethe.account.activity.IdleAccounts.AsOf;
+
+/// Keeps a clock from erasing people. The sweep stands still until an operator confirms when its day moved by more than
+/// three days since it ran last, and when more accounts than usual fall due at once.
+@Repository
+@EnableConfigurationProperties(SelfDestructProperties.class)
+class SweepGuard {
+
+    enum Reason {
+        /// The day moved too far: a clock is wrong, the service was away for long, or the database is an old one.
+        DAY,
+        /// Too many accounts are due.
+        MANY
+    }
+
+    /// @param stopped why the sweep stands still; null while it runs
+    record Standing(@Nullable LocalDate lastRunOn, @Nullable Reason stopped, @Nullable LocalDate confirmedOn,
+            long confirmed) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweepGuard.class);
+    private static final int STEP = 3;
+    private static final int SHARE = 100;
+
+    private final JdbcClient jdbc;
+    private final IdleAccounts idle;
+    private final SelfDestructProperties properties;
+
+    SweepGuard(JdbcClient jdbc, IdleAccounts idle, SelfDestructProperties properties) {
+        this.jdbc = jdbc;
+        this.idle = idle;
+        this.properties = properties;
+    }
+
+    /// Now, by the database's clock.
+    AsOf now() {
+        return asOf(jdbc.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant());
+    }
+
+    AsOf asOf(Instant now) {
+        LocalDate introducedOn = properties.introducedOn();
+        LocalDate from = jdbc
+                .sql("""
+                        SELECT greatest(coalesce(CAST(:introduced AS date), introduced_on), restored_on) FROM self_destruct_sweep""")
+                .param("introduced", introducedOn).query(LocalDate.class).single();
+        return new AsOf(now, from);
+    }
+
+    Standing standing() {
+        return jdbc.sql("SELECT last_run_on, stopped, confirmed_on, confirmed FROM self_destruct_sweep")
+                .query(Standing.class).single();
+    }
+
+    /// Asks before each run, one replica after the other.
+    ///
+    /// @return why it must not run
+    @Transactional
+    Optional<Reason> objection(AsOf asOf) {
+        jdbc.sql("SELECT 1 FROM self_destruct_sweep FOR UPDATE").query(Integer.class).single();
+        Standing before = standing();
+        Optional<Reason> objection = hasJumped(before, asOf) ? Optional.of(Reason.DAY) : tooMany(before, asOf);
+        jdbc.sql("UPDATE self_destruct_sweep SET stopped = :stopped, last_run_on = :day")
+                .param("stopped", objection.map(Reason::name).orElse(null))
+                .param("day", objection.equals(Optional.of(Reason.DAY)) ? before.lastRunOn() : asOf.today()).update();
+        objection
+                .ifPresent(reason -> LOG.error("no idle account is deleted until an operator confirms ({}): {}", reason,
+                        reason == Reason.DAY
+                                ? "the day moved by more than three days"
+                                : "more accounts than usual are due at once"));
+        return objection;
+    }
+
+    /// An operator has looked: the day is right, and as many accounts as are due now may go.
+    @Transactional
+    void confirm(AsOf asOf) {
+        jdbc.sql(
+                "UPDATE self_destruct_sweep SET stopped = NULL, last_run_on = :day, confirmed_on = :day, confirmed = :due")
+                .param("day", asOf.today()).param("due", idle.outlook(asOf).due()).update();
+    }
+
+    /// A restored database has forgotten who was there since its backup: nobody counts as idle before today, and all are
+    /// told anew.
+    ///
+    /// @return how many were told already
+    @Transactional
+    int countFromToday(AsOf asOf) {
+        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = greatest(restored_on, :day)")
+                .param("day", asOf.today()).update();
+        return idle.tellAnew();
+    }
+
+    private static boolean hasJumped(Standing before, AsOf asOf) {
+        LocalDate last = before.lastRunOn();
+        return last != null && Math.abs(ChronoUnit.DAYS.between(last, asOf.today())) > STEP;
+    }
+
+    private Optional<Reason> tooMany(Standing before, AsOf asOf) {
+        long usual = properties.mostAtOnce();
+        if (idle.ripeUpTo(asOf, usual + 1) <= usual) {
+            return Optional.empty();
+        }
+        long confirmed = isConfirmed(before, asOf) ? before.confirmed() : 0;
+        long most = Math.max(usual, Math.max(confirmed, idle.all() / SHARE));
+        return idle.ripeUpTo(asOf, most + 1) > most ? Optional.of(Reason.MANY) : Optional.empty();
+    }
+
+    private static boolean isConfirmed(Standing before, AsOf asOf) {
+        LocalDate confirmedOn = before.confirmedOn();
+        return confirmedOn != null && Math.abs(ChronoUnit.DAYS.between(confirmedOn, asOf.today())) <= STEP;
+    }
+}

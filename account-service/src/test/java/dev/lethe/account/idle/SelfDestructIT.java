@@ -1,0 +1,264 @@
+package dev.lethe.account.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.account.AccountTest;
+import dev.lethe.account.Answer;
+import dev.lethe.account.NoticeReader;
+import dev.lethe.account.Parallel;
+import dev.lethe.account.People;
+import dev.lethe.account.People.Device;
+import dev.lethe.account.TextInbox;
+import dev.lethe.account.activity.IdleAccounts.AsOf;
+import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.test.Eventually;
+import dev.lethe.test.TestClock;
+
+@AccountTest
+class SelfDestructIT {
+
+    @Autowired
+    private People people;
+    @Autowired
+    private TextInbox inbox;
+    @Autowired
+    private NoticeReader notices;
+    @Autowired
+    private SelfDestructSweep sweep;
+    @Autowired
+    private SweepGuard guard;
+    @Autowired
+    private TestClock clock;
+    @Autowired
+    private JdbcClient jdbc;
+
+    private IdlePeople idle;
+
+    @BeforeEach
+    void begin() {
+        idle = new IdlePeople(jdbc);
+        reset();
+    }
+
+    @AfterEach
+    void reset() {
+        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = NULL, last_run_on = NULL, stopped = NULL").update();
+    }
+
+    @Test
+    void comesAfterSixMonthsUnlessItsOwnerChoseOtherwise() {
+        Device ada = people.registers();
+        LocalDate day = idle.activeOn(ada.account());
+
+        Answer first = people.get("/v1/account/self-destruct", ada).expect(200);
+        Answer changed = choose(ada, 24).expect(200);
+
+        assertThat(first.number("months")).isEqualTo(6);
+        assertThat(first.text("lastActiveOn")).isEqualTo(day.toString());
+        assertThat(first.text("dueOn")).isEqualTo(day.plusDays(1).plusMonths(6).toString());
+        assertThat(changed.text("dueOn")).isEqualTo(day.plusDays(1).plusMonths(24).toString());
+        assertThat(people.get("/v1/account/self-destruct", ada).expect(200).body()).isEqualTo(changed.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "2", "25", "1200", "2147483648", "1.5", "\"six\"", "null"})
+    void comesAfterNoOtherTime(String months) {
+        Device ada = people.registers();
+
+        Answer answer = people.call("PUT", "/v1/account/self-destruct", ada, "{\"months\": " + months + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(people.get("/v1/account/self-destruct", ada).number("months")).isEqualTo(6);
+    }
+
+    @Test
+    void isNobodyElsesToChoose() {
+        people.get("/v1/account/self-destruct", null).expect(401, "unauthenticated");
+        people.call("PUT", "/v1/account/self-destruct", null, Map.of("months", 1)).expect(401, "unauthenticated");
+    }
+
+    @Test
+    void countsFromTheDayOnWhichTheLastTokenExpiresAndWritesOnceADay() {
+        Device ada = people.registers();
+        LocalDate today = idle.activeOn(ada.account());
+        AsOf asOf = guard.now();
+        assertThat(today).isBetween(asOf.today(), asOf.today().plusDays(1));
+        idle.untilDue(ada.account(), asOf.today().plusDays(20));
+
+        Device later = people.refreshed(ada);
+        String written = row(ada);
+        people.refreshed(later);
+
+        assertThat(idle.activeOn(ada.account())).isAfterOrEqualTo(today);
+        assertThat(row(ada)).isEqualTo(written);
+    }
+
+    @Test
+    void isNotPutOffBySigningOut() {
+        Device ada = people.registers();
+        LocalDate before = guard.now().today().minusDays(40);
+        idle.untilDue(ada.account(), before.plusDays(1).plusMonths(12));
+        LocalDate day = idle.activeOn(ada.account());
+
+        people.delete("/v1/sessions/current", ada).expect(200);
+
+        assertThat(idle.activeOn(ada.account())).isEqualTo(day);
+    }
+
+    @Test
+    void endsTheAccountAsIfItsOwnerHadAskedForIt() {
+        Device ada = people.registers();
+        idle.untilRipe(ada.account(), guard.now().now());
+
+        sweep.sweep(guard.now());
+
+        Eventually.eventually(Duration.ofSeconds(1), () -> people.get("/v1/me", ada).expect(401, "unauthenticated"));
+        people.refreshes(ada.refresh()).expect(401, "refresh-refused");
+        assertThat(idle.erasures(ada.account())).isOne();
+        assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+    }
+
+    @Test
+    void tellsDevicesThirtySevenAndOneDaysBefore() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        for (int days : new int[] {31, 30, 29, 8}) {
+            goesIn(days, ada, asOf);
+        }
+        assertThat(told(ada, 1)).contains("deletes itself on");
+        goesIn(7, ada, asOf);
+        warnedLongAgo(ada, asOf);
+        goesIn(2, ada, asOf);
+        told(ada, 2);
+        goesIn(1, ada, asOf);
+        told(ada, 3);
+        sweep.sweep(asOf);
+
+        assertThat(notices.of(ada.account(), Kind.SELF_DESTRUCT)).hasSize(3);
+        assertThat(inbox.count(ada.number())).isOne();
+    }
+
+    @Test
+    void tellsAnOwnerWithoutADeviceByASingleText() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        people.delete("/v1/sessions/current", ada).expect(200);
+
+        goesIn(30, ada, asOf);
+        assertThat(inbox.count(ada.number())).isOne();
+        goesIn(7, ada, asOf);
+        sweep.sweep(asOf);
+        warnedLongAgo(ada, asOf);
+        goesIn(1, ada, asOf);
+
+        assertThat(inbox.count(ada.number())).isEqualTo(2);
+        assertThat(notices.of(ada.account(), Kind.SELF_DESTRUCT)).isEmpty();
+    }
+
+    @Test
+    void saysNothingToWhoIsBack() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        people.delete("/v1/sessions/current", ada).expect(200);
+        goesIn(7, ada, asOf);
+        int texts = inbox.count(ada.number());
+
+        Device back = people.signsIn(ada.number());
+        sweep.sweep(asOf);
+
+        assertThat(back.account()).isEqualTo(ada.account());
+        assertThat(inbox.count(ada.number())).isEqualTo(texts + 1);
+        assertThat(people.get("/v1/account/self-destruct", back).text("dueOn"))
+                .isGreaterThan(asOf.today().plusMonths(11).toString());
+    }
+
+    /// Either the refresh comes first and the account lives on, or the sweep does and there is nothing to refresh.
+    @RepeatedTest(3)
+    @Tag("case-14")
+    void letsOneOfTheTwoWinAgainstARefresh() {
+        List<Device> all = Stream.generate(people::registers).limit(8).toList();
+        all.forEach(it -> idle.untilRipe(it.account(), guard.now().now()));
+
+        List<Answer> answers = Parallel.all(withSweeps(all.stream()
+                .map(it -> (Callable<Answer>) () -> people.refreshes(it.refresh()))));
+        sweep.sweep(guard.now());
+
+        for (int i = 0; i < all.size(); i++) {
+            Device device = all.get(i);
+            boolean cameBack = answers.get(i).status() == 200;
+            assertThat(idle.isErased(device.account())).isNotEqualTo(cameBack);
+            assertThat(idle.erasures(device.account())).isEqualTo(cameBack ? 0 : 1);
+            if (!cameBack) {
+                answers.get(i).expect(401, "refresh-refused");
+            }
+        }
+    }
+
+    @RepeatedTest(3)
+    @Tag("case-14")
+    void letsOneOfTheTwoWinAgainstASignIn() {
+        Device ada = people.registers();
+        clock.advance(Duration.ofSeconds(61));
+        String request = people.asksForCode(ada.number()).expect(202).text("requestId");
+        String code = inbox.codeAfter(ada.number(), 1);
+        idle.untilRipe(ada.account(), guard.now().now());
+
+        Answer signedIn = Parallel.all(withSweeps(Stream.of(() -> people.entersCode(request, code)))).getFirst();
+
+        signedIn.expect(201);
+        boolean isErased = idle.isErased(ada.account());
+        assertThat(signedIn.body().get("registered").asBoolean()).isEqualTo(isErased);
+        assertThat(signedIn.text("accountId").equals(ada.account().toString())).isNotEqualTo(isErased);
+    }
+
+    private List<Callable<Answer>> withSweeps(Stream<Callable<Answer>> acts) {
+        Callable<Answer> sweeping = () -> {
+            sweep.sweep(guard.now());
+            return people.get("/v1/me", null);
+        };
+        return Stream.concat(acts, Stream.of(sweeping, sweeping, sweeping)).toList();
+    }
+
+    private Answer choose(Device device, int months) {
+        return people.call("PUT", "/v1/account/self-destruct", device, Map.of("months", months));
+    }
+
+    private String row(Device device) {
+        return jdbc.sql("SELECT ctid::text || xmin || xmax FROM activity WHERE account_id = ?").param(device.account())
+                .query(String.class).single();
+    }
+
+    /// Lets days pass until the account goes in so many, and sweeps.
+    private void goesIn(int days, Device device, AsOf asOf) {
+        jdbc.sql("UPDATE activity SET active_on = ?, months = 12 WHERE account_id = ?")
+                .param(asOf.today().plusDays(days).minusMonths(12).minusDays(1)).param(device.account()).update();
+        sweep.sweep(asOf);
+    }
+
+    private void warnedLongAgo(Device device, AsOf asOf) {
+        jdbc.sql("UPDATE activity SET warned_at = ? WHERE account_id = ?")
+                .param(asOf.now().minus(Duration.ofDays(8)).atOffset(ZoneOffset.UTC)).param(device.account()).update();
+    }
+
+    private String told(Device device, int count) {
+        return notices.text(notices.latest(device.account(), Kind.SELF_DESTRUCT, count));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lethe.account.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SelfDestructPropertiesTest {
+
+    @Test
+    void countsFromTheDatabasesFirstDayAndTextsUnlessToldOtherwise() {
+        assertThat(bind(Map.of())).isEqualTo(new SelfDestructProperties(null, true, 100));
+    }
+
+    @Test
+    void mapsEverySetting() {
+        var properties = bind(Map.of("lethe.self-destruct.introduced-on", "2026-03-01", "lethe.self-destruct.texts",
+                "false", "lethe.self-destruct.most-at-once", "500"));
+
+        assertThat(properties).isEqualTo(new SelfDestructProperties(LocalDate.of(2026, 3, 1), false, 500));
+    }
+
+    private static SelfDestructProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("lethe.self-destruct",
+                SelfDestructProperties.class);
+    }
+}

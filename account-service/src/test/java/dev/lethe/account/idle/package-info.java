@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.idle;
+
+import org.jspecify.annotations.NullMarked;
