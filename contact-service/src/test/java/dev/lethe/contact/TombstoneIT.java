@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.lethe.contact.ContactSuite.Heard;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.events.AccountEvent.NumberChanged;
 import dev.lethe.events.NoticeEvent.NoticePosted;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
@@ -94,6 +95,7 @@ class TombstoneIT {
                 new Act("syncs", it -> it.alice.sync(List.of(person(unused(), "Late", "")))),
                 new Act("renames", it -> it.alice.sync(List.of(person(it.number, "Late", "")))),
                 new Act("sets", it -> it.shy.put("/v1/contacts/settings", Map.of("addToGroups", "nobody"))),
+                new Act("moves to another number", it -> it.move(it.alice.id, unused())),
                 new Act("registers", it -> it.register(it.shy.id, unused())));
     }
 
@@ -147,6 +149,12 @@ class TombstoneIT {
     private void register(UUID account, String e164) {
         events.publish("account-service", new AccountRegistered(account, vault.key(account, Reader.EXCHANGE)
                 .seal(Place.ofEvent(AccountEvent.TOPIC, account, account), e164), null, clock.instant()));
+    }
+
+    private void move(UUID account, String e164) {
+        var change = UUID.randomUUID();
+        events.publish("account-service", new NumberChanged(account, change, vault.key(account, Reader.EXCHANGE)
+                .seal(Place.ofEvent(AccountEvent.TOPIC, change, account), e164), clock.instant()));
     }
 
     private void awaitWhatWasPublished() {

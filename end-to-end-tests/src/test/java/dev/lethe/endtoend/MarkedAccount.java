@@ -30,6 +30,9 @@ record MarkedAccount(Person owner, Canary text, List<Canary> canaries) {
         sendFile(owner, friend, marks);
         importChat(owner, marks);
         marks.add(Canary.ofNumber("owner", owner.number(), owner.number().substring(3)));
+        owner.letsIn(marks.of("linked device"));
+        owner.movesTo(Person.unusedNumber());
+        marks.add(Canary.ofNumber("moved owner", owner.number(), owner.number().substring(3)));
         marks.add(Canary.ofNumber("friend", friend.number(), friend.number().substring(3)));
         return new MarkedAccount(owner, text, List.copyOf(marks.all));
     }

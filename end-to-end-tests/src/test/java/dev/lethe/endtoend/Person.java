@@ -19,6 +19,7 @@ import dev.lethe.client.Messages.Message;
 import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.MyAccount.DeletionRequest;
 import dev.lethe.client.MyAccount.DeletionScope;
+import dev.lethe.client.MyAccount.NumberChange;
 import dev.lethe.client.ProblemException;
 
 /// Somebody with a number, who uses the suite through the public API.
@@ -27,7 +28,7 @@ final class Person {
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     private final String name;
-    private final String number;
+    private String number;
     private LetheSession session;
 
     private Person(String name, String number, boolean quiet) {
@@ -38,7 +39,7 @@ final class Person {
 
     /// Registers with a number nobody had before.
     static Person called(String name) {
-        return new Person(name, "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), false);
+        return new Person(name, unusedNumber(), false);
     }
 
     /// Registers, or signs in, with a number.
@@ -89,6 +90,33 @@ final class Person {
         });
         return quiet ? lethe.signInQuietly(request.requestId(), code.get(), device, name, "Tester")
                 : lethe.signIn(request.requestId(), code.get(), device, name, "Tester");
+    }
+
+    /// Is let in by this person's first device, from another one.
+    LetheSession letsIn(String device) {
+        Lethe lethe = Lethe.at(Running.suite().gateway());
+        Lethe.DeviceLink link = lethe.requestDeviceLink(device);
+        assertThat(session.account().askingDevice(link.code()).deviceName()).isEqualTo(device);
+        assertThat(session.account().approveDevice(link.code())).isEqualTo("approved");
+        return lethe.startLinkedSession(link.requestId());
+    }
+
+    /// Moves the account to a number nobody had before, by the code inside the account and the one that comes as a text.
+    void movesTo(String next) {
+        NumberChange change = session.account().requestNumberChange(next);
+        AtomicReference<String> oldCode = new AtomicReference<>();
+        AtomicReference<String> newCode = new AtomicReference<>();
+        eventually(() -> {
+            oldCode.set(codeIn(serviceMessage("number-code")));
+            newCode.set(codeIn(Running.suite().smsInbox().messagesTo(next).getLast().text()));
+        });
+        assertThat(session.account().confirmNumberChange(change.requestId(), oldCode.get(), newCode.get()))
+                .isEqualTo(next);
+        number = next;
+    }
+
+    static String unusedNumber() {
+        return "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     }
 
     Message sends(String text, Person to) {

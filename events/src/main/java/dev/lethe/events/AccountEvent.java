@@ -40,6 +40,14 @@ public sealed interface AccountEvent extends Event {
         }
     }
 
+    /// An account has another number. It is sealed like that of a registration, for the id of the change.
+    record NumberChanged(UUID accountId, UUID changeId, byte[] sealedNumber, Instant at) implements AccountEvent {
+        @Override
+        public String toString() {
+            return "NumberChanged[accountId=" + accountId + "]";
+        }
+    }
+
     /// An account ended at `at` (T0). There is no way back.
     ///
     /// @param ledgerSignature the authority's signature over the ledger's entry

@@ -11,6 +11,7 @@ public final class EventTypes {
 
     private static final Map<Class<? extends Event>, String> NAMES = Map.ofEntries(
             Map.entry(AccountEvent.AccountRegistered.class, "account.registered"),
+            Map.entry(AccountEvent.NumberChanged.class, "account.number-changed"),
             Map.entry(AccountEvent.AccountErased.class, "account.erased"),
             Map.entry(AccountEvent.ErasureCompleted.class, "account.erasure-completed"),
             Map.entry(LedgerEvent.ErasureRecorded.class, "ledger.recorded"),

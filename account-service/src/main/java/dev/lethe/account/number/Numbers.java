@@ -1,6 +1,8 @@
 package dev.lethe.account.number;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,6 +52,31 @@ public class Numbers {
         return jdbc.sql("""
                 INSERT INTO number_index (number_index, account_id) VALUES (?, ?)
                 ON CONFLICT DO NOTHING""").param(index.bytes()).param(account).update() == 1;
+    }
+
+    /// Gives the account, whose lock the caller holds, another number in the caller's transaction.
+    ///
+    /// @return the number it had; empty when another account has the new one, and then it keeps its own
+    public Optional<NumberIndex> move(NumberIndex index, UUID account, Instant at) {
+        if (find(index).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<NumberIndex> old = free(account);
+        if (old.isPresent() && !take(index, account)) {
+            take(old.get(), account);
+            return Optional.empty();
+        }
+        jdbc.sql("UPDATE number_index SET moved_at = ? WHERE account_id = ?").param(Timestamp.from(at)).param(account)
+                .update();
+        return old;
+    }
+
+    /// Whether the account has its number since before this moment.
+    public boolean movedBefore(UUID account, Instant moment) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM number_index
+                               WHERE account_id = ? AND (moved_at IS NULL OR moved_at < ?))""").param(account)
+                .param(Timestamp.from(moment)).query(Boolean.class).single();
     }
 
     /// Frees the account's number for the next one who signs up with it, and tells which it was.

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// this door. Whoever comes without counts as one network that nobody knows.
 ///
 /// @param text the first bytes of the address, in hexadecimal
-record CallerNetwork(String text) {
+public record CallerNetwork(String text) {
 
-    static final String HEADER = "X-Caller-Network";
+    /// The header in which the gateway names it.
+    public static final String HEADER = "X-Caller-Network";
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{6,16}");
     private static final int IPV6 = 16;
     private static final int SITE = 12;
     private static final String UNKNOWN = "unknown";
 
-    static CallerNetwork of(@Nullable String header) {
+    /// What the gateway said.
+    public static CallerNetwork of(@Nullable String header) {
         return new CallerNetwork(header != null && FORM.matcher(header).matches() ? header : UNKNOWN);
     }
 

@@ -63,6 +63,11 @@ class KnownNetworks {
                 .param(hash(index, network)).param(Date.valueOf(today())).update();
     }
 
+    /// Forgets all networks of an account, whose number they were about.
+    void forget(UUID account) {
+        jdbc.sql("DELETE FROM known_network WHERE account_id = ?").param(account).update();
+    }
+
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     @Transactional
     void forget() {

@@ -79,6 +79,14 @@ public class SignInCodes {
         return expiresAt;
     }
 
+    /// Counts a code to the number that nobody can sign in with, within the same limits.
+    @Transactional
+    void count(PhoneNumber number, NumberIndex index, CodeOrigin origin) {
+        Ticket ticket = Ticket.random();
+        issue(new Order(ticket, number, index, Codes.random(), origin));
+        use(ticket.id());
+    }
+
     /// Strangers have five codes a day and number, and networks that are known have five of their own: ten codes of five
     /// guesses each are 50 in a million.
     private void refuseTooMany(NumberIndex index, boolean isKnown, Instant now) {

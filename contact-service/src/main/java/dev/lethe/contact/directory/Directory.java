@@ -1,5 +1,7 @@
 package dev.lethe.contact.directory;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +34,21 @@ public class Directory {
                 ON CONFLICT (account_id) DO NOTHING
                 """).param("account", account).param("number", hash.bytes())
                 .param("region", key.seal(region(account), PhoneNumbers.regionOf(number))).update() == 1;
+    }
+
+    /// Moves an account, whose subject row the caller has locked, to another number; an older change comes too late. Whoever
+    /// was not yet told that it joined is told no more.
+    public void move(UUID account, NumberHash hash, PhoneNumber number, SubjectKey key, Instant at) {
+        sql.sql("""
+                INSERT INTO directory AS d (account_id, number_index, region, number_changed_at)
+                VALUES (:account, :number, :region, :at)
+                ON CONFLICT (account_id) DO UPDATE
+                SET number_index = excluded.number_index, region = excluded.region,
+                    number_changed_at = excluded.number_changed_at, told_below = NULL, joined_at = NULL
+                WHERE d.number_changed_at IS NULL OR d.number_changed_at < excluded.number_changed_at
+                """).param("account", account).param("number", hash.bytes())
+                .param("region", key.seal(region(account), PhoneNumbers.regionOf(number)))
+                .param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /// The region of an account's own number, as two letters; empty while the account is not entered yet.

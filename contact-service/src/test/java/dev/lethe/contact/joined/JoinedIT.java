@@ -30,6 +30,7 @@ import dev.lethe.contact.ContactSuite.Heard;
 import dev.lethe.contact.Owner;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.events.AccountEvent.NumberChanged;
 import dev.lethe.events.AnswerEvent.ErasureAnswered;
 import dev.lethe.events.NoticeEvent;
 import dev.lethe.events.NoticeEvent.NoticePosted;
@@ -87,6 +88,63 @@ class JoinedIT {
                 Place.ofEvent(NoticeEvent.TOPIC, notice.noticeId(), alice.id), notice.sealedBody()))
                 .isEqualTo("Bobby Tables joined Lethe.");
         eventually(() -> assertThat(matched(alice)).isEqualTo(bob.toString()));
+    }
+
+    @Test
+    void tellsNobodyOfANumberThatAnAccountMovesTo() {
+        var next = other();
+        alice.sync(List.of(person(number, "Bobby", "Tables"), person(next, "Bobby", "at work")));
+        var bob = register();
+        eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+
+        var first = moved(bob, next, 1);
+        events.publish("account-service", first);
+        eventually(() -> assertThat(accountOf(next)).isEqualTo(bob.toString()));
+        assertThat(accountOf(number)).isEmpty();
+
+        var last = other();
+        events.publish("account-service", moved(bob, last, 2));
+        events.publish("account-service", first);
+        events.publish("account-service", registered(bob, number));
+        awaitDirectory(register(other()));
+
+        assertThat(List.of(accountOf(number), accountOf(next))).containsOnly("");
+        assertThat(noticesOf(alice)).hasSize(1);
+    }
+
+    @Test
+    @Tag("case-71")
+    @Tag("case-62")
+    void keepsTheBudgetOfAnAccountThatMovesAndOfItsOldNumber() {
+        var bob = new Owner(environment, subjects);
+        events.publish("account-service", registered(bob.id, number));
+        awaitDirectory(bob.id);
+        bob.put("/v1/contacts/consent");
+        bob.sync(List.of(person(other(), "Carl", "")));
+        var next = other();
+
+        events.publish("account-service", moved(bob.id, next, 1));
+        awaitDirectory(register(next));
+        var heir = new Owner(environment, subjects);
+        events.publish("account-service", registered(heir.id, number));
+        awaitDirectory(heir.id);
+
+        assertThat(spent(bob.id)).isOne();
+        assertThat(spent(heir.id)).isOne();
+    }
+
+    @Test
+    @Tag("case-17")
+    void ignoresTheMoveOfAnErasedAccount() {
+        var bob = register();
+        awaitDirectory(bob);
+        var moved = moved(bob, other(), 1);
+        subjects.erase(bob, false);
+
+        events.publish("account-service", moved);
+        awaitDirectory(register(other()));
+
+        eventually(() -> assertThat(directory(bob)).isZero());
     }
 
     @Test
@@ -406,6 +464,28 @@ class JoinedIT {
     private AccountRegistered registered(UUID account, String e164, @Nullable Boolean quiet) {
         return new AccountRegistered(account, vault.key(account, Reader.EXCHANGE)
                 .seal(Place.ofEvent(AccountEvent.TOPIC, account, account), e164), quiet, clock.instant());
+    }
+
+    private NumberChanged moved(UUID account, String e164, int seconds) {
+        var change = UUID.randomUUID();
+        return new NumberChanged(account, change, vault.key(account, Reader.EXCHANGE)
+                .seal(Place.ofEvent(AccountEvent.TOPIC, change, account), e164), clock.instant().plusSeconds(seconds));
+    }
+
+    /// The account that alice's contact with this number matches.
+    private String accountOf(String e164) {
+        return alice.get("/v1/contacts").body().path("contacts").valueStream()
+                .filter(contact -> contact.path("number").asString("").equals(e164))
+                .map(contact -> contact.path("accountId").asString("")).findFirst().orElse("");
+    }
+
+    /// What counts against the budget of new contacts.
+    private int spent(UUID account) {
+        return sql.sql("""
+                SELECT greatest((SELECT coalesce(sum(new_numbers), 0) FROM sync_budget WHERE owner_id = :account),
+                    (SELECT coalesce(sum(n.new_numbers), 0) FROM directory d
+                     JOIN number_use n ON n.number_index = d.number_index WHERE d.account_id = :account))""")
+                .param("account", account).query(Integer.class).single();
     }
 
     private static String other() {

@@ -1,0 +1,128 @@
+package dev.lethe.account.numberchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.Codes;
+import dev.lethe.account.code.SmsGateway;
+import dev.lethe.account.code.Ticket;
+import dev.lethe.account.notice.ServiceNotices;
+import dev.lethe.account.number.GivenNumber;
+import dev.lethe.account.number.NumberIndex;
+import dev.lethe.account.number.Numbers;
+import dev.lethe.account.numberchange.NumberChanges.NumberChange;
+import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.profile.LivingAccounts.LivingAccount;
+import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.session.YoungSessions;
+import dev.lethe.account.signin.CallerNetwork;
+import dev.lethe.account.signin.NumberCodes;
+import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.platform.problem.PlatformProblems;
+
+/// Asks for the two codes of a change: one comes inside the account, as the old number's word, the other by text to the new
+/// number. Whether the new number has an account makes no difference here.
+@Component
+class NumberChangeRequest {
+
+    record Asked(String requestId, Instant expiresAt) {}
+
+    private final NumberChanges changes;
+    private final NumberCodes codes;
+    private final Numbers numbers;
+    private final LivingAccounts accounts;
+    private final LiveSessions sessions;
+    private final YoungSessions young;
+    private final ServiceNotices notices;
+    private final SmsGateway sms;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    NumberChangeRequest(NumberChanges changes, NumberCodes codes, Numbers numbers, LivingAccounts accounts,
+            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsGateway sms,
+            TransactionOperations transactions, Clock clock) {
+        this.changes = changes;
+        this.codes = codes;
+        this.numbers = numbers;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.young = young;
+        this.notices = notices;
+        this.sms = sms;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Asked request(Caller caller, String text, CallerNetwork network) {
+        PhoneNumber number = GivenNumber.read(text);
+        // a refusal asks no keyholder and sends nobody a text
+        transactions.executeWithoutResult(_ -> refuseUnlessAllowed(caller));
+        NumberIndex index = numbers.indexOf(number);
+        numbers.find(index).filter(caller.accountId()::equals).ifPresent(_ -> {
+            throw AccountProblems.NUMBER_UNCHANGED.asProblem();
+        });
+        Ticket ticket = Ticket.random();
+        String oldCode = Codes.random();
+        String newCode = Codes.random();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
+        var notice = notices.draft(caller.accountId(), Kind.NUMBER_CODE, oldText(oldCode), visibleBefore(caller),
+                expiresAt);
+        codes.count(number, index, network);
+        transactions.executeWithoutResult(_ -> {
+            refuseUnlessAllowed(caller);
+            changes.add(new NumberChange(ticket.id(), caller.accountId(), caller.sessionId(),
+                    ticket.seal(number.e164()), ticket.hash("old|" + oldCode), ticket.hash("new|" + newCode), 0, now,
+                    expiresAt, null));
+            notices.post(notice);
+        });
+        sms.send(number, newText(newCode));
+        return new Asked(ticket.text(), expiresAt);
+    }
+
+    /// While a session older than 24 hours lives, only such sessions see the code.
+    private @Nullable Instant visibleBefore(Caller caller) {
+        Instant cutoff = young.cutoff();
+        boolean hasOld = sessions.of(caller.accountId()).stream().anyMatch(it -> it.startedAt().isBefore(cutoff));
+        return hasOld ? cutoff : null;
+    }
+
+    private void refuseUnlessAllowed(Caller caller) {
+        LivingAccount account = accounts.lock(caller.accountId())
+                .filter(it -> sessions.of(it.id()).stream().anyMatch(s -> s.id().equals(caller.sessionId())))
+                .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+        if (young.isRestricted(caller, account)) {
+            throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
+        }
+        Instant now = clock.instant();
+        List<Instant> today = changes.askedSince(account.id(), now.minus(Codes.DAY));
+        if (!today.isEmpty() && now.isBefore(today.getLast().plus(Codes.PAUSE))) {
+            throw AccountProblems.CODE_TOO_SOON.asProblem()
+                    .retryAfter(Duration.between(now, today.getLast().plus(Codes.PAUSE)));
+        }
+        if (today.size() >= Codes.A_DAY) {
+            Instant free = today.get(today.size() - Codes.A_DAY).plus(Codes.DAY);
+            throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
+        }
+    }
+
+    private static String oldText(String code) {
+        return "Lethe code to leave this number: " + code
+                + ". It works for five minutes. Who gives it away may lose the account.";
+    }
+
+    private static String newText(String code) {
+        return "Lethe code to move an account to this number: " + code
+                + ". It works for five minutes. If that is not your account, give the code to nobody.";
+    }
+}

@@ -1,0 +1,311 @@
+package dev.lethe.account.numberchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.lethe.account.AccountTest;
+import dev.lethe.account.Answer;
+import dev.lethe.account.NoticeReader;
+import dev.lethe.account.Parallel;
+import dev.lethe.account.People;
+import dev.lethe.account.People.Device;
+import dev.lethe.account.TextInbox;
+import dev.lethe.events.AccountEvent;
+import dev.lethe.events.AccountEvent.NumberChanged;
+import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
+import dev.lethe.test.Eventually;
+import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
+
+@AccountTest
+class NumberChangeIT {
+
+    @Autowired
+    private People people;
+    @Autowired
+    private TextInbox inbox;
+    @Autowired
+    private NoticeReader notices;
+    @Autowired
+    private TestClock clock;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private TestEvents events;
+    @Autowired
+    private Vault vault;
+
+    private record Asked(String requestId, String oldCode, String newCode) {}
+
+    @Test
+    void movesTheAccountAndFreesTheOldNumber() {
+        Device ada = people.registers();
+        String number = People.unusedNumber();
+        Asked asked = asks(ada, number, 1);
+
+        Answer answer = confirms(ada, asked).expect(200);
+
+        assertThat(answer.text("number")).isEqualTo(number);
+        assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(number);
+        people.refreshes(ada.refresh()).expect(200);
+        assertThat(people.signsIn(number).account()).isEqualTo(ada.account());
+        assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+        notices.latest(ada.account(), Kind.NUMBER_CHANGED, 1);
+    }
+
+    @Test
+    @Tag("case-44")
+    void isRefusedToAYoungSession() {
+        Device ada = people.registers();
+        clock.advance(Duration.ofHours(25));
+        Device thief = people.signsIn(ada.number());
+
+        ask(thief, People.unusedNumber()).expect(403, "session-too-young");
+
+        clock.advance(Duration.ofHours(24));
+        ask(people.refreshed(thief), People.unusedNumber()).expect(202);
+    }
+
+    @Test
+    @Tag("case-44")
+    void showsTheOldNumbersCodeToOldSessionsOnly() {
+        Device ada = people.registers();
+        clock.advance(Duration.ofHours(25));
+
+        ask(people.refreshed(ada), People.unusedNumber()).expect(202);
+
+        assertThat(notices.latest(ada.account(), Kind.NUMBER_CODE, 1).visibleToSessionsStartedBefore()).isNotNull();
+    }
+
+    @Test
+    void asksForBothCodes() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+
+        Answer wrongOld = confirm(ada, asked.requestId(), other(asked.oldCode()), asked.newCode());
+        Answer wrongNew = confirm(ada, asked.requestId(), asked.oldCode(), other(asked.newCode()));
+        Answer swapped = confirm(ada, asked.requestId(), asked.newCode(), asked.oldCode());
+
+        wrongOld.expect(403, "code-wrong");
+        wrongNew.expect(403, "code-wrong");
+        assertThat(wrongOld.body().at("/errors/0/field").asString()).isEqualTo("oldCode");
+        assertThat(wrongNew.body().at("/errors/0/field").asString()).isEqualTo("newCode");
+        assertThat(List.of(wrongOld.number("triesLeft"), wrongNew.number("triesLeft"))).containsExactly(4, 3);
+        assertThat(swapped.status()).isEqualTo(asked.oldCode().equals(asked.newCode()) ? 200 : 403);
+    }
+
+    @Test
+    void diesAfterFiveWrongTries() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+
+        for (int i = 0; i < 5; i++) {
+            confirm(ada, asked.requestId(), other(asked.oldCode()), asked.newCode()).expect(403, "code-wrong");
+        }
+
+        confirms(ada, asked).expect(410, "code-exhausted");
+        assertThat(people.get("/v1/me", ada).text("number")).isEqualTo(ada.number());
+    }
+
+    @Test
+    void expiresAfterFiveMinutes() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+        clock.advance(Duration.ofMinutes(5));
+
+        confirms(ada, asked).expect(410, "code-expired");
+    }
+
+    @Test
+    void isDoneOnceUnderFiftyParallelConfirmations() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+
+        List<Answer> answers = Parallel.times(50, () -> confirms(ada, asked));
+
+        assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(it -> it.status() != 200).allSatisfy(it -> it.expect(409, "code-used"));
+    }
+
+    @Test
+    void belongsToTheSessionThatAsked() {
+        Device ada = people.registers();
+        Device tablet = people.signsIn(ada.number());
+        Device eve = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+
+        confirms(tablet, asked).expect(404, "code-request-unknown");
+        confirms(eve, asked).expect(404, "code-request-unknown");
+        confirm(ada, "x".repeat(43), asked.oldCode(), asked.newCode()).expect(404, "code-request-unknown");
+        people.delete("/v1/sessions/current", ada).expect(200);
+
+        assertThat(confirms(ada, asked).status()).isIn(401, 404);
+    }
+
+    @Test
+    void tellsThatANumberIsTakenOnlyToWhoProvedIt() {
+        Device ada = people.registers();
+        Device bob = people.registers();
+        clock.advance(Duration.ofSeconds(61));
+
+        Answer taken = ask(ada, bob.number()).expect(202);
+        String newCode = inbox.codeAfter(bob.number(), 1);
+        String oldCode = notices.code(notices.latest(ada.account(), Kind.NUMBER_CODE, 1));
+        confirm(ada, taken.text("requestId"), oldCode, other(newCode)).expect(403, "code-wrong");
+
+        confirm(ada, taken.text("requestId"), oldCode, newCode).expect(409, "number-taken");
+        confirm(ada, taken.text("requestId"), oldCode, newCode).expect(409, "code-used");
+        assertThat(people.get("/v1/me", ada).text("number")).isEqualTo(ada.number());
+        assertThat(people.signsIn(ada.number()).account()).isEqualTo(ada.account());
+        assertThat(people.get("/v1/me", bob).text("number")).isEqualTo(bob.number());
+    }
+
+    @Test
+    void goesToOneOfTwoWhoWantTheSameNumber() {
+        String number = People.unusedNumber();
+        Device ada = people.registers();
+        Device bob = people.registers();
+        Asked adas = asks(ada, number, 1);
+        clock.advance(Duration.ofSeconds(61));
+        Asked bobs = asks(bob, number, 1);
+
+        List<Answer> answers = Parallel.all(List.of(() -> confirms(ada, adas), () -> confirms(bob, bobs)));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertThat(jdbc.sql("SELECT count(*) FROM number_index WHERE account_id IN (?, ?)").param(ada.account())
+                .param(bob.account()).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("case-71")
+    void leavesTheLimitsOfBothNumbers() {
+        Device ada = people.registers();
+        String number = People.unusedNumber();
+        confirms(ada, asks(ada, number, 1)).expect(200);
+
+        people.asksForCode(number).expect(429, "code-too-soon");
+        clock.advance(Duration.ofSeconds(61));
+        for (int i = 2; i <= 5; i++) {
+            people.asksForCode(ada.number()).expect(202);
+            clock.advance(Duration.ofSeconds(61));
+        }
+        people.asksForCode(ada.number()).expect(429, "code-limit");
+    }
+
+    @Test
+    void isAskedForFiveTimesADayAndOnceAMinute() {
+        Device ada = people.registers();
+        for (int i = 0; i < 5; i++) {
+            ask(ada, People.unusedNumber()).expect(202);
+            ask(ada, People.unusedNumber()).expect(429, "code-too-soon");
+            clock.advance(Duration.ofSeconds(61));
+        }
+
+        ask(ada, People.unusedNumber()).expect(429, "code-limit");
+    }
+
+    @Test
+    void sendsACodeThatNobodyCanSignInWith() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber(), 1);
+
+        people.entersCode(asked.requestId(), asked.newCode()).expect(404, "code-request-unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12", "+49", "ada", "0151234", "+999999999999999999"})
+    void refusesWhatIsNoNumber(String number) {
+        Answer answer = ask(people.registers(), number);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("code")).isIn("number-invalid", "invalid-request");
+    }
+
+    @Test
+    void isNoChangeToTheSameNumber() {
+        Device ada = people.registers();
+
+        ask(ada, ada.number()).expect(409, "number-unchanged");
+    }
+
+    @Test
+    void keepsNoNumberOnceItIsUsedOrTooOld() {
+        Device ada = people.registers();
+        confirms(ada, asks(ada, People.unusedNumber(), 1)).expect(200);
+
+        assertThat(jdbc.sql("SELECT count(*) FROM number_change WHERE account_id = ? AND number IS NOT NULL")
+                .param(ada.account()).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    @Tag("case-20")
+    void isDoneAgainWhenARestoredDatabaseHasTheOldNumber() {
+        Device ada = people.registers();
+        byte[] index = jdbc.sql("SELECT number_index FROM number_index WHERE account_id = ?").param(ada.account())
+                .query(byte[].class).single();
+        String number = People.unusedNumber();
+        confirms(ada, asks(ada, number, 1)).expect(200);
+        Instant movedAt = clock.instant().plusSeconds(1);
+        jdbc.sql("UPDATE number_index SET number_index = ?, moved_at = NULL WHERE account_id = ?").param(index)
+                .param(ada.account()).update();
+
+        events.publish("account-service", changed(ada.account(), number, movedAt));
+        Eventually.eventually(
+                () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(number));
+        events.publish("account-service", changed(ada.account(), People.unusedNumber(), movedAt.minusSeconds(60)));
+        String newest = People.unusedNumber();
+        events.publish("account-service", changed(ada.account(), newest, movedAt.plusSeconds(60)));
+
+        Eventually.eventually(
+                () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(newest));
+        assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+        assertThat(people.signsIn(newest).account()).isEqualTo(ada.account());
+    }
+
+    private NumberChanged changed(UUID account, String number, Instant at) {
+        UUID change = UUID.randomUUID();
+        return new NumberChanged(account, change, vault.key(account, Reader.EXCHANGE)
+                .seal(Place.ofEvent(AccountEvent.TOPIC, change, account), number), at);
+    }
+
+    private Answer ask(Device device, String number) {
+        return people.call("POST", "/v1/account/number-change", device, Map.of("number", number),
+                People.unusedNetwork());
+    }
+
+    private Asked asks(Device device, String number, int notice) {
+        int texts = inbox.count(number);
+        Answer asked = ask(device, number).expect(202);
+        return new Asked(asked.text("requestId"),
+                notices.code(notices.latest(device.account(), Kind.NUMBER_CODE, notice)),
+                inbox.codeAfter(number, texts));
+    }
+
+    private Answer confirms(Device device, Asked asked) {
+        return confirm(device, asked.requestId(), asked.oldCode(), asked.newCode());
+    }
+
+    private Answer confirm(Device device, String requestId, String oldCode, String newCode) {
+        return people.post("/v1/account/number-change/confirmation", device,
+                Map.of("requestId", requestId, "oldCode", oldCode, "newCode", newCode));
+    }
+
+    private static String other(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.numberchange;
+
+import org.jspecify.annotations.NullMarked;
