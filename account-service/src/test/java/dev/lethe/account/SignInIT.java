@@ -277,6 +277,6 @@ class SignInIT {
 
         var notice = notices.latest(phone.account(), Kind.NEW_SESSION, 1);
 
-        assertThat(notices.text(notice)).contains("It calls itself \u201CPhone\u201D.");
+        assertThat(notices.text(notice)).contains(" UTC. It calls itself \u201CPhone\u201D.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.lethe.account.session;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -19,9 +18,6 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @SuppressWarnings("NullAway.Init")
 class Session implements Persistable<UUID> {
-
-    /// 180 days, and the rest of the day of the last use.
-    static final Duration IDLE = Duration.ofDays(181);
 
     @Id
     private UUID id;
@@ -58,12 +54,14 @@ class Session implements Persistable<UUID> {
         this.fresh = true;
     }
 
-    /// What a refresh token shown at `now` is worth. The session must be locked.
-    RefreshVerdict judge(RefreshToken token, Instant now) {
+    /// What a refresh token is worth. The session must be locked.
+    ///
+    /// @param isIdle whether nobody has used the session for too long
+    RefreshVerdict judge(RefreshToken token, boolean isIdle) {
         if (!token.isOfFamily(familyHash)) {
             return RefreshVerdict.STRANGE;
         }
-        if (now.isAfter(lastUsedAt.plus(IDLE))) {
+        if (isIdle) {
             return RefreshVerdict.IDLE;
         }
         if (token.matches(refreshHash)) {

@@ -26,8 +26,10 @@ import dev.lethe.platform.problem.PlatformProblems;
 public class SessionEnding {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnding.class);
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Sessions sessions;
+    private final IdleSessions idle;
     private final LivingAccounts accounts;
     private final RevocationEntries revocations;
     private final YoungSessions young;
@@ -35,9 +37,11 @@ public class SessionEnding {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SessionEnding(Sessions sessions, LivingAccounts accounts, RevocationEntries revocations, YoungSessions young,
+    SessionEnding(Sessions sessions, IdleSessions idle, LivingAccounts accounts, RevocationEntries revocations,
+            YoungSessions young,
             Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
+        this.idle = idle;
         this.accounts = accounts;
         this.revocations = revocations;
         this.young = young;
@@ -90,19 +94,25 @@ public class SessionEnding {
     /// Each in a transaction of its own: the revocation counter is taken last, and never before another account.
     @Scheduled(fixedDelayString = "PT1H")
     void endIdle() {
-        Instant moment = clock.instant().minus(Session.IDLE);
-        for (UUID id : sessions.unusedSince(moment)) {
-            try {
-                transactions.executeWithoutResult(_ -> endIfIdle(id, moment));
-            } catch (RuntimeException e) {
-                LOG.warn("an idle session waits: {}", e.getClass().getSimpleName());
-            }
+        Instant now = clock.instant();
+        List<UUID> page = idle.unused(now, FIRST);
+        while (!page.isEmpty()) {
+            page.forEach(id -> attemptEnding(id, now));
+            page = idle.unused(now, page.getLast());
         }
     }
 
-    private void endIfIdle(UUID id, Instant moment) {
+    private void attemptEnding(UUID id, Instant now) {
+        try {
+            transactions.executeWithoutResult(_ -> endIfIdle(id, now));
+        } catch (RuntimeException e) {
+            LOG.warn("an idle session waits: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void endIfIdle(UUID id, Instant now) {
         sessions.accountOf(id).flatMap(accounts::lock).flatMap(account -> sessions.find(account.id(), id))
-                .filter(session -> session.lastUsedAt().isBefore(moment)).ifPresent(this::end);
+                .filter(session -> idle.isIdle(session, now)).ifPresent(this::end);
     }
 
     private LivingAccount lock(Caller caller) {

@@ -20,10 +20,6 @@ interface Sessions extends JpaRepository<Session, UUID> {
     @Query("select s.accountId from Session s where s.id = :id")
     Optional<UUID> accountOf(UUID id);
 
-    /// Ids only, for the same reason.
-    @Query("select s.id from Session s where s.lastUsedAt < :moment order by s.lastUsedAt limit 500")
-    List<UUID> unusedSince(Instant moment);
-
     /// Ids only, in their order, behind one of them.
     @Query("select s.id from Session s where s.startedAt <= :moment and s.id > :after order by s.id limit 500")
     List<UUID> startedUpTo(Instant moment, UUID after);

@@ -24,15 +24,18 @@ class TokenRefresh {
     }
 
     private final Sessions sessions;
+    private final IdleSessions idle;
     private final SessionEnding ending;
     private final LivingAccounts accounts;
     private final AccessTokens tokens;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    TokenRefresh(Sessions sessions, SessionEnding ending, LivingAccounts accounts, AccessTokens tokens,
+    TokenRefresh(Sessions sessions, IdleSessions idle, SessionEnding ending, LivingAccounts accounts,
+            AccessTokens tokens,
             TransactionOperations transactions, Clock clock) {
         this.sessions = sessions;
+        this.idle = idle;
         this.ending = ending;
         this.accounts = accounts;
         this.tokens = tokens;
@@ -64,7 +67,7 @@ class TokenRefresh {
 
     private Outcome exchange(Session session, RefreshToken token) {
         Instant now = clock.instant();
-        RefreshVerdict verdict = session.judge(token, now);
+        RefreshVerdict verdict = session.judge(token, idle.isIdle(session, now));
         return switch (verdict) {
             case CURRENT -> exchanged(session, session.rotate(token, now));
             case RETRY -> exchanged(session, session.repeat(token, now));

@@ -4,13 +4,11 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
-import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.notice.ServiceNotices.Draft;
 import dev.lethe.account.number.NumberIndex;
-import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.session.NewSessionNotices;
 import dev.lethe.account.session.SessionStart;
 import dev.lethe.account.signin.Entrance.SignedIn;
-import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
@@ -29,15 +27,12 @@ class DeviceEntry {
 
     private final KnownNetworks networks;
     private final SessionStart sessions;
-    private final LiveSessions live;
-    private final ServiceNotices notices;
+    private final NewSessionNotices notices;
     private final Vault vault;
 
-    DeviceEntry(KnownNetworks networks, SessionStart sessions, LiveSessions live, ServiceNotices notices,
-            Vault vault) {
+    DeviceEntry(KnownNetworks networks, SessionStart sessions, NewSessionNotices notices, Vault vault) {
         this.networks = networks;
         this.sessions = sessions;
-        this.live = live;
         this.notices = notices;
         this.vault = vault;
     }
@@ -47,25 +42,14 @@ class DeviceEntry {
     /// @throws dev.lethe.platform.vault.KeyDestroyedException when the account has ended
     Ready prepare(UUID account, String deviceName) {
         var key = vault.key(account, Reader.ACCOUNT);
-        var notice = notices.draft(account, Kind.NEW_SESSION, "A new device signed in. It calls itself \u201C"
-                + quoted(deviceName)
-                + "\u201D. If this was not you, end its session in your list of devices.",
-                null, null);
-        return new Ready(account, key, notice, deviceName);
+        return new Ready(account, key, notices.draft(account, "signed in", deviceName), deviceName);
     }
 
     /// In the caller's transaction, which holds the account's lock.
     SignedIn enter(Ready ready, NumberIndex index, CallerNetwork network) {
         networks.remember(ready.account(), index, network);
-        if (!live.of(ready.account()).isEmpty()) {
-            notices.post(ready.notice());
-        }
+        notices.post(ready.account(), ready.notice());
         return new SignedIn(ready.account(), false,
                 sessions.start(ready.account(), ready.key(), ready.deviceName()));
-    }
-
-    /// The name is the newcomer's word, so it stays between the quotation marks.
-    private static String quoted(String deviceName) {
-        return deviceName.strip().replaceAll("[\u201C\u201D\"]", "'");
     }
 }
