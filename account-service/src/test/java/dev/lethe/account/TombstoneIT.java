@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.TestClock;
 
 /// An account ends in one transaction: its own row and its subject's. Each of them alone lets nothing of it change any more,
@@ -29,7 +30,9 @@ class TombstoneIT {
     private static final List<String> TABLES = List.of("account WHERE id", "session WHERE account_id",
             "deletion_request WHERE account_id", "known_network WHERE account_id", "number_index WHERE account_id",
             "erasure WHERE account_id", "password WHERE account_id", "password_try WHERE account_id",
-            "proven_ticket WHERE account_id", "forgotten_password WHERE account_id");
+            "proven_ticket WHERE account_id", "forgotten_password WHERE account_id", "activity WHERE account_id",
+            "number_change WHERE account_id", "session_setting WHERE account_id", "device_link WHERE account_id",
+            "device_link_guess WHERE account_id");
 
     private static final String PASSWORD = "four words of mine";
 
@@ -48,6 +51,9 @@ class TombstoneIT {
     private Device laptop;
     private String codeRequest;
     private String deletionRequest;
+    private Map<String, String> numberChange = Map.of();
+    private Map<String, String> linkCode = Map.of();
+    private Map<String, String> approvedLink = Map.of();
 
     record Act(String name, Consumer<TombstoneIT> run) {
         @Override
@@ -61,7 +67,12 @@ class TombstoneIT {
         phone = people.registers();
         laptop = people.signsIn(phone.number());
         deletionRequest = people.post("/v1/me/deletion", phone, "").expect(202).text("requestId");
+        numberChange = askForAnotherNumber();
         clock.advance(Duration.ofSeconds(61));
+        Answer approved = asksToBeLetIn();
+        approvedLink = Map.of("requestId", approved.text("requestId"));
+        people.post("/v1/device-links/approval", phone, Map.of("code", approved.text("code"))).expect(200);
+        linkCode = Map.of("code", asksToBeLetIn().text("code"));
         codeRequest = people.asksForCode(phone.number()).expect(202).text("requestId");
     }
 
@@ -90,6 +101,18 @@ class TombstoneIT {
                 new Act("confirms the end", it -> it.people.post("/v1/me/deletion/confirmation", null,
                         Map.of("requestId", it.deletionRequest, "code",
                                 it.notices.deletionCode(it.phone.account(), 1), "forEveryone", false))),
+                new Act("chooses when it ends by itself",
+                        it -> it.people.call("PUT", "/v1/account/self-destruct", it.phone, Map.of("months", 1))),
+                new Act("asks for another number", it -> it.people.call("POST", "/v1/account/number-change", it.laptop,
+                        Map.of("number", People.unusedNumber()), People.unusedNetwork())),
+                new Act("moves to another number",
+                        it -> it.people.post("/v1/account/number-change/confirmation", it.phone, it.numberChange)),
+                new Act("chooses when sessions end",
+                        it -> it.people.call("PUT", "/v1/account/session-idle", it.phone, Map.of("days", 7))),
+                new Act("lets a device in", it -> it.people.post("/v1/device-links/approval", it.phone, it.linkCode)),
+                new Act("names a code that nobody shows",
+                        it -> it.people.post("/v1/device-links/look-up", it.phone, Map.of("code", "2222-2222"))),
+                new Act("comes in", it -> it.people.post("/v1/device-links/sessions", null, it.approvedLink)),
                 new Act("stops the end", it -> it.people.delete("/v1/me/deletion", it.phone)),
                 new Act("sets a password", it -> it.people.call("PUT", "/v1/account/password", it.phone,
                         Map.of("password", PASSWORD))),
@@ -182,6 +205,20 @@ class TombstoneIT {
                     UPDATE deletion_request SET state = 'SCHEDULED', executes_at = now() + interval '1 day'
                     WHERE account_id = ?""").param(phone.account()).update();
         }
+    }
+
+    private Answer asksToBeLetIn() {
+        return people.call("POST", "/v1/device-links", null, Map.of("deviceName", "Tablet"), People.unusedNetwork())
+                .expect(201);
+    }
+
+    private Map<String, String> askForAnotherNumber() {
+        String number = People.unusedNumber();
+        String request = people.call("POST", "/v1/account/number-change", phone, Map.of("number", number),
+                People.unusedNetwork()).expect(202).text("requestId");
+        return Map.of("requestId", request, "oldCode",
+                notices.code(notices.latest(phone.account(), Kind.NUMBER_CODE, 1)), "newCode",
+                inbox.codeAfter(number, 0));
     }
 
     private List<String> rows(UUID account) {

@@ -70,7 +70,12 @@ public final class Lethe {
 
     private record Device(String deviceName) {}
 
-    private record Linked(String requestId) {}
+    private record Linked(String requestId, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Linked[…]";
+        }
+    }
 
     private record Code(String number) {}
 
@@ -121,7 +126,13 @@ public final class Lethe {
 
     /// Comes in once the code was approved; until then a `ProblemException` with the code `device-link-pending` says so.
     public LetheSession startLinkedSession(String requestId) {
-        return session(calls.send("POST", "/v1/device-links/sessions", new Linked(requestId), SignedIn.class));
+        return startLinkedSession(requestId, null);
+    }
+
+    /// As [#startLinkedSession(String)], with the password where the answer was `password-required`.
+    public LetheSession startLinkedSession(String requestId, @Nullable String password) {
+        return session(
+                calls.send("POST", "/v1/device-links/sessions", new Linked(requestId, password), SignedIn.class));
     }
 
     private LetheSession signIn(SignIn signIn) {

@@ -40,6 +40,13 @@ public final class Ticket {
         return new Ticket(UUID.randomUUID(), secret);
     }
 
+    /// A ticket whose secret comes from elsewhere.
+    ///
+    /// @param secret 16 bytes
+    public static Ticket of(UUID id, byte[] secret) {
+        return new Ticket(id, secret.clone());
+    }
+
     /// The ticket a client shows, if it has the right form.
     public static Optional<Ticket> parse(String text) {
         try {

@@ -25,7 +25,7 @@ class SelfDestructController {
 
     private static final Set<Integer> MONTHS = Set.of(1, 3, 6, 12, 18, 24);
 
-    record SelfDestructChoice(@NotNull @Schema(allowableValues = {"1", "3", "6", "12", "18", "24"}) Integer months) {}
+    record SelfDestructChoice(@NotNull @Schema(description = "1, 3, 6, 12, 18 or 24", example = "12") Integer months) {}
 
     /// @param lastActiveOn the day on which the last access token expired or expires
     /// @param dueOn the day at whose start the account goes, unless it is used before

@@ -16,6 +16,7 @@ import dev.lethe.client.Contacts.Contact;
 import dev.lethe.client.Contacts.Entry;
 import dev.lethe.client.Files;
 import dev.lethe.client.Lethe;
+import dev.lethe.client.Lethe.DeviceLink;
 import dev.lethe.client.Lethe.Erasure;
 import dev.lethe.client.LetheSession;
 import dev.lethe.client.Messages.Chat;
@@ -64,14 +65,26 @@ final class Story {
         int imported = importHistory(phone);
         talk(phone, bens);
         stage.chapter("She looks back on another device");
-        LetheSession tablet = stage.step("Alice signs in on a second device",
-                () -> alice.signsIn(lethe, "Alice's tablet"), _ -> "(one code a minute and number)");
+        LetheSession tablet = link(phone);
         stage.step("Both devices are listed", () -> sessions(tablet), sessions -> sessions + " sessions");
         lookBack(tablet, bens.accountId(), imported);
         stage.chapter("They forget");
         forget(phone, tablet, bens);
         stage.chapter("She leaves for good");
         return leave(phone, tablet, bens);
+    }
+
+    /// The tablet shows a code, and the phone lets it in.
+    private LetheSession link(LetheSession phone) {
+        DeviceLink link = stage.step("Her tablet shows a code", () -> lethe.requestDeviceLink("Alice's tablet"),
+                DeviceLink::code);
+        stage.step("Her phone sees which device asks, and lets it in", () -> {
+            String name = phone.account().askingDevice(link.code()).deviceName();
+            phone.account().approveDevice(link.code());
+            return name;
+        }, name -> name + ", without a text");
+        return stage.step("The tablet is signed in", () -> lethe.startLinkedSession(link.requestId()),
+                session -> session.accountId().equals(phone.accountId()) ? "the same account" : "another account");
     }
 
     private void contacts(LetheSession phone) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.link;
+
+import org.jspecify.annotations.NullMarked;
