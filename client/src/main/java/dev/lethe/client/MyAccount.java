@@ -77,7 +77,7 @@ public final class MyAccount {
 
     private record Days(int days) {}
 
-    private record Number(String number) {}
+    private record NumberWanted(String number) {}
 
     private record Codes(String requestId, String oldCode, String newCode) {}
 
@@ -189,7 +189,7 @@ public final class MyAccount {
 
     /// Asks for the two codes that move the account: one comes inside the account, the other to the new number.
     public NumberChange requestNumberChange(String number) {
-        return calls.send("POST", "/v1/account/number-change", new Number(number), NumberChange.class);
+        return calls.send("POST", "/v1/account/number-change", new NumberWanted(number), NumberChange.class);
     }
 
     /// Moves the account to the new number.
@@ -197,7 +197,7 @@ public final class MyAccount {
     /// @return the number, E.164
     public String confirmNumberChange(String requestId, String oldCode, String newCode) {
         return calls.send("POST", "/v1/account/number-change/confirmation", new Codes(requestId, oldCode, newCode),
-                Number.class).number();
+                NumberWanted.class).number();
     }
 
     /// Which device shows this code.
