@@ -38,6 +38,7 @@ final class LiveStream {
     private volatile @Nullable Thread follower;
     private volatile @Nullable Cursor position;
     private long heardAt = openedAt;
+    private int page = PAGE;
 
     LiveStream(Caller reader, Feed feed) {
         this.reader = reader;
@@ -100,16 +101,19 @@ final class LiveStream {
             if (isEnded()) {
                 return at;
             }
-            more = read.more() || untold.isDropped();
-            at = untold.isDropped() ? at : read.head();
+            boolean dropped = untold.isDropped();
+            more = read.more() || dropped;
+            at = dropped ? at : read.head();
+            page = dropped ? Math.max(1, untold.told()) : Math.min(PAGE, 2 * page);
             position = at;
         } while (more && !isEnded());
         return at;
     }
 
-    // Nobody but `untold` keeps the page, so that it can be dropped while a write waits.
+    // Nobody but `untold` keeps the page, so that it can be dropped while a write waits. A device that took few of a page
+    // before the rest was dropped gets pages of that size, or each event it takes would cost the reading of a whole one.
     private Read read(@Nullable Cursor at, EventWriter out) throws IOException {
-        UpdateFeed.Batch batch = feed.after(reader, at, PAGE);
+        UpdateFeed.Batch batch = feed.after(reader, at, page);
         if (batch.reset() != null) {
             out.reset(batch.reset(), batch.cursor());
         }

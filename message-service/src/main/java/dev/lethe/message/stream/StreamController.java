@@ -2,13 +2,14 @@ package dev.lethe.message.stream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,23 +29,22 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.lethe.message.mailbox.Cursor;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.caller.Revocations;
+import dev.lethe.platform.problem.FailureText;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// What happens, as it happens.
 @RestController
 @Tag(name = "updates")
 class StreamController {
-    private static final Duration SPARE = Duration.ofMinutes(5);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
 
     private final LiveStreams streams;
     private final Revocations revocations;
-    private final StreamProperties properties;
     private final JsonMapper json;
 
-    StreamController(LiveStreams streams, Revocations revocations, StreamProperties properties, JsonMapper json) {
+    StreamController(LiveStreams streams, Revocations revocations, JsonMapper json) {
         this.streams = streams;
         this.revocations = revocations;
-        this.properties = properties;
         this.json = json;
     }
 
@@ -63,6 +63,10 @@ class StreamController {
             @Parameter(hidden = true) HttpServletResponse response) throws IOException {
         String text = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         Cursor cursor = text == null ? null : Cursor.parse(text, caller.accountId());
+        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            // its rest would have to be read before the connection can be taken over
+            throw PlatformProblems.MALFORMED_REQUEST.asProblem();
+        }
         LiveStream stream = opened(caller);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -73,14 +77,39 @@ class StreamController {
             streams.leave(stream);
             return;
         }
-        EventWriter out = new EventWriter(response.getOutputStream(), json);
-        AsyncContext context = request.startAsync();
-        // streams end by rules of their own; this is for one that nobody ended
-        context.setTimeout(properties.longest().plus(SPARE).toMillis());
-        StreamExchange exchange = new StreamExchange(context, stream, streams);
-        context.addListener(exchange);
-        // a thread of its own: this one's stack is too deep to be kept for hours
-        Thread.ofVirtual().name("stream").start(() -> exchange.follow(cursor, out));
+        // the body has no length and no chunks, since the server that would write them has no more to do with it
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        takeOver(request, response, stream, cursor);
+    }
+
+    private void takeOver(HttpServletRequest request, HttpServletResponse response, LiveStream stream,
+            @Nullable Cursor cursor) throws IOException {
+        try {
+            // what is spoken stays HTTP: its head goes out before the server would say that it switches
+            response.flushBuffer();
+            StreamConnection connection = request.upgrade(StreamConnection.class);
+            connection.takeOver(out -> follow(stream, cursor, new EventWriter(out, json)),
+                    () -> streams.leave(stream));
+        } catch (IOException | RuntimeException e) {
+            streams.leave(stream);
+            throw e;
+        } catch (ServletException e) {
+            streams.leave(stream);
+            throw new IllegalStateException("the server gives its connection to nobody", e);
+        }
+    }
+
+    /// Whatever goes wrong, the answer has begun: all there is to say is its end. The client comes again.
+    private void follow(LiveStream stream, @Nullable Cursor from, EventWriter out) {
+        try {
+            stream.follow(from, out);
+        } catch (IOException gone) {
+            LOG.debug("a stream's client is gone: {}", FailureText.of(gone));
+        } catch (RuntimeException e) {
+            LOG.info("a stream ends early: {}", e.getClass().getSimpleName());
+        } finally {
+            streams.leave(stream);
+        }
     }
 
     private LiveStream opened(Caller caller) {

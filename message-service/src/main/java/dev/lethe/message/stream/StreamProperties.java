@@ -18,8 +18,8 @@ record StreamProperties(@DefaultValue("15s") Duration heartBeat, @DefaultValue("
         @DefaultValue("20") int perAccount, @DefaultValue("10000") int perReplica, @DefaultValue("4") int reads,
         @DefaultValue("100ms") Duration gathering) {
 
-    // what an idle one holds, of which the server's buffers are the most
-    private static final int BYTES = 136 * 1024;
+    // an idle one holds at most 16 KiB, one that is stuck 80; most are idle
+    private static final int BYTES = 48 * 1024;
     private static final int SHARE = 4;
 
     /// How many a replica keeps with a heap of so many bytes.

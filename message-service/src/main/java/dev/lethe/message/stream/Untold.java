@@ -11,11 +11,13 @@ final class Untold {
     private List<UpdateFeed.Step> steps = List.of();
     private int next;
     private long askedAt = System.nanoTime();
+    private int told;
     private boolean dropped;
 
     synchronized void put(List<UpdateFeed.Step> page) {
         steps = page;
         next = 0;
+        told = 0;
         askedAt = System.nanoTime();
         dropped = false;
     }
@@ -23,7 +25,11 @@ final class Untold {
     /// The next step; null when there is none, or none any more.
     synchronized UpdateFeed.@Nullable Step next() {
         askedAt = System.nanoTime();
-        return next < steps.size() ? steps.get(next++) : null;
+        if (next == steps.size()) {
+            return null;
+        }
+        told++;
+        return steps.get(next++);
     }
 
     /// Drops the rest when the last step was asked for as long ago as the given nanoseconds.
@@ -35,6 +41,11 @@ final class Untold {
             steps = List.of();
             next = 0;
         }
+    }
+
+    /// How many steps of the last page were taken to be told.
+    synchronized int told() {
+        return told;
     }
 
     synchronized boolean isEmpty() { return steps.isEmpty(); }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -124,6 +124,23 @@ class LiveStreamTest {
         eventually(() -> assertThat(told()).containsExactly("5 read", "7 read", "8 read"));
     }
 
+    @Test
+    @Tag("case-86")
+    void readsNoMoreForASlowDeviceThanItTakes() {
+        mailbox.holds(LongStream.rangeClosed(5, 54).toArray());
+        out.stop();
+        stream.advance();
+        for (int taken = 1; taken <= 20; taken++) {
+            eventually(() -> assertThat(out.waits).isTrue());
+            stream.dropUntold(0);
+            out.passOne();
+        }
+        out.goOn();
+
+        eventually(() -> assertThat(told()).hasSize(50).doesNotHaveDuplicates());
+        assertThat(mailbox.read.get()).isLessThan(4 * 50);
+    }
+
     private List<String> told() {
         return TOLD.matcher(out.text()).results()
                 .map(found -> found.group(1) + (found.group(2).equals("message") ? " handed" : " read")).toList();
@@ -146,6 +163,7 @@ class LiveStreamTest {
     private static final class Mailbox implements Feed {
         private final SortedSet<Long> changes = new ConcurrentSkipListSet<>();
         private final AtomicInteger readings = new AtomicInteger();
+        private final AtomicInteger read = new AtomicInteger();
         private volatile long head;
         private volatile boolean opens = true;
 
@@ -159,10 +177,13 @@ class LiveStreamTest {
         @Override
         public Batch after(Caller reader, @Nullable Cursor cursor, int limit) {
             readings.incrementAndGet();
-            List<Step> steps = cursor == null ? List.of()
+            List<Step> left = cursor == null ? List.of()
                     : changes.stream().filter(seq -> seq > cursor.at()).map(seq -> step(seq, Update.Type.GONE))
                             .toList();
-            return new Batch(steps, at(head), false, null);
+            List<Step> steps = left.stream().limit(limit).toList();
+            read.addAndGet(steps.size());
+            return new Batch(steps, steps.size() < left.size() ? steps.getLast().after() : at(head),
+                    steps.size() < left.size(), null);
         }
 
         @Override
@@ -181,16 +202,23 @@ class LiveStreamTest {
 
     /// A connection that can be stuck.
     private static final class Slow extends OutputStream {
+        private static final int MANY = 1_000_000;
+
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private volatile CountDownLatch free = new CountDownLatch(0);
+        private final Semaphore free = new Semaphore(MANY);
         private volatile boolean waits;
 
         private void stop() {
-            free = new CountDownLatch(1);
+            free.drainPermits();
         }
 
         private void goOn() {
-            free.countDown();
+            free.release(MANY);
+        }
+
+        private void passOne() {
+            waits = false;
+            free.release();
         }
 
         private String text() {
@@ -205,8 +233,8 @@ class LiveStreamTest {
         @Override
         public void write(byte[] many, int from, int count) throws IOException {
             try {
-                waits = free.getCount() > 0;
-                free.await();
+                waits = free.availablePermits() == 0;
+                free.acquire();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }

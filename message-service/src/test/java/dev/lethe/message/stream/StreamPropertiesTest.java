@@ -33,7 +33,7 @@ class StreamPropertiesTest {
     void keepsNoMoreThanAQuarterOfTheHeapHolds() {
         StreamProperties properties = bind(Map.of());
 
-        assertThat(properties.most(160L * 1024 * 1024)).isEqualTo(301);
+        assertThat(properties.most(160L * 1024 * 1024)).isEqualTo(853);
         assertThat(properties.most(64L * 1024 * 1024 * 1024)).isEqualTo(10_000);
     }
 
