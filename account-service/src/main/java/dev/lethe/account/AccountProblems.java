@@ -15,6 +15,8 @@ public final class AccountProblems {
             "Too many codes are being asked for just now.");
     public static final ProblemType REGISTRATION_LIMIT = new ProblemType(429, "registration-limit",
             "This number has registered too often for today.");
+    public static final ProblemType ACCOUNT_UNKNOWN = new ProblemType(404, "account-unknown",
+            "No account has this number.");
     public static final ProblemType CODE_REQUEST_UNKNOWN = new ProblemType(404, "code-request-unknown",
             "No code was asked for with this request id.");
     public static final ProblemType CODE_WRONG = new ProblemType(403, "code-wrong", "The code is wrong.");

@@ -43,6 +43,19 @@ class SignInIT {
     }
 
     @Test
+    void registersNobodyWhoOnlyMeantToComeBack() {
+        String number = People.unusedNumber();
+        String requestId = people.asksForCode(number).expect(202).text("requestId");
+        String code = inbox.codeAfter(number, 0);
+        Map<String, Object> comesBack = Map.of("requestId", requestId, "code", code, "deviceName", "Page", "register",
+                false);
+
+        people.post("/v1/sign-in/sessions", null, comesBack).expect(404, "account-unknown");
+
+        assertThat(people.entersCode(requestId, code).expect(201).body().get("registered").asBoolean()).isTrue();
+    }
+
+    @Test
     void tellsMeWhoIAm() {
         People.Device ada = people.registers();
 

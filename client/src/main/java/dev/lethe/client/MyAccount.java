@@ -225,6 +225,18 @@ public final class MyAccount {
         return calls.send("PUT", "/v1/account/self-destruct", new Months(months), SelfDestruct.class);
     }
 
+    /// What every service and keyholder holds about me.
+    public Holdings holdings() {
+        return calls.get("/v1/account/holdings", Holdings.class);
+    }
+
+    /// A page of the rows that are held, as they are stored.
+    ///
+    /// @param after the cursor of the page before; null for the first
+    public Holdings.Rows heldRows(Holdings.Kind kind, @Nullable String after) {
+        return calls.get(kind.rows() + (after == null ? "" : "?after=" + after), Holdings.Rows.class);
+    }
+
     /// Asks for the end of the account. A code comes, inside the account where possible.
     public DeletionRequest requestDeletion() {
         return calls.send("POST", "/v1/me/deletion", null, DeletionRequest.class);

@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.suite.Suite;
@@ -46,6 +48,44 @@ final class Stores {
             }
         }
         return traces;
+    }
+
+    /// What is held of an account, as the data map says whose each row is: `service/table`, and how many rows.
+    static Map<String, Long> heldOf(UUID account) throws SQLException {
+        Map<String, Long> held = new TreeMap<>();
+        for (String database : Stream.concat(SERVICES.stream(), KEYHOLDERS.stream()).toList()) {
+            String service = database.startsWith("keyholder") ? database : database + "-service";
+            try (Connection connection = open(database)) {
+                for (String[] owner : owners(connection)) {
+                    long rows = count(connection,
+                            "select count(*) from %s where %s = ?".formatted(owner[0], owner[1]), account);
+                    if (rows > 0) {
+                        held.put(service + "/" + owner[0] + (owner[2] == null ? "" : "." + owner[1]), rows);
+                    }
+                }
+            }
+        }
+        return held;
+    }
+
+    private static List<String[]> owners(Connection connection) throws SQLException {
+        List<String[]> owners = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select distinct c.relname,
+                       coalesce(nullif(substring(col_description(c.oid, a.attnum) from 'subject=([a-z_]+)'), 'none'),
+                                substring(col_description(c.oid, a.attnum) from 'mentions=([a-z_]+)')),
+                       substring(col_description(c.oid, a.attnum) from 'mentions=([a-z_]+)')
+                from pg_class c join pg_attribute a on a.attrelid = c.oid
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+                  and a.attnum > 0 and not a.attisdropped"""); ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                String owner = found.getString(2);
+                if (owner != null) {
+                    owners.add(new String[] {found.getString(1), owner, found.getString(3)});
+                }
+            }
+        }
+        return owners;
     }
 
     /// Table and column of each account id that an erasure must remove.

@@ -19,7 +19,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 class SignIn {
 
     record Request(String requestId, String code, String deviceName, @Nullable String firstName,
-            @Nullable String lastName, @Nullable Boolean quiet, CallerNetwork network) {
+            @Nullable String lastName, @Nullable Boolean quiet, boolean register, CallerNetwork network) {
 
         @Override
         public String toString() {
@@ -75,6 +75,9 @@ class SignIn {
         NumberIndex index = numbers.indexOf(number);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<UUID> account = numbers.find(index);
+            if (account.isEmpty() && !request.register()) {
+                throw AccountProblems.ACCOUNT_UNKNOWN.asProblem();
+            }
             Optional<? extends Entrance> done = account.isPresent()
                     ? comeback.signIn(account.get(), index, ticket, request)
                     : registration.register(number, index, ticket, request);

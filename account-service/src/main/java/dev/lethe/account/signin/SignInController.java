@@ -49,7 +49,10 @@ class SignInController {
             @Nullable @PlainText(max = 64) String lastName,
             @Nullable @Schema(
                     description = """
-                            For a new number: whether those who have saved it are not to be told that it joined. Told, unless true.""") Boolean quiet) {
+                            For a new number: whether those who have saved it are not to be told that it joined. Told, unless true.""") Boolean quiet,
+            @Nullable @Schema(
+                    description = "Whether a number without an account gets one. It does, unless false: then 404 "
+                            + "`account-unknown`, and the code can still be used.") Boolean register) {
 
         @Override
         public String toString() {
@@ -107,7 +110,8 @@ class SignInController {
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
                     required = false) @Nullable String network) {
         return switch (signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
-                asked.firstName(), asked.lastName(), asked.quiet(), CallerNetwork.of(network)))) {
+                asked.firstName(), asked.lastName(), asked.quiet(), !Boolean.FALSE.equals(asked.register()),
+                CallerNetwork.of(network)))) {
             case Entrance.SignedIn done -> started(done);
             case Entrance.PasswordRequired required -> throw required.asProblem();
         };

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.inventory;
+
+import org.jspecify.annotations.NullMarked;
