@@ -15,6 +15,7 @@ const TAGS = {
     number: ['requestNumberChange', 'confirmNumberChange'],
     sessions: ['listSessions', 'getSessionIdle', 'setSessionIdle', 'endOtherSessions', 'endSession', 'logOut'],
     'self-destruct': ['getSelfDestruct', 'setSelfDestruct'],
+    holdings: ['listHoldings', 'listHeldRows'],
     messages: ['sendMessage', 'listMessages', 'editMessage', 'deleteMessage', 'deleteMessages'],
     chats: ['listChats', 'markRead', 'changeChatMarks', 'markChat', 'clearChat', 'deleteChat'],
     updates: ['listUpdates', 'streamUpdates'],
@@ -80,6 +81,8 @@ export const BODIES = {
 /** A parameter of a call: by `operation.name`, else by its name. */
 export const PARAMETERS = {
     'getAccount.id': known => known.accountId,
+    'listHeldRows.service': () => 'account-service',
+    'listHeldRows.kind': () => 'session',
     'endSession.id': known => known.sessionId,
     'deleteFile.id': known => known.fileId,
     'downloadFile.id': known => known.fileId,

@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -68,6 +71,42 @@ final class Browser implements AutoCloseable {
 
     void type(String selector, String text) {
         driver.findElement(By.cssSelector(selector)).sendKeys(text);
+    }
+
+    /// Replaces what stands in a field, without a key for each letter.
+    void fill(String selector, String text) {
+        run("arguments[0].value = arguments[1]", driver.findElement(By.cssSelector(selector)), text);
+    }
+
+    String text(String selector) {
+        return driver.findElement(By.cssSelector(selector)).getText();
+    }
+
+    /// The text of what may be folded away.
+    String rawText(String selector) {
+        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomProperty("textContent"));
+    }
+
+    URI address() {
+        return URI.create(String.valueOf(driver.getCurrentUrl()));
+    }
+
+    void prefersDark(boolean dark) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /// The addresses of all that the page has loaded.
+    List<String> loaded() {
+        List<?> all = (List<?>) Objects.requireNonNull(driver
+                .executeScript("return performance.getEntriesByType('resource').map(it => it.name)"));
+        return all.stream().map(String::valueOf).toList();
+    }
+
+    /// Keeps a picture of the page in `target/screenshots`.
+    void screenshot(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/screenshots"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
     String value(String selector) {

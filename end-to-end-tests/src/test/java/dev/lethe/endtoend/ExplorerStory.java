@@ -16,7 +16,9 @@ import org.openqa.selenium.Dimension;
 /// What a newcomer does first, in a real browser.
 class ExplorerStory {
 
-    private static final List<String> CALLS = List.of("getMe", "changeMe", "getAccount", "listSessions", "sendMessage",
+    private static final List<String> CALLS = List.of("getMe", "changeMe", "getAccount", "listHoldings", "listHeldRows",
+            "listSessions",
+            "sendMessage",
             "listMessages", "editMessage", "listChats", "markRead", "changeChatMarks", "markChat", "listUpdates",
             "searchMessages", "createGroup", "getGroup", "setGroupTitle", "giveContactConsent", "getContactConsent",
             "syncContacts", "listContacts", "setContactSettings", "getContactSettings", "prepareImport", "getImport",

@@ -20,6 +20,7 @@ class AnswerHeaders implements WebFilter {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     private static final String API = NOTHING + "; sandbox";
     private static final String PAGE = NOTHING + "; style-src 'self'; img-src 'self'";
+    private static final String ACTIVE = PAGE + "; script-src 'self'; connect-src 'self'";
     private static final String EXPLORER = NOTHING
             + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
@@ -61,6 +62,9 @@ class AnswerHeaders implements WebFilter {
     private static String policyOf(String path) {
         if (path.equals("/explorer") || path.startsWith("/explorer/")) {
             return EXPLORER;
+        }
+        if (path.equals("/deactivate") || path.equals("/erasures") || path.startsWith("/erasures/")) {
+            return ACTIVE;
         }
         return path.startsWith("/v1/") ? API : PAGE;
     }

@@ -2,6 +2,10 @@ package dev.lethe.gateway.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -13,7 +17,7 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class Pages {
 
-    private static final String INBOX = "{{inbox}}";
+    private static final Pattern INBOX = Pattern.compile("<!--inbox-->(.*?)<!--end-->");
     private static final String SWAGGER_UI = "classpath*:META-INF/resources/webjars/swagger-ui/*/";
 
     private final PageProperties properties;
@@ -22,12 +26,35 @@ class Pages {
         this.properties = properties;
     }
 
-    /// A page, with a link to the inbox of codes where there is one.
-    String page(String file) throws IOException {
-        String inbox = properties.smsInbox() == null ? ""
-                : " The code arrives in the <a href=\"%s\" target=\"_blank\" rel=\"noopener\">SMS inbox</a>."
-                        .formatted(HtmlUtils.htmlEscape(properties.smsInbox().toString()));
-        return own(file).getContentAsString(StandardCharsets.UTF_8).replace(INBOX, inbox);
+    /// A page in all languages.
+    ///
+    /// @param root where the suite stands, seen from the page: relative, so that links hold below any path of a proxy
+    Map<Language, String> page(String file, String root) throws IOException {
+        Map<Language, String> texts = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            String text = withInbox(text(own(language.tag() + "/" + file)));
+            texts.put(language, text.replace("{{home}}", root.isEmpty() ? "./" : root).replace("{{root}}", root)
+                    .replace("{{data-map}}", DataMap.html(text(new ClassPathResource("privacy.md")))));
+        }
+        return texts;
+    }
+
+    /// The explorer speaks English only.
+    String explorer() throws IOException {
+        return withInbox(text(own("explorer/index.html")));
+    }
+
+    // On a developer's machine codes are read in an inbox; elsewhere there is none, and nothing about it is shown.
+    private String withInbox(String html) {
+        if (properties.smsInbox() == null) {
+            return INBOX.matcher(html).replaceAll("");
+        }
+        String inbox = HtmlUtils.htmlEscape(properties.smsInbox().toString());
+        return INBOX.matcher(html).replaceAll("$1").replaceAll("\\{\\{inbox}}", Matcher.quoteReplacement(inbox));
+    }
+
+    private static String text(Resource resource) throws IOException {
+        return resource.getContentAsString(StandardCharsets.UTF_8);
     }
 
     static Resource own(String file) {
