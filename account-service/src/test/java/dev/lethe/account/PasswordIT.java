@@ -448,6 +448,56 @@ class PasswordIT {
                     .param(ada.account()).query(Long.class).single()).isZero();
         }
 
+        private Answer leaves(String requestId) {
+            return people.post("/v1/sign-in/deletion", null, Map.of("requestId", requestId));
+        }
+
+        @Test
+        @Tag("case-45")
+        void isAllThatIsLeftToWhoHasTheNumberAlone() {
+            Device ada = withPassword();
+            String requestId = proves(ada.number());
+
+            Answer scheduled = leaves(requestId).expect(202);
+
+            assertThat(scheduled.text("state")).isEqualTo("scheduled");
+            assertThat(leaves(requestId).expect(202).text("receiptId")).isEqualTo(scheduled.text("receiptId"));
+            leaves(proves(ada.number())).expect(409, "deletion-scheduled");
+            assertThat(jdbc.sql("""
+                    SELECT executes_at > now() + interval '6 days 23 hours' FROM deletion_request
+                    WHERE account_id = ?""").param(ada.account()).query(Boolean.class).single()).isTrue();
+            notices.latest(ada.account(), Kind.DELETION_SCHEDULED, 1);
+            jdbc.sql("UPDATE deletion_request SET executes_at = now() WHERE account_id = ?").param(ada.account())
+                    .update();
+            Eventually.eventually(
+                    () -> people.get("/v1/erasures/" + scheduled.text("receiptId"), null).expect(200));
+            assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+        }
+
+        @Test
+        @Tag("case-45")
+        void isStoppedByAnyDevice() {
+            Device ada = withPassword();
+            String requestId = proves(ada.number());
+            leaves(requestId).expect(202);
+
+            people.delete("/v1/me/deletion", people.refreshed(ada)).expect(200);
+
+            leaves(requestId).expect(409, "code-used");
+            assertThat(people.get("/v1/me/deletion", people.refreshed(ada)).expect(200).text("state"))
+                    .isEqualTo("none");
+        }
+
+        @Test
+        void isLeftToNobodyWhoseCodeWasNotRight() {
+            Device ada = withPassword();
+            clock.advance(Duration.ofSeconds(61));
+            String requestId = people.asksForCode(ada.number()).expect(202).text("requestId");
+
+            leaves(requestId).expect(404, "code-request-unknown");
+            leaves("nonsense").expect(404, "code-request-unknown");
+        }
+
         @Test
         @Tag("case-45")
         void waitsAWeekWhenThePasswordIsForgotten() {

@@ -63,7 +63,7 @@ class DeletionConfirmation {
     /// @param version of the password that was right; empty where none was shown
     private record Proof(Optional<UUID> version, boolean forgotten) {}
 
-    private static final Duration FORGOTTEN_WAIT = Duration.ofDays(7);
+    static final Duration FORGOTTEN_WAIT = Duration.ofDays(7);
     /// All that end an account wait for the counter of revocations. They wait here for it, where they hold no connection.
     private static final int AT_ONCE = 4;
 

@@ -49,6 +49,13 @@ class DeletionController {
         }
     }
 
+    record DeletionAtSignIn(@NotBlank @Size(max = 64) String requestId) {
+        @Override
+        public String toString() {
+            return "DeletionAtSignIn[…]";
+        }
+    }
+
     record DeletionAnswer(UUID receiptId, String salt, String state, @Nullable Instant executesAt) {}
 
     record DeletionState(String state, @Nullable Instant executesAt, boolean mayCancel) {}
@@ -58,8 +65,11 @@ class DeletionController {
     private final DeletionRequest request;
     private final DeletionConfirmation confirmation;
     private final DeletionVeto veto;
+    private final SignInDeletion signIn;
 
-    DeletionController(DeletionRequest request, DeletionConfirmation confirmation, DeletionVeto veto) {
+    DeletionController(DeletionRequest request, DeletionConfirmation confirmation, DeletionVeto veto,
+            SignInDeletion signIn) {
+        this.signIn = signIn;
         this.request = request;
         this.confirmation = confirmation;
         this.veto = veto;
@@ -96,6 +106,19 @@ class DeletionController {
             case Outcome.Exhausted _ -> throw AccountProblems.CODE_EXHAUSTED.asProblem();
             case Outcome.Unknown _ -> throw AccountProblems.CODE_REQUEST_UNKNOWN.asProblem();
         };
+    }
+
+    @Open
+    @PostMapping("/v1/sign-in/deletion")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "requestDeletionAtSignIn",
+            summary = "End an account of which I have the number and not the password",
+            description = """
+                    After `password-required` only, for the same request id. The account ends in 7 days, unless one of its \
+                    devices stops it; all are told. The same call answers the same again.""")
+    DeletionAnswer request(@Valid @RequestBody DeletionAtSignIn asked) {
+        var scheduled = signIn.ask(asked.requestId());
+        return new DeletionAnswer(scheduled.receiptId(), text(scheduled.salt()), "scheduled", scheduled.executesAt());
     }
 
     @GetMapping("/v1/me/deletion")

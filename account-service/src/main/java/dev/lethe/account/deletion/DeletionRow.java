@@ -12,10 +12,12 @@ import dev.lethe.platform.signature.ReceiptPromise;
 
 /// A request to delete an account, as it stands in the database.
 ///
+/// @param sessionId that asked; null when nobody was signed in, but only had the number
 /// @param waits whether confirming only starts the 24 hours of the veto
 /// @param forgotten whether the password was not known: then it waits longer, and any session may stop it
 /// @param executesAt when a scheduled one falls due, by database time
-record DeletionRow(UUID id, UUID accountId, UUID sessionId, Instant sessionStartedAt, UUID receiptId, byte[] salt,
+record DeletionRow(UUID id, UUID accountId, @Nullable UUID sessionId, Instant sessionStartedAt, UUID receiptId,
+        byte[] salt,
         byte[] codeHash, State state, boolean waits, boolean forEveryone, Delivery delivery, int tries,
         Instant createdAt, Instant expiresAt, boolean forgotten, @Nullable Instant executesAt) {
 

@@ -60,7 +60,7 @@ class DeletionVeto {
         }
         deletions.stop(row.id());
         outbox.record(new AccountDeletionVetoed(row.accountId(), row.id()));
-        if (isOlder(caller, row)) {
+        if (row.sessionId() != null && isOlder(caller, row)) {
             ending.end(row.accountId(), row.sessionId());
         }
         return 1;

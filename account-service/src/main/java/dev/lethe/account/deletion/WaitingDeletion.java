@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.account.session.LiveSessions;
 
-/// The deletion that waits for an account. It ends with the session that asked for it, whoever ends that.
+/// The deletion that waits for an account. It ends with the session that asked for it, whoever ends that; where
+/// nobody was signed in, it waits for its day.
 @Component
 class WaitingDeletion {
 
@@ -24,6 +25,7 @@ class WaitingDeletion {
     }
 
     boolean isWanted(DeletionRow row) {
-        return sessions.of(row.accountId()).stream().anyMatch(it -> it.id().equals(row.sessionId()));
+        return row.sessionId() == null
+                || sessions.of(row.accountId()).stream().anyMatch(it -> it.id().equals(row.sessionId()));
     }
 }
