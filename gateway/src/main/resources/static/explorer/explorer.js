@@ -220,6 +220,19 @@ async function lookAtMe() {
     showWho();
 }
 
+async function enter(answer) {
+    if (!answer.ok) {
+        say(await session.problem(answer));
+        return;
+    }
+    session.adopt(await answer.json());
+    element('code').value = '';
+    element('password').value = '';
+    element('give').hidden = true;
+    say('');
+    lookAtMe();
+}
+
 function listenToForms() {
     element('number').value = known.number;
     element('ask').addEventListener('submit', async event => {
@@ -239,14 +252,19 @@ function listenToForms() {
         event.preventDefault();
         const answer = await session.post('v1/sign-in/sessions',
             {requestId: known.requestId, code: element('code').value.trim(), deviceName: 'API explorer', firstName: 'Ada'});
-        if (!answer.ok) {
-            say(await session.problem(answer));
+        const asked = answer.status === 403 && await answer.clone().json();
+        if (asked?.code === 'password-required') {
+            element('give').hidden = false;
+            element('password').focus();
+            say(`${asked.title}${asked.hint ? ` The hint: ${asked.hint}` : ''}`);
             return;
         }
-        session.adopt(await answer.json());
-        element('code').value = '';
-        say('');
-        lookAtMe();
+        enter(answer);
+    });
+    element('give').addEventListener('submit', async event => {
+        event.preventDefault();
+        enter(await session.post('v1/sign-in/password',
+            {requestId: known.requestId, password: element('password').value, deviceName: 'API explorer'}));
     });
     element('sign-out').addEventListener('click', async () => {
         const token = await session.accessToken();

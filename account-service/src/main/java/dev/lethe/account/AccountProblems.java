@@ -65,6 +65,10 @@ public final class AccountProblems {
             "The password was set, changed or removed meanwhile.");
     public static final ProblemType REMOVAL_NOT_OPEN = new ProblemType(404, "removal-not-open",
             "No removal of the password is waiting.");
+    public static final ProblemType RECOVERY_NOT_SET = new ProblemType(404, "recovery-not-set",
+            "This account has no recovery address.");
+    public static final ProblemType MAIL_OFF = new ProblemType(409, "mail-off",
+            "This installation sends no mail.");
     public static final ProblemType HINT_TELLS_PASSWORD = new ProblemType(400, "hint-tells-password",
             "The hint tells the password.");
 

@@ -15,7 +15,7 @@ import dev.lethe.test.LetheTest;
 @TestPropertySource(properties = {"lethe.sign-in.codes-an-hour.network=6", "lethe.sign-in.codes-an-hour.block=8",
     "lethe.sign-in.codes-an-hour.all=300", "lethe.self-destruct.introduced-on=2020-01-01",
     "lethe.self-destruct.every=PT24H"})
-@Import({TextInbox.class, People.class, WitnessStand.class, NoticeReader.class, VetoReader.class})
+@Import({TextInbox.class, MailStand.class, People.class, WitnessStand.class, NoticeReader.class, VetoReader.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AccountTest {}

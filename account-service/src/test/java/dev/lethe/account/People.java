@@ -115,20 +115,29 @@ public class People {
     }
 
     public Answer call(String method, String path, @Nullable Device device, @Nullable Object body) {
-        return call(method, path, device, body, null);
+        return call(method, path, device, body, Map.of());
+    }
+
+    /// As somebody who reads these languages.
+    public Answer in(String languages, String method, String path, Device device, Object body) {
+        return call(method, path, device, body, Map.of("Accept-Language", languages));
     }
 
     public Answer call(String method, String path, @Nullable Device device, @Nullable Object body,
             @Nullable String network) {
+        return call(method, path, device, body,
+                network == null ? Map.<String, String>of() : Map.of("X-Caller-Network", network));
+    }
+
+    private Answer call(String method, String path, @Nullable Device device, @Nullable Object body,
+            Map<String, String> headers) {
         var request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path))
                 .timeout(Duration.ofSeconds(30));
         if (device != null) {
             request.header("Authorization", "Bearer " + device.access());
         }
-        if (network != null) {
-            request.header("X-Caller-Network", network);
-        }
+        headers.forEach(request::header);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {

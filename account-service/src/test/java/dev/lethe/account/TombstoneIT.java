@@ -32,7 +32,8 @@ class TombstoneIT {
             "erasure WHERE account_id", "password WHERE account_id", "password_try WHERE account_id",
             "proven_ticket WHERE account_id", "forgotten_password WHERE account_id", "activity WHERE account_id",
             "number_change WHERE account_id", "session_setting WHERE account_id", "device_link WHERE account_id",
-            "device_link_guess WHERE account_id");
+            "device_link_guess WHERE account_id", "mail_address WHERE account_id",
+            "address_code WHERE account_id", "recovered_session WHERE account_id");
 
     private static final String PASSWORD = "four words of mine";
 
@@ -42,6 +43,8 @@ class TombstoneIT {
     private TextInbox inbox;
     @Autowired
     private NoticeReader notices;
+    @Autowired
+    private MailStand mails;
     @Autowired
     private TestClock clock;
     @Autowired
@@ -54,6 +57,8 @@ class TombstoneIT {
     private Map<String, String> numberChange = Map.of();
     private Map<String, String> linkCode = Map.of();
     private Map<String, String> approvedLink = Map.of();
+    private String address;
+    private String mailRequest = "";
 
     record Act(String name, Consumer<TombstoneIT> run) {
         @Override
@@ -65,6 +70,7 @@ class TombstoneIT {
     @BeforeEach
     void live() {
         phone = people.registers();
+        address = MailStand.unusedAddress();
         laptop = people.signsIn(phone.number());
         deletionRequest = people.post("/v1/me/deletion", phone, "").expect(202).text("requestId");
         numberChange = askForAnotherNumber();
@@ -121,6 +127,18 @@ class TombstoneIT {
                 new Act("forgets the password",
                         it -> it.people.post("/v1/account/password/forgotten", it.phone, "")),
                 new Act("keeps the password", it -> it.people.delete("/v1/account/password/forgotten", it.phone)),
+                new Act("names a recovery address", TombstoneIT::namesAddress),
+                new Act("confirms a recovery address", it -> it.enters("/v1/account/recovery-email/confirmation", 1)),
+                new Act("removes the recovery address", it -> it.people.post("/v1/account/recovery-email/removal",
+                        it.phone, Map.of("password", PASSWORD))),
+                new Act("asks for a recovery code", TombstoneIT::asksForRecovery),
+                new Act("recovers", it -> it.enters("/v1/account/password/recovery/confirmation", 2)),
+                new Act("asks for a recovery code at the door", TombstoneIT::asksForRecoveryAtTheDoor),
+                new Act("recovers at the door", it -> it.people.post("/v1/sign-in/recovery/confirmation", null,
+                        Map.of("requestId", it.codeRequest, "code", it.mails.latest(it.address, 2).code(), "deviceName",
+                                "Late"))),
+                new Act("asks for the end at the door", it -> it.people.post("/v1/sign-in/deletion", null,
+                        Map.of("requestId", it.codeRequest))),
                 new Act("proves a code", it -> it.people.entersCode(it.codeRequest,
                         it.inbox.codeAfter(it.phone.number(), 2))),
                 new Act("signs in with the password", it -> it.people.post("/v1/sign-in/password", null,
@@ -173,20 +191,68 @@ class TombstoneIT {
                 .param(phone.account()).query((row, _) -> List.of(row.getString(1), row.getString(2))).single();
         state("LIVE", "live");
         switch (act.name()) {
+            case "names a recovery address" -> setPassword();
+            case "confirms a recovery address" -> {
+                setPassword();
+                mailRequest = namesAddress().expect(202).text("requestId");
+                mails.latest(address, 1);
+            }
+            case "removes the recovery address", "asks for a recovery code" -> setAddress();
+            case "recovers" -> {
+                setAddress();
+                mailRequest = asksForRecovery().expect(202).text("requestId");
+                mails.latest(address, 2);
+            }
+            case "asks for a recovery code at the door" -> {
+                setAddress();
+                proveCode();
+            }
+            case "recovers at the door" -> {
+                setAddress();
+                proveCode();
+                asksForRecoveryAtTheDoor().expect(202);
+                mails.latest(address, 2);
+            }
             case "removes the password", "tries a password", "forgets the password", "proves a code" -> setPassword();
             case "keeps the password" -> {
                 setPassword();
                 people.post("/v1/account/password/forgotten", phone, "").expect(202);
             }
-            case "signs in with the password" -> {
+            case "signs in with the password", "asks for the end at the door" -> {
                 setPassword();
-                people.entersCode(codeRequest, inbox.codeAfter(phone.number(), 2)).expect(403, "password-required");
+                proveCode();
             }
             default -> {
             }
         }
         state(ended.get(0), ended.get(1));
         schedule(act);
+    }
+
+    private void proveCode() {
+        people.entersCode(codeRequest, inbox.codeAfter(phone.number(), 2)).expect(403, "password-required");
+    }
+
+    private Answer namesAddress() {
+        return people.call("PUT", "/v1/account/recovery-email", phone, Map.of("email", address, "password", PASSWORD));
+    }
+
+    private void setAddress() {
+        setPassword();
+        mailRequest = namesAddress().expect(202).text("requestId");
+        enters("/v1/account/recovery-email/confirmation", 1).expect(200);
+    }
+
+    private Answer enters(String path, int mail) {
+        return people.post(path, phone, Map.of("requestId", mailRequest, "code", mails.latest(address, mail).code()));
+    }
+
+    private Answer asksForRecovery() {
+        return people.post("/v1/account/password/recovery", phone, "");
+    }
+
+    private Answer asksForRecoveryAtTheDoor() {
+        return people.post("/v1/sign-in/recovery", null, Map.of("requestId", codeRequest));
     }
 
     private void setPassword() {

@@ -82,6 +82,15 @@ public final class Lethe {
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName, @Nullable Boolean quiet) {}
 
+    /// A recovery code is on its way.
+    ///
+    /// @param sentTo the address, masked
+    public record RecoveryCode(String sentTo, Instant expiresAt) {}
+
+    private record RecoveryAsked(String requestId) {}
+
+    private record RecoveryCodeEntered(String requestId, String code, String deviceName) {}
+
     private record PasswordGiven(String requestId, String password, String deviceName) {}
 
     private record SignedIn(UUID accountId, UUID sessionId, @Nullable Boolean registered, String accessToken,
@@ -133,6 +142,18 @@ public final class Lethe {
     public LetheSession startLinkedSession(String requestId, @Nullable String password) {
         return session(
                 calls.send("POST", "/v1/device-links/sessions", new Linked(requestId, password), SignedIn.class));
+    }
+
+    /// Has a code mailed to the recovery address where a sign-in was answered `password-required` and the password is
+    /// forgotten.
+    public RecoveryCode requestRecoveryCode(String requestId) {
+        return calls.send("POST", "/v1/sign-in/recovery", new RecoveryAsked(requestId), RecoveryCode.class);
+    }
+
+    /// Goes on with the code that was mailed; the password is removed.
+    public LetheSession signInWithRecoveryCode(String requestId, String code, String deviceName) {
+        return session(calls.send("POST", "/v1/sign-in/recovery/confirmation",
+                new RecoveryCodeEntered(requestId, code, deviceName), SignedIn.class));
     }
 
     private LetheSession signIn(SignIn signIn) {

@@ -108,6 +108,20 @@ public final class MyAccount {
     /// @param state `none`, or `scheduled` for `removesAt`
     public record PasswordRemoval(String state, @Nullable Instant removesAt) {}
 
+    /// The address that a code for a forgotten password goes to, masked.
+    ///
+    /// @param pending still to be confirmed
+    public record RecoveryEmail(@Nullable String email, @Nullable String pending) {}
+
+    /// A code of eight digits is on its way.
+    ///
+    /// @param sentTo the address, masked
+    public record MailedCode(String requestId, String sentTo, Instant expiresAt) {}
+
+    private record RecoveryEmailWanted(String email, String password) {}
+
+    private record MailedCodeEntered(String requestId, String code) {}
+
     private record PasswordWanted(String password, @Nullable String hint, @Nullable String currentPassword) {}
 
     private record PasswordShown(String password) {}
@@ -235,6 +249,37 @@ public final class MyAccount {
     /// @param after the cursor of the page before; null for the first
     public Holdings.Rows heldRows(Holdings.Kind kind, @Nullable String after) {
         return calls.get(kind.rows() + (after == null ? "" : "?after=" + after), Holdings.Rows.class);
+    }
+
+    public RecoveryEmail recoveryEmail() {
+        return calls.get("/v1/account/recovery-email", RecoveryEmail.class);
+    }
+
+    /// Names a recovery address, which counts once the code that is mailed to it was entered.
+    public MailedCode setRecoveryEmail(String email, String password) {
+        return calls.send("PUT", "/v1/account/recovery-email", new RecoveryEmailWanted(email, password),
+                MailedCode.class);
+    }
+
+    public RecoveryEmail confirmRecoveryEmail(String requestId, String code) {
+        return calls.send("POST", "/v1/account/recovery-email/confirmation", new MailedCodeEntered(requestId, code),
+                RecoveryEmail.class);
+    }
+
+    public int removeRecoveryEmail(String password) {
+        return calls.send("POST", "/v1/account/recovery-email/removal", new PasswordShown(password), Removed.class)
+                .removed();
+    }
+
+    /// Has a code mailed that removes a forgotten password.
+    public MailedCode recoverPassword() {
+        return calls.send("POST", "/v1/account/password/recovery", null, MailedCode.class);
+    }
+
+    /// Removes the password with the code that was mailed, and the recovery address with it.
+    public int confirmPasswordRecovery(String requestId, String code) {
+        return calls.send("POST", "/v1/account/password/recovery/confirmation", new MailedCodeEntered(requestId, code),
+                Removed.class).removed();
     }
 
     /// Asks for the end of the account. A code comes, inside the account where possible.

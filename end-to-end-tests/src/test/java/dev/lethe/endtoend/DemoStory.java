@@ -26,7 +26,8 @@ class DemoStory {
     @Test
     void playsToItsEndAndLeavesAReceiptThatHolds() throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        Demo demo = new Demo(Running.suite().gateway(), Running.suite().smsInbox().address(), receipts);
+        Demo demo = new Demo(Running.suite().gateway(), Running.suite().smsInbox().address(),
+                Running.suite().mailInbox().address(), receipts);
 
         boolean played = demo.play(new DemoInput(null, null), new PrintStream(told, true, StandardCharsets.UTF_8));
 

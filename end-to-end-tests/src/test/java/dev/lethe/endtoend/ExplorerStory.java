@@ -16,9 +16,9 @@ import org.openqa.selenium.Dimension;
 /// What a newcomer does first, in a real browser.
 class ExplorerStory {
 
-    private static final List<String> CALLS = List.of("getMe", "changeMe", "getAccount", "listHoldings", "listHeldRows",
-            "listSessions",
-            "sendMessage",
+    private static final List<String> CALLS = List.of("getMe", "changeMe", "getAccount", "setPassword", "getPassword",
+            "forgetPassword", "getForgottenPassword", "keepPassword", "setRecoveryEmail", "getRecoveryEmail",
+            "removeRecoveryEmail", "removePassword", "listHoldings", "listHeldRows", "listSessions", "sendMessage",
             "listMessages", "editMessage", "listChats", "markRead", "changeChatMarks", "markChat", "listUpdates",
             "searchMessages", "createGroup", "getGroup", "setGroupTitle", "giveContactConsent", "getContactConsent",
             "syncContacts", "listContacts", "setContactSettings", "getContactSettings", "prepareImport", "getImport",
@@ -90,6 +90,26 @@ class ExplorerStory {
         browser.resize(Browser.DESK);
     }
 
+    @Test
+    void asksForThePasswordWhereOneIsSet() {
+        browser.visit(Running.suite().explorer());
+        signIn();
+        String number = browser.value("#number");
+        assertThat(browser.executes("setPassword")).isEqualTo("200");
+        browser.click("#sign-out");
+        Stores.passAMinuteSinceLastCode();
+        int before = Running.suite().smsInbox().messagesTo(number).size();
+        browser.click("#ask button");
+        eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).hasSizeGreaterThan(before));
+        enterCode(number);
+        eventually(() -> assertThat(browser.isShown("#password")).isTrue());
+
+        browser.type("#password", "grey heron on the river");
+        browser.click("#give button");
+
+        eventually(() -> assertThat(browser.isShown("#signed-in")).isTrue());
+    }
+
     private static void signIn() {
         browser.run("sessionStorage.clear()");
         browser.visit(Running.suite().explorer());
@@ -97,10 +117,14 @@ class ExplorerStory {
         String number = browser.value("#number");
         browser.click("#ask button");
         eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).isNotEmpty());
+        enterCode(number);
+        eventually(() -> assertThat(browser.isShown("#signed-in")).isTrue());
+    }
+
+    private static void enterCode(String number) {
         eventually(() -> assertThat(browser.isShown("#code")).isTrue());
         browser.type("#code", Running.suite().smsInbox().messagesTo(number).getLast().text().replaceAll(
                 ".*?(\\d{6}).*", "$1"));
         browser.click("#enter button");
-        eventually(() -> assertThat(browser.isShown("#signed-in")).isTrue());
     }
 }

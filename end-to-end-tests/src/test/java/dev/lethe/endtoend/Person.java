@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lethe.client.Lethe;
 import dev.lethe.client.LetheSession;
 import dev.lethe.client.Messages;
@@ -19,6 +21,7 @@ import dev.lethe.client.Messages.Message;
 import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.MyAccount.DeletionRequest;
 import dev.lethe.client.MyAccount.DeletionScope;
+import dev.lethe.client.MyAccount.MailedCode;
 import dev.lethe.client.MyAccount.NumberChange;
 import dev.lethe.client.ProblemException;
 
@@ -26,10 +29,12 @@ import dev.lethe.client.ProblemException;
 final class Person {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final Pattern MAILED_CODE = Pattern.compile("\\b(\\d{8})\\b");
 
     private final String name;
     private String number;
     private LetheSession session;
+    private @Nullable String password;
 
     private Person(String name, String number, boolean quiet) {
         this.name = name;
@@ -78,18 +83,51 @@ final class Person {
     }
 
     private LetheSession signIn(String device, boolean quiet) {
-        Stores.passAMinuteSinceLastCode();
+        SentCode sent = getsCode();
         Lethe lethe = Lethe.at(Running.suite().gateway());
+        return quiet ? lethe.signInQuietly(sent.requestId(), sent.code(), device, name, "Tester")
+                : lethe.signIn(sent.requestId(), sent.code(), device, name, "Tester");
+    }
+
+    /// A code that came to the number.
+    record SentCode(String requestId, String code) {}
+
+    SentCode getsCode() {
+        Stores.passAMinuteSinceLastCode();
         int before = Running.suite().smsInbox().messagesTo(number).size();
-        Lethe.CodeRequest request = lethe.requestCode(number);
+        Lethe.CodeRequest request = Lethe.at(Running.suite().gateway()).requestCode(number);
         AtomicReference<String> code = new AtomicReference<>();
         eventually(() -> {
             var inbox = Running.suite().smsInbox().messagesTo(number);
             assertThat(inbox).hasSizeGreaterThan(before);
             code.set(codeIn(inbox.getLast().text()));
         });
-        return quiet ? lethe.signInQuietly(request.requestId(), code.get(), device, name, "Tester")
-                : lethe.signIn(request.requestId(), code.get(), device, name, "Tester");
+        return new SentCode(request.requestId(), code.get());
+    }
+
+    /// Is asked for it beside the code from now on.
+    void setsPassword(String chosen, String hint) {
+        session.account().setPassword(chosen, hint, password);
+        password = chosen;
+    }
+
+    /// Names a recovery address, and confirms it by the code that is mailed.
+    void confirmsRecoveryEmail(String address) {
+        MailedCode mailed = session.account().setRecoveryEmail(address, String.valueOf(password));
+        session.account().confirmRecoveryEmail(mailed.requestId(), mailedCode(address, 0));
+    }
+
+    /// The code in the mail to an address that follows the first `before` ones.
+    static String mailedCode(String address, int before) {
+        AtomicReference<String> code = new AtomicReference<>();
+        eventually(() -> {
+            var mails = Running.suite().mailInbox().messagesTo(address);
+            assertThat(mails).hasSizeGreaterThan(before);
+            Matcher matcher = MAILED_CODE.matcher(mails.get(before).text());
+            assertThat(matcher.find()).as("a code of eight digits").isTrue();
+            code.set(matcher.group(1));
+        });
+        return code.get();
     }
 
     /// Is let in by this person's first device, from another one.
@@ -162,7 +200,7 @@ final class Person {
     DeletionOutcome deletesAccount() {
         DeletionRequest request = asksForDeletion();
         DeletionOutcome outcome = session.account().confirmDeletion(request.requestId(), deletionCode(request),
-                DeletionScope.OWN_COPIES);
+                DeletionScope.OWN_COPIES, password);
         assertThat(outcome.state()).isEqualTo("executed");
         return outcome;
     }

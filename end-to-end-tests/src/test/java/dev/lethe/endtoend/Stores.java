@@ -171,7 +171,8 @@ final class Stores {
                                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
                                   and relname not in ('outbox', 'inbox_position', 'flyway_schema_history', 'dead_letter', 'search_partition',
                                                       'erasure_work', 'erasure_count', 'revocation', 'revocation_counter',
-                                                      'blob_tie', 'sign_in_code',
+                                                      'blob_tie', 'sign_in_code', 'proven_ticket', 'address_code',
+                                                      'mail', 'password_try',
                                                       'self_destruct_sweep', 'number_change', 'device_link')
                                 order by 1""");
                 ResultSet found = statement.executeQuery()) {

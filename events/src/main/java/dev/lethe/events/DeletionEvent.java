@@ -81,6 +81,14 @@ public sealed interface DeletionEvent extends Event {
         }
     }
 
+    /// A recovery address was removed or replaced; a restored one must be sent nothing.
+    record RecoveryAddressRemoved(UUID accountId, UUID addressId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
+
     /// The removal of a forgotten password was refused; nothing may carry it out any more.
     record PasswordRemovalRefused(UUID accountId, UUID requestId) implements DeletionEvent {
         @Override

@@ -24,6 +24,7 @@ public final class EventTypes {
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),
             Map.entry(DeletionEvent.AccountDeletionVetoed.class, "deletion.account-vetoed"),
             Map.entry(DeletionEvent.PasswordRemoved.class, "deletion.password"),
+            Map.entry(DeletionEvent.RecoveryAddressRemoved.class, "deletion.recovery-address"),
             Map.entry(DeletionEvent.PasswordRemovalRefused.class, "deletion.password-refused"),
             Map.entry(MediaEvent.ReferencesConfirmed.class, "media.references-confirmed"),
             Map.entry(MediaEvent.ReferencesReleased.class, "media.references-released"),

@@ -18,7 +18,8 @@ import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
 
-/// Sets, changes and removes the password of the caller's account.
+/// Sets, changes and removes the password of the caller's account. A young session may do so where it has just proved the
+/// recovery address.
 @Component
 class PasswordChange {
 
@@ -37,6 +38,7 @@ class PasswordChange {
     private final PasswordHashing hashing;
     private final PasswordNotices notices;
     private final CommonPasswords common;
+    private final RecoveredSessions recovered;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final YoungSessions young;
@@ -44,7 +46,8 @@ class PasswordChange {
     private final TransactionOperations transactions;
 
     PasswordChange(Passwords passwords, PasswordRemoval removal, PasswordCheck check, PasswordTries tries,
-            PasswordHashing hashing, PasswordNotices notices, CommonPasswords common, LivingAccounts accounts,
+            PasswordHashing hashing, PasswordNotices notices, CommonPasswords common, RecoveredSessions recovered,
+            LivingAccounts accounts,
             LiveSessions sessions, YoungSessions young, Vault vault, TransactionOperations transactions) {
         this.passwords = passwords;
         this.removal = removal;
@@ -53,6 +56,7 @@ class PasswordChange {
         this.hashing = hashing;
         this.notices = notices;
         this.common = common;
+        this.recovered = recovered;
         this.accounts = accounts;
         this.sessions = sessions;
         this.young = young;
@@ -81,6 +85,7 @@ class PasswordChange {
             lock(caller);
             refuseIfOther(account, current);
             passwords.put(account, hash, hint);
+            recovered.forget(account);
             notices.post(notice);
         });
     }
@@ -131,7 +136,7 @@ class PasswordChange {
         LivingAccount account = accounts.lock(caller.accountId())
                 .filter(it -> sessions.of(it.id()).stream().anyMatch(s -> s.id().equals(caller.sessionId())))
                 .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
-        if (young.isRestricted(caller, account)) {
+        if (young.isRestricted(caller, account) && !recovered.isOne(account.id(), caller.sessionId())) {
             throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
         }
     }

@@ -16,10 +16,15 @@ sealed interface Entrance {
     record SignedIn(UUID accountId, boolean registered, TokenPair tokens) implements Entrance {}
 
     /// The code was right; the same ticket goes on with the password.
-    record PasswordRequired(@Nullable String hint, Instant expiresAt) implements Entrance {
+    ///
+    /// @param recovery the address that a code can be mailed to in its place, masked
+    record PasswordRequired(@Nullable String hint, @Nullable String recovery, Instant expiresAt) implements Entrance {
         Problem asProblem() {
             Problem problem = AccountProblems.PASSWORD_REQUIRED.asProblem().with("expiresAt", expiresAt);
-            return hint == null ? problem : problem.with("hint", hint);
+            if (hint != null) {
+                problem.with("hint", hint);
+            }
+            return recovery == null ? problem : problem.with("recovery", recovery);
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.lethe.account.signin;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,6 +32,7 @@ class PasswordSignIn {
     }
 
     private final ProvenTickets proven;
+    private final PasswordQuestion question;
     private final PasswordCheck check;
     private final Passwords passwords;
     private final Numbers numbers;
@@ -41,9 +41,11 @@ class PasswordSignIn {
     private final Vault vault;
     private final TransactionOperations transactions;
 
-    PasswordSignIn(ProvenTickets proven, PasswordCheck check, Passwords passwords, Numbers numbers,
+    PasswordSignIn(ProvenTickets proven, PasswordQuestion question, PasswordCheck check, Passwords passwords,
+            Numbers numbers,
             LivingAccounts accounts, DeviceEntry entry, Vault vault, TransactionOperations transactions) {
         this.proven = proven;
+        this.question = question;
         this.check = check;
         this.passwords = passwords;
         this.numbers = numbers;
@@ -56,7 +58,7 @@ class PasswordSignIn {
     /// What a ticket was answered whose code was right; empty unless its password is still to come.
     Optional<Entrance.PasswordRequired> askedWith(Ticket ticket) {
         return proven.find(ticket).filter(proven::isOpen)
-                .map(row -> new Entrance.PasswordRequired(hint(row.accountId()), row.expiresAt()));
+                .map(row -> question.of(row.accountId(), vault.key(row.accountId(), Reader.ACCOUNT), row.expiresAt()));
     }
 
     SignedIn signIn(Request request) {
@@ -144,9 +146,5 @@ class PasswordSignIn {
             lockOwned(row);
             proven.giveBack(row.id());
         });
-    }
-
-    private @Nullable String hint(UUID account) {
-        return passwords.hint(account, vault.key(account, Reader.ACCOUNT)).orElse(null);
     }
 }

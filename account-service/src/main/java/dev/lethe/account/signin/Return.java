@@ -23,16 +23,19 @@ class Return {
     private final Numbers numbers;
     private final SignInCodes codes;
     private final Passwords passwords;
+    private final PasswordQuestion question;
     private final ProvenTickets proven;
     private final DeviceEntry entry;
     private final TransactionOperations transactions;
 
-    Return(LivingAccounts accounts, Numbers numbers, SignInCodes codes, Passwords passwords, ProvenTickets proven,
+    Return(LivingAccounts accounts, Numbers numbers, SignInCodes codes, Passwords passwords, PasswordQuestion question,
+            ProvenTickets proven,
             DeviceEntry entry, TransactionOperations transactions) {
         this.accounts = accounts;
         this.numbers = numbers;
         this.codes = codes;
         this.passwords = passwords;
+        this.question = question;
         this.proven = proven;
         this.entry = entry;
         this.transactions = transactions;
@@ -51,8 +54,7 @@ class Return {
                 }
                 if (passwords.isSet(account)) {
                     var expiresAt = proven.add(ticket, account, index);
-                    return Optional.of(new Entrance.PasswordRequired(passwords.hint(account, ready.key()).orElse(null),
-                            expiresAt));
+                    return Optional.of(question.of(account, ready.key(), expiresAt));
                 }
                 return Optional.of(entry.enter(ready, index, request.network()));
             });

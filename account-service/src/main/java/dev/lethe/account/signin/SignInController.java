@@ -130,7 +130,7 @@ class SignInController {
                 given.deviceName(), CallerNetwork.of(network))));
     }
 
-    private static SessionStarted started(Entrance.SignedIn done) {
+    static SessionStarted started(Entrance.SignedIn done) {
         var tokens = done.tokens();
         return new SessionStarted(done.accountId(), tokens.sessionId(), done.registered(), tokens.accessToken(),
                 tokens.expiresIn(), tokens.refreshToken());

@@ -23,7 +23,8 @@ public final class DemoCommand {
                 files.size() < 2 ? null : Path.of(files.get(1)));
         input.requireFiles();
         System.out.println("Against " + addresses.gateway() + ", with new numbers.");
-        var demo = new Demo(addresses.gateway(), addresses.smsInbox(), home.folder().resolve("receipts"));
+        var demo = new Demo(addresses.gateway(), addresses.smsInbox(), addresses.mailInbox(),
+                home.folder().resolve("receipts"));
         return demo.play(input, System.out) ? 0 : 1;
     }
 }

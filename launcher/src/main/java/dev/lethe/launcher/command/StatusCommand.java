@@ -22,7 +22,8 @@ public final class StatusCommand {
         running.forEach(process -> System.out.printf("  %-22s %7d  %,6d MiB%n", process.name(), process.pid(),
                 process.memory().mebibytes()));
         var addresses = Addresses.of(home);
-        System.out.printf("gateway %s, SMS inbox %s%n", addresses.gateway(), addresses.smsInbox());
+        System.out.printf("gateway %s, SMS inbox %s, mail inbox %s%n", addresses.gateway(), addresses.smsInbox(),
+                addresses.mailInbox());
         return 0;
     }
 }

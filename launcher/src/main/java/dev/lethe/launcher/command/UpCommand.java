@@ -97,10 +97,11 @@ public final class UpCommand {
                   gateway       %s
                   API explorer  %s
                   SMS inbox     %s
+                  mail inbox    %s
 
                 Ctrl-C stops everything. Data stays in %s; ./lethe reset forgets it.
                 """, suite.startDuration().toMillis() / 1000.0, memory.mebibytes(), memory.measure(), suite.gateway(),
-                suite.explorer(), suite.smsInbox().address(), suite.dataFolder());
+                suite.explorer(), suite.smsInbox().address(), suite.mailInbox().address(), suite.dataFolder());
         warnOfTheNetwork(suite);
     }
 
@@ -109,7 +110,7 @@ public final class UpCommand {
             System.out.printf("""
 
                     Everybody on this machine's network reaches the gateway, at %s, without TLS:
-                    who listens on the network can read all that travels. The SMS inbox stays on this machine.
+                    who listens on the network can read all that travels. The inboxes stay on this machine.
                     """, Network.addresses(suite.gateway().getPort()));
         }
     }

@@ -12,8 +12,9 @@ import dev.lethe.client.Lethe;
 ///
 /// @param gateway  of the suite
 /// @param smsInbox where the texts arrive
+/// @param mailInbox where the mails arrive
 /// @param receipts where receipts are kept
-public record Demo(URI gateway, URI smsInbox, Path receipts) {
+public record Demo(URI gateway, URI smsInbox, URI mailInbox, Path receipts) {
 
     /// Plays it once; false when a step failed, which was told then.
     public boolean play(DemoInput input, PrintStream out) {
@@ -22,7 +23,8 @@ public record Demo(URI gateway, URI smsInbox, Path receipts) {
         Stage stage = new Stage(out);
         Actor alice = new Actor("Alice", "Liddell", Telephone.withNewNumber(smsInbox, http));
         Actor ben = new Actor("Ben", "Okafor", Telephone.withNewNumber(smsInbox, http));
-        Story story = new Story(stage, Lethe.at(gateway, stage), input, new ReceiptFolder(receipts), alice, ben);
+        Story story = new Story(stage, Lethe.at(gateway, stage), input, new ReceiptFolder(receipts), alice, ben,
+                Mailbox.withNewAddress(mailInbox, http));
         long started = System.nanoTime();
         try {
             Path receipt = story.play();

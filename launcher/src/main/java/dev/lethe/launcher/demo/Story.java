@@ -22,9 +22,11 @@ import dev.lethe.client.LetheSession;
 import dev.lethe.client.Messages.Chat;
 import dev.lethe.client.Messages.Draft;
 import dev.lethe.client.Messages.Message;
+import dev.lethe.client.MyAccount;
 import dev.lethe.client.MyAccount.DeletionOutcome;
 import dev.lethe.client.MyAccount.DeletionRequest;
 import dev.lethe.client.MyAccount.DeletionScope;
+import dev.lethe.client.MyAccount.MailedCode;
 import dev.lethe.client.ProblemException;
 import dev.lethe.client.generated.ApiException;
 import dev.lethe.client.generated.account.SessionsApi;
@@ -33,6 +35,7 @@ import dev.lethe.client.generated.account.SessionsApi;
 final class Story {
 
     private static final int BATCH = 1_000;
+    private static final String PASSWORD = "grey heron on the river";
     private static final String HELLO = "Ben! You made it. Look what I brought back from the river.";
 
     private final Stage stage;
@@ -41,14 +44,17 @@ final class Story {
     private final ReceiptFolder receipts;
     private final Actor alice;
     private final Actor ben;
+    private final Mailbox mailbox;
 
-    Story(Stage stage, Lethe lethe, DemoInput input, ReceiptFolder receipts, Actor alice, Actor ben) {
+    Story(Stage stage, Lethe lethe, DemoInput input, ReceiptFolder receipts, Actor alice, Actor ben,
+            Mailbox mailbox) {
         this.stage = stage;
         this.lethe = lethe;
         this.input = input;
         this.receipts = receipts;
         this.alice = alice;
         this.ben = ben;
+        this.mailbox = mailbox;
     }
 
     /// Plays it to the end, and answers where the receipt is.
@@ -68,6 +74,8 @@ final class Story {
         LetheSession tablet = link(phone);
         stage.step("Both devices are listed", () -> sessions(tablet), sessions -> sessions + " sessions");
         lookBack(tablet, bens.accountId(), imported);
+        stage.chapter("She sets a password, and forgets it");
+        password(phone);
         stage.chapter("They forget");
         forget(phone, tablet, bens);
         stage.chapter("She leaves for good");
@@ -211,6 +219,27 @@ final class Story {
         DemoException.unless(messages.get() == imported,
                 "%d messages were imported, %d are there".formatted(imported, messages.get()));
         return "%d messages of %d chats in %d pages".formatted(messages.get(), chats, pages);
+    }
+
+    private void password(LetheSession phone) {
+        MyAccount account = phone.account();
+        stage.step("Alice sets a password with a hint",
+                () -> account.setPassword(PASSWORD, "what we saw that day", null), _ -> "asked for beside the code");
+        MailedCode confirmation = stage.step("She names a recovery e-mail",
+                () -> account.setRecoveryEmail(mailbox.address(), PASSWORD),
+                mailed -> "a code goes to " + mailed.sentTo());
+        stage.step("She confirms it with the code from the mail",
+                () -> account.confirmRecoveryEmail(confirmation.requestId(), mailbox.codeAfter(0)),
+                address -> String.valueOf(address.email()));
+        stage.step("Without the password she cannot remove it",
+                () -> refused(() -> account.removePassword("blue heron on the river")), code -> "refused: " + code);
+        int mails = mailbox.received();
+        MailedCode recovery = stage.step("She has forgotten it, and asks for a code", account::recoverPassword,
+                mailed -> "a mail goes to " + mailed.sentTo());
+        stage.step("The code from the mail removes the password",
+                () -> account.confirmPasswordRecovery(recovery.requestId(), mailbox.codeAfter(mails)),
+                _ -> "and the recovery e-mail with it: "
+                        + (account.recoveryEmail().email() == null ? "none" : "still there"));
     }
 
     private void forget(LetheSession phone, LetheSession tablet, LetheSession bens) {

@@ -8,10 +8,11 @@ import java.util.List;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 
 /// In place of all mail servers: takes mail by SMTP for any address and shows what came.
@@ -60,13 +61,29 @@ public final class MailInbox implements AutoCloseable {
         var messages = new ArrayList<InboxMessage>();
         try {
             var at = message.getReceivedDate().toInstant();
-            var text = message.getSubject() + "\n\n" + GreenMailUtil.getBody(message);
+            var text = message.getSubject() + "\n\n" + plainText(message);
             for (var receiver : message.getRecipients(Message.RecipientType.TO)) {
                 messages.add(new InboxMessage(receiver.toString(), text, at));
             }
-        } catch (MessagingException e) {
+        } catch (MessagingException | IOException e) {
             messages.add(new InboxMessage("?", "A mail that cannot be read: " + e.getMessage(), Instant.now()));
         }
         return messages;
+    }
+
+    /// What is to be read, of a mail that says the same as HTML, too.
+    private static String plainText(Part part) throws MessagingException, IOException {
+        if (part.isMimeType("text/plain")) {
+            return String.valueOf(part.getContent());
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                var text = plainText(parts.getBodyPart(i));
+                if (!text.isEmpty()) {
+                    return text;
+                }
+            }
+        }
+        return "";
     }
 }

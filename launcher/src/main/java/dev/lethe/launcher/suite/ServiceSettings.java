@@ -108,8 +108,11 @@ final class ServiceSettings {
             // as much as the small heap bears
             settings.put("lethe.password.at-once", "1");
             settings.put("lethe.sms.inbox-url", options.ports().http(Port.SMS_INBOX) + "/messages");
-            settings.put("spring.mail.host", "127.0.0.1");
-            settings.put("spring.mail.port", Integer.toString(options.port(Port.SMTP)));
+            settings.put("lethe.mail.host", "127.0.0.1");
+            settings.put("lethe.mail.port", Integer.toString(options.port(Port.SMTP)));
+            settings.put("lethe.mail.security", "NONE");
+            settings.put("lethe.mail.from", "lethe@localhost.example");
+            settings.put("lethe.mail.codes-an-hour", "1000000");
         }
         if (service.equals(ServiceName.MEDIA)) {
             settings.put("lethe.blob.directory", options.home().data().resolve("blobs").toString());

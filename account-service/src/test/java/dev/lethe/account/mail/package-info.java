@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.mail;
+
+import org.jspecify.annotations.NullMarked;

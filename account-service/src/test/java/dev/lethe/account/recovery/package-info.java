@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.recovery;
+
+import org.jspecify.annotations.NullMarked;
