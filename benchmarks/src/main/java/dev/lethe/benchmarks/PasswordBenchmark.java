@@ -57,7 +57,7 @@ final class PasswordBenchmark implements Benchmarks.Benchmark {
                     flood.shutdownNow();
                 }
                 results.add(sample(FLOOD, run, latencies, answered.sum() * 1e9 / (System.nanoTime() - begin),
-                        judged.sum()));
+                        (double) judged.sum()));
             }
         }
         report.hold("p99, of that without the flood", results.ratio(Sample.P99, FLOOD, QUIET), "≤ 2");
