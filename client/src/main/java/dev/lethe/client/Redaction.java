@@ -1,6 +1,7 @@
 package dev.lethe.client;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,10 @@ final class Redaction {
     private static final Pattern HARMLESS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|[0-9]{15,19}|[a-z]+/[a-z0-9.+-]+");
     private static final List<String> OF_PEOPLE = List.of("hint", "recovery");
+    /// What people write themselves may look like anything, an id or a number too.
+    private static final Set<String> WRITTEN = Set.of("password", "currentPassword", "hint", "recovery", "email",
+            "code",
+            "number", "text", "caption", "title", "name", "firstName", "lastName", "deviceName", "fileName", "query");
     private static final int LONGEST = 2_000;
 
     private Redaction() {
@@ -48,7 +53,10 @@ final class Redaction {
         return switch (value) {
             case ObjectNode object -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
-                object.forEachEntry((name, member) -> copy.set(name, redacted(member)));
+                object.forEachEntry((name, member) -> copy.set(name,
+                        WRITTEN.contains(name) && !member.isContainer() && !member.isNull()
+                                ? StringNode.valueOf("•••")
+                                : redacted(member)));
                 yield copy;
             }
             case ArrayNode array -> {
