@@ -55,6 +55,8 @@ public final class AccountProblems {
     public static final ProblemType PASSWORD_WRONG = new ProblemType(403, "password-wrong", "The password is wrong.");
     public static final ProblemType PASSWORD_LIMIT = new ProblemType(429, "password-limit",
             "The password was tried, or set, too often for today.");
+    public static final ProblemType PASSWORD_BUSY = new ProblemType(429, "password-busy",
+            "Another password of this account is being judged.");
     public static final ProblemType PASSWORD_EXHAUSTED = new ProblemType(410, "password-exhausted",
             "The password was tried too often with this code. Ask for a new one.");
     public static final ProblemType PASSWORD_COMMON = new ProblemType(400, "password-common",

@@ -3,6 +3,7 @@ package dev.lethe.account.deletion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.KeyDestroyedException;
 
 /// The code comes back: the account ends now, or in 24 hours. The same code answers the same again.
@@ -61,7 +63,10 @@ class DeletionConfirmation {
     }
 
     /// @param version of the password that was right; empty where none was shown
-    private record Proof(Optional<UUID> version, boolean forgotten) {}
+    private record Proof(Optional<UUID> version, boolean forgotten) {
+
+        private static final Proof NONE = new Proof(Optional.empty(), false);
+    }
 
     static final Duration FORGOTTEN_WAIT = Duration.ofDays(7);
     /// All that end an account wait for the counter of revocations. They wait here for it, where they hold no connection.
@@ -96,16 +101,23 @@ class DeletionConfirmation {
 
     Outcome confirm(Shown shown) {
         Ticket ticket = Ticket.parse(shown.requestId()).orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
+        // whoever confirms the same waits, and is then answered without another hash
+        return deletions.find(ticket.id()).map(DeletionRow::accountId)
+                .map(account -> check.inLine(account, () -> confirmInLine(account, ticket, shown)))
+                .orElseGet(Outcome.Unknown::new);
+    }
+
+    private Outcome confirmInLine(UUID account, Ticket ticket, Shown shown) {
         Optional<DeletionRow> asked = deletions.find(ticket.id());
         if (asked.isEmpty()) {
             return new Outcome.Unknown();
         }
-        Proof proof = proof(asked.get(), ticket, shown);
+        Proof proof = proofUnlessDone(asked.get(), ticket, shown);
         Draft warning = asked.get().waits() || proof.forgotten() ? warning(asked.get(), proof) : null;
         turns.acquireUninterruptibly();
         try {
-            Outcome outcome = transactions
-                    .execute(_ -> judge(asked.get().accountId(), ticket, shown, proof, warning));
+            Outcome outcome = Objects.requireNonNull(
+                    transactions.execute(_ -> judge(account, ticket, shown, proof, warning)));
             if (outcome instanceof Outcome.Executed) {
                 Failpoints.reach("account.erasure-after-commit");
             }
@@ -115,17 +127,32 @@ class DeletionConfirmation {
         }
     }
 
-    /// No password is judged for a wrong code.
+    /// Where another replica has confirmed meanwhile, nothing is left to prove.
+    private Proof proofUnlessDone(DeletionRow row, Ticket ticket, Shown shown) {
+        try {
+            return proof(row, ticket, shown);
+        } catch (Problem | KeyDestroyedException notProven) {
+            if (deletions.find(ticket.id()).filter(it -> it.state() == State.OPEN).isEmpty()) {
+                return Proof.NONE;
+            }
+            throw notProven instanceof Problem problem ? problem : AccountProblems.CODE_REQUEST_UNKNOWN.asProblem();
+        }
+    }
+
+    /// No password is judged for a wrong code, or for a deletion that could not be scheduled.
     private Proof proof(DeletionRow row, Ticket ticket, Shown shown) {
         boolean isOpen = row.state() == State.OPEN && row.tries() < Codes.TRIES
                 && clock.instant().isBefore(row.expiresAt()) && isLive(row);
         if (!isOpen || !ticket.matches(shown.code(), row.codeHash()) || !passwords.isSet(row.accountId())) {
-            return new Proof(Optional.empty(), false);
+            return Proof.NONE;
+        }
+        if (row.waits()) {
+            refuseSecond(row.accountId());
         }
         if (shown.password() == null && shown.forgotten()) {
             return new Proof(Optional.empty(), true);
         }
-        return new Proof(check.require(row.accountId(), PasswordOrigin.SESSION, shown.password()), false);
+        return new Proof(check.requireInLine(row.accountId(), PasswordOrigin.SESSION, shown.password()), false);
     }
 
     private boolean isLive(DeletionRow row) {
@@ -156,7 +183,8 @@ class DeletionConfirmation {
             return new Outcome.Wrong(Codes.TRIES - row.tries() - 1);
         }
         if (!proof.forgotten() && !passwords.version(account).equals(proof.version())) {
-            throw AccountProblems.PASSWORD_REQUIRED.asProblem();
+            throw (proof.version().isPresent() ? AccountProblems.PASSWORD_CHANGED : AccountProblems.PASSWORD_REQUIRED)
+                    .asProblem();
         }
         return row.waits() || proof.forgotten() ? schedule(row, shown.forEveryone(), proof, warning)
                 : execute(row, shown.forEveryone());
@@ -176,9 +204,7 @@ class DeletionConfirmation {
     }
 
     private Outcome schedule(DeletionRow row, boolean forEveryone, Proof proof, @Nullable Draft warning) {
-        if (waiting.of(row.accountId()).isPresent()) {
-            throw AccountProblems.DELETION_SCHEDULED.asProblem();
-        }
+        refuseSecond(row.accountId());
         deletions.scheduled(row.accountId()).map(DeletionRow::id).ifPresent(deletions::stop);
         Instant executesAt = deletions.schedule(row.id(), forEveryone,
                 proof.forgotten() ? FORGOTTEN_WAIT : YoungSessions.YOUTH, proof.forgotten());
@@ -186,6 +212,12 @@ class DeletionConfirmation {
             notices.post(warning);
         }
         return new Outcome.Scheduled(row.receiptId(), row.salt(), executesAt);
+    }
+
+    private void refuseSecond(UUID account) {
+        if (waiting.of(account).isPresent()) {
+            throw AccountProblems.DELETION_SCHEDULED.asProblem();
+        }
     }
 
     private @Nullable Draft warning(DeletionRow row, Proof proof) {

@@ -1,5 +1,8 @@
 package dev.lethe.account.password;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,12 +11,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.password.PasswordTries.Taken;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.LivingAccount;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
@@ -31,14 +36,24 @@ class PasswordChange {
         }
     }
 
+    /// @param current the version of the password that was shown
+    private record Hashed(Optional<UUID> current, String hash) {
+        @Override
+        public String toString() {
+            return "Hashed[…]";
+        }
+    }
+
     private final Passwords passwords;
     private final PasswordRemoval removal;
     private final PasswordCheck check;
     private final PasswordTries tries;
+    private final PasswordTurns turns;
     private final PasswordHashing hashing;
     private final PasswordNotices notices;
     private final CommonPasswords common;
     private final RecoveredSessions recovered;
+    private final List<PasswordKnown> known;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final YoungSessions young;
@@ -46,8 +61,8 @@ class PasswordChange {
     private final TransactionOperations transactions;
 
     PasswordChange(Passwords passwords, PasswordRemoval removal, PasswordCheck check, PasswordTries tries,
-            PasswordHashing hashing, PasswordNotices notices, CommonPasswords common, RecoveredSessions recovered,
-            LivingAccounts accounts,
+            PasswordTurns turns, PasswordHashing hashing, PasswordNotices notices, CommonPasswords common,
+            List<PasswordKnown> known, RecoveredSessions recovered, LivingAccounts accounts,
             LiveSessions sessions, YoungSessions young, Vault vault, TransactionOperations transactions) {
         this.passwords = passwords;
         this.removal = removal;
@@ -57,6 +72,8 @@ class PasswordChange {
         this.notices = notices;
         this.common = common;
         this.recovered = recovered;
+        this.known = List.copyOf(known);
+        this.turns = turns;
         this.accounts = accounts;
         this.sessions = sessions;
         this.young = young;
@@ -72,10 +89,13 @@ class PasswordChange {
         tries.closedFor(account, PasswordOrigin.SETTING).map(PasswordVerdict.Spent::new).ifPresent(spent -> {
             throw spent.asProblem();
         });
-        Optional<UUID> current = check.require(account, PasswordOrigin.SESSION, wish.currentPassword());
-        transactions.executeWithoutResult(_ -> takeSetting(caller));
+        Hashed hashed = turns.now(account, () -> {
+            Optional<UUID> current = check.require(account, PasswordOrigin.SESSION, wish.currentPassword());
+            return new Hashed(current, hash(caller, password));
+        });
+        Optional<UUID> current = hashed.current();
         SubjectKey key = vault.key(account, Reader.ACCOUNT);
-        byte[] hash = key.seal(Passwords.hashPlace(account), hashing.hash(password));
+        byte[] hash = key.seal(Passwords.hashPlace(account), hashed.hash());
         byte[] hint = wish.hint() == null || wish.hint().isBlank() ? null
                 : key.seal(Passwords.hintPlace(account), wish.hint().strip());
         var notice = notices.changed(account, "The password of your account was "
@@ -86,6 +106,7 @@ class PasswordChange {
             refuseIfOther(account, current);
             passwords.put(account, hash, hint);
             recovered.forget(account);
+            known.forEach(it -> it.known(account));
             notices.post(notice);
         });
     }
@@ -124,12 +145,24 @@ class PasswordChange {
         }
     }
 
-    private void takeSetting(Caller caller) {
-        lock(caller);
-        if (tries.take(caller.accountId(), PasswordOrigin.SETTING).isEmpty()) {
-            throw new PasswordVerdict.Spent(tries.closedFor(caller.accountId(), PasswordOrigin.SETTING).orElseThrow())
-                    .asProblem();
+    /// Takes one of the settings, and gives it back when nothing was hashed for it.
+    private String hash(Caller caller, PlainPassword password) {
+        Taken taken = Objects.requireNonNull(transactions.execute(_ -> takeSetting(caller)));
+        try {
+            return hashing.hash(password);
+        } catch (Problem turnedAway) {
+            transactions.executeWithoutResult(
+                    _ -> tries.giveBack(caller.accountId(), PasswordOrigin.SETTING, taken));
+            throw turnedAway;
         }
+    }
+
+    private Taken takeSetting(Caller caller) {
+        lock(caller);
+        return tries.take(caller.accountId(), PasswordOrigin.SETTING)
+                .orElseThrow(() -> new PasswordVerdict.Spent(
+                        tries.closedFor(caller.accountId(), PasswordOrigin.SETTING).orElse(Duration.ofMinutes(1)))
+                        .asProblem());
     }
 
     private void lock(Caller caller) {

@@ -3,14 +3,17 @@ package dev.lethe.account.password;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.password.PasswordTries.Taken;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
@@ -25,14 +28,16 @@ public class PasswordCheck {
 
     private final Passwords passwords;
     private final PasswordTries tries;
+    private final PasswordTurns turns;
     private final PasswordHashing hashing;
     private final PasswordNotices notices;
     private final LivingAccounts accounts;
     private final Vault vault;
     private final TransactionOperations transactions;
 
-    PasswordCheck(Passwords passwords, PasswordTries tries, PasswordHashing hashing, PasswordNotices notices,
-            LivingAccounts accounts, Vault vault, TransactionOperations transactions) {
+    PasswordCheck(Passwords passwords, PasswordTries tries, PasswordTurns turns, PasswordHashing hashing,
+            PasswordNotices notices, LivingAccounts accounts, Vault vault, TransactionOperations transactions) {
+        this.turns = turns;
         this.passwords = passwords;
         this.tries = tries;
         this.hashing = hashing;
@@ -43,7 +48,14 @@ public class PasswordCheck {
     }
 
     /// Judges a password, outside of any transaction.
+    ///
+    /// @throws Problem while another one of the account is judged, or too many of all
     public PasswordVerdict judge(UUID account, PasswordOrigin origin, String typed) {
+        return judge(account, origin, typed, hashing::matches);
+    }
+
+    private PasswordVerdict judge(UUID account, PasswordOrigin origin, String typed,
+            BiPredicate<PlainPassword, String> matching) {
         Passwords.Row row = passwords.find(account).orElse(null);
         if (row == null) {
             return new PasswordVerdict.NotSet();
@@ -54,12 +66,16 @@ public class PasswordCheck {
         }
         SubjectKey key = vault.key(account, Reader.ACCOUNT);
         String hash = key.openText(Passwords.hashPlace(account), row.hash());
-        OptionalInt left = Objects.requireNonNull(transactions.execute(_ -> take(account, origin)));
-        if (left.isEmpty()) {
-            return new PasswordVerdict.Spent(tries.closedFor(account, origin).orElse(Duration.ofMinutes(1)));
-        }
-        return matches(account, origin, PlainPassword.of(typed), hash) ? right(account, origin, row.version())
-                : wrong(account, origin, left.getAsInt());
+        PlainPassword password = PlainPassword.of(typed);
+        return turns.now(account, () -> {
+            Optional<Taken> taken = Objects.requireNonNull(transactions.execute(_ -> take(account, origin)));
+            if (taken.isEmpty()) {
+                return new PasswordVerdict.Spent(tries.closedFor(account, origin).orElse(Duration.ofMinutes(1)));
+            }
+            return matches(account, origin, taken.get(), () -> password.isText() && matching.test(password, hash))
+                    ? right(account, origin, row.version())
+                    : wrong(account, origin, taken.get().left());
+        });
     }
 
     /// What an act needs that asks for the password where one is set.
@@ -67,30 +83,46 @@ public class PasswordCheck {
     /// @return the version that was right; empty where none is set
     /// @throws Problem when it is missing or not right
     public Optional<UUID> require(UUID account, PasswordOrigin origin, @Nullable String typed) {
+        return require(account, origin, typed, hashing::matches);
+    }
+
+    /// As above, for those who may not be turned away: it waits where others are told to come again. To be called within
+    /// [#inLine].
+    public Optional<UUID> requireInLine(UUID account, PasswordOrigin origin, @Nullable String typed) {
+        return require(account, origin, typed, hashing::matchesInLine);
+    }
+
+    /// Does something while no other password of the account is judged; waits for that.
+    public <T> T inLine(UUID account, Supplier<T> work) {
+        return turns.inLine(account, work);
+    }
+
+    private Optional<UUID> require(UUID account, PasswordOrigin origin, @Nullable String typed,
+            BiPredicate<PlainPassword, String> matching) {
         if (!passwords.isSet(account)) {
             return Optional.empty();
         }
         if (typed == null) {
             throw AccountProblems.PASSWORD_REQUIRED.asProblem();
         }
-        return switch (judge(account, origin, typed)) {
+        return switch (judge(account, origin, typed, matching)) {
             case PasswordVerdict.NotSet _ -> Optional.empty();
             case PasswordVerdict verdict -> Optional.of(verdict.orRefuse());
         };
     }
 
-    private OptionalInt take(UUID account, PasswordOrigin origin) {
+    private Optional<Taken> take(UUID account, PasswordOrigin origin) {
         if (accounts.lock(account).isEmpty()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
         return tries.take(account, origin);
     }
 
-    private boolean matches(UUID account, PasswordOrigin origin, PlainPassword password, String hash) {
+    private boolean matches(UUID account, PasswordOrigin origin, Taken taken, BooleanSupplier hashed) {
         try {
-            return password.isText() && hashing.matches(password, hash);
+            return hashed.getAsBoolean();
         } catch (Problem turnedAway) {
-            transactions.executeWithoutResult(_ -> tries.giveBack(account, origin));
+            transactions.executeWithoutResult(_ -> tries.giveBack(account, origin, taken));
             throw turnedAway;
         }
     }
@@ -105,9 +137,7 @@ public class PasswordCheck {
     }
 
     private PasswordVerdict wrong(UUID account, PasswordOrigin origin, int left) {
-        if (left == 0 || left == PasswordTries.most(origin) - 1) {
-            notices.tellOfTry(account, origin, left);
-        }
+        notices.tellOfTry(account, origin, left);
         return new PasswordVerdict.Wrong(left);
     }
 }

@@ -19,13 +19,15 @@ class PasswordNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordNotices.class);
 
+    private final PasswordTries tries;
     private final ServiceNotices notices;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final TransactionOperations transactions;
 
-    PasswordNotices(ServiceNotices notices, LivingAccounts accounts, LiveSessions sessions,
+    PasswordNotices(PasswordTries tries, ServiceNotices notices, LivingAccounts accounts, LiveSessions sessions,
             TransactionOperations transactions) {
+        this.tries = tries;
         this.notices = notices;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -40,12 +42,16 @@ class PasswordNotices {
         notices.post(draft);
     }
 
-    /// A try is judged whether or not it can be told.
+    /// Tells of the first wrong one that can be told, and of the last. A try is judged whether or not it is told.
     void tellOfTry(UUID account, PasswordOrigin origin, int left) {
         try {
+            if (left > 0 && tries.isTold(account, origin)) {
+                return;
+            }
             Draft draft = notices.draft(account, Kind.PASSWORD_TRIED, text(origin, left), null, null);
             transactions.executeWithoutResult(_ -> {
-                if (accounts.lock(account).isPresent() && !sessions.of(account).isEmpty()) {
+                if (accounts.lock(account).isPresent() && !sessions.of(account).isEmpty()
+                        && (tries.tell(account, origin) || left == 0)) {
                     notices.post(draft);
                 }
             });

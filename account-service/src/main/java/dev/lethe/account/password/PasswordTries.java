@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +21,12 @@ class PasswordTries {
     private static final Duration DAY = Duration.ofHours(24);
 
     private record Usage(Instant since, int tries) {}
+
+    /// A try that was taken.
+    ///
+    /// @param left  how many there are behind it
+    /// @param since when the count began to which it belongs
+    record Taken(int left, Instant since) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -50,27 +55,41 @@ class PasswordTries {
 
     /// Takes a try in the caller's transaction, which holds the account's lock.
     ///
-    /// @return how many are left; empty when this one is too many
+    /// @return empty when it is one too many
     @Transactional(propagation = Propagation.MANDATORY)
-    OptionalInt take(UUID account, PasswordOrigin origin) {
+    Optional<Taken> take(UUID account, PasswordOrigin origin) {
         Instant now = clock.instant();
         int most = most(origin);
         return jdbc.sql("""
                 INSERT INTO password_try AS t (account_id, origin, since, tries) VALUES (:account, :origin, :now, 1)
                 ON CONFLICT (account_id, origin) DO UPDATE
                 SET since = CASE WHEN t.since > :start THEN t.since ELSE excluded.since END,
-                    tries = CASE WHEN t.since > :start THEN t.tries + 1 ELSE 1 END
+                    tries = CASE WHEN t.since > :start THEN t.tries + 1 ELSE 1 END,
+                    told = t.told AND t.since > :start
                 WHERE t.since <= :start OR t.tries < :most
-                RETURNING tries""").param("account", account).param("origin", origin.name())
+                RETURNING since, tries""").param("account", account).param("origin", origin.name())
                 .param("now", Timestamp.from(now)).param("start", Timestamp.from(now.minus(DAY))).param("most", most)
-                .query(Integer.class).optional().map(taken -> OptionalInt.of(most - taken))
-                .orElseGet(OptionalInt::empty);
+                .query(Usage.class).optional().map(usage -> new Taken(most - usage.tries(), usage.since()));
     }
 
-    /// The try was not judged.
-    void giveBack(UUID account, PasswordOrigin origin) {
-        jdbc.sql("UPDATE password_try SET tries = tries - 1 WHERE account_id = ? AND origin = ? AND tries > 0")
-                .param(account).param(origin.name()).update();
+    /// The try was not judged. One whose count has ended is no longer owed to anybody.
+    void giveBack(UUID account, PasswordOrigin origin, Taken taken) {
+        jdbc.sql("""
+                UPDATE password_try SET tries = tries - 1
+                WHERE account_id = ? AND origin = ? AND since = ? AND tries > 0""").param(account)
+                .param(origin.name()).param(Timestamp.from(taken.since())).update();
+    }
+
+    /// Whether devices were told that there are wrong ones in this count.
+    boolean isTold(UUID account, PasswordOrigin origin) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM password_try WHERE account_id = ? AND origin = ? AND told)")
+                .param(account).param(origin.name()).query(Boolean.class).single();
+    }
+
+    /// Notes that they are told; false when they were before.
+    boolean tell(UUID account, PasswordOrigin origin) {
+        return jdbc.sql("UPDATE password_try SET told = true WHERE account_id = ? AND origin = ? AND NOT told")
+                .param(account).param(origin.name()).update() == 1;
     }
 
     /// The right password ends the count.

@@ -57,8 +57,13 @@ class PasswordSignIn {
 
     /// What a ticket was answered whose code was right; empty unless its password is still to come.
     Optional<Entrance.PasswordRequired> askedWith(Ticket ticket) {
-        return proven.find(ticket).filter(proven::isOpen)
-                .map(row -> question.of(row.accountId(), vault.key(row.accountId(), Reader.ACCOUNT), row.expiresAt()));
+        try {
+            return proven.find(ticket).filter(proven::isOpen)
+                    .map(row -> question.of(row.accountId(), vault.key(row.accountId(), Reader.ACCOUNT),
+                            row.expiresAt()));
+        } catch (KeyDestroyedException _) {
+            throw AccountProblems.CODE_REQUEST_UNKNOWN.asProblem();
+        }
     }
 
     SignedIn signIn(Request request) {

@@ -27,6 +27,8 @@ class ProvenTickets {
     /// Passwords that one ticket may try.
     static final int TRIES = 5;
 
+    /// How long one that is over is told from one that never was.
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final String PROOF = "proven";
 
     /// A ticket as it is stored.
@@ -103,6 +105,7 @@ class ProvenTickets {
     @Scheduled(fixedDelayString = "PT1M")
     @Transactional
     void forget() {
-        jdbc.sql("DELETE FROM proven_ticket WHERE expires_at < ?").param(Timestamp.from(clock.instant())).update();
+        jdbc.sql("DELETE FROM proven_ticket WHERE expires_at < ?")
+                .param(Timestamp.from(clock.instant().minus(REMEMBERED))).update();
     }
 }

@@ -3,14 +3,18 @@ package dev.lethe.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
@@ -34,6 +38,44 @@ class PasswordHashingTest {
         assertThat(hashing.matches(PASSWORD, hash)).isTrue();
         assertThat(hashing.matches(PlainPassword.of("four words of yours"), hash)).isFalse();
         assertThat(hashing.hash(PASSWORD)).isNotEqualTo(hash);
+    }
+
+    @Test
+    @Tag("case-6")
+    void turnsNobodyAwayWhoWaitsInLine() throws Exception {
+        String hash = hashing.hash(PASSWORD);
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            List<Callable<Boolean>> all = Collections.nCopies(20, () -> hashing.matchesInLine(PASSWORD, hash));
+
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void leavesNobodyWaitingWhenItStops() throws Exception {
+        var begun = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(threads.submit(() -> {
+                    begun.countDown();
+                    try {
+                        return !hashing.hash(PASSWORD).isEmpty();
+                    } catch (Problem _) {
+                        return false;
+                    }
+                }));
+            }
+            begun.await();
+            hashing.stop();
+
+            for (Future<Boolean> one : all) {
+                assertThat(one.get(30, TimeUnit.SECONDS)).isIn(true, false);
+            }
+        }
     }
 
     @Test
