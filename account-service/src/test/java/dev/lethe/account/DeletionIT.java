@@ -454,6 +454,19 @@ class DeletionIT {
         people.refreshes(phone.refresh()).expect(401, "refresh-refused");
     }
 
+    @Test
+    @Tag("case-44")
+    void tellsAgainOfADeletionThatWaits() {
+        Scheduled scheduled = schedules();
+        UUID account = scheduled.phone().account();
+        notices.latest(account, Kind.DELETION_SCHEDULED, 1);
+
+        jdbc.sql("UPDATE deletion_request SET told_at = now() - interval '9 hours' WHERE account_id = ?")
+                .param(account).update();
+
+        Eventually.eventually(() -> assertThat(notices.of(account, Kind.DELETION_SCHEDULED)).hasSize(2));
+    }
+
     /// A deletion that a second, young device asked for; it waits.
     private record Scheduled(Device phone, Device laptop, UUID receipt) {}
 

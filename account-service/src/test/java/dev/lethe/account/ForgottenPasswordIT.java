@@ -34,6 +34,8 @@ class ForgottenPasswordIT {
     @Autowired
     private NoticeReader notices;
     @Autowired
+    private VetoReader vetoes;
+    @Autowired
     private TestEvents events;
     @Autowired
     private TestClock clock;
@@ -85,6 +87,33 @@ class ForgottenPasswordIT {
         Eventually.eventually(() -> assertThat(isSet(ada.phone().account())).isFalse());
         assertThat(people.signsIn(ada.phone().number()).account()).isEqualTo(ada.phone().account());
         notices.latest(ada.phone().account(), Kind.PASSWORD_CHANGED, 2);
+    }
+
+    @Test
+    void staysWhenItIsChangedByWhoKnowsIt() {
+        Pair ada = oldDevices();
+        people.post(PATH, ada.laptop(), "").expect(202);
+        UUID id = waiting(ada.phone().account()).orElseThrow();
+
+        people.call("PUT", "/v1/account/password", ada.phone(),
+                Map.of("password", "other words of mine", "currentPassword", "four words of mine")).expect(200);
+
+        assertThat(people.get(PATH, ada.phone()).expect(200).text("state")).isEqualTo("none");
+        assertThat(waiting(ada.phone().account())).isEmpty();
+        Eventually.eventually(() -> assertThat(vetoes.refused(ada.phone().account())).containsExactly(id));
+    }
+
+    @Test
+    void isToldAgainEachDay() {
+        Pair ada = oldDevices();
+        people.post(PATH, ada.laptop(), "").expect(202);
+        notices.latest(ada.phone().account(), Kind.PASSWORD_FORGOTTEN, 1);
+
+        jdbc.sql("UPDATE forgotten_password SET told_at = now() - interval '25 hours' WHERE account_id = ?")
+                .param(ada.phone().account()).update();
+
+        Eventually.eventually(
+                () -> assertThat(notices.of(ada.phone().account(), Kind.PASSWORD_FORGOTTEN)).hasSize(2));
     }
 
     @Test

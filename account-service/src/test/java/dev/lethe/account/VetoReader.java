@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.AccountDeletionVetoed;
+import dev.lethe.events.DeletionEvent.PasswordRemovalRefused;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 
@@ -17,6 +18,7 @@ import dev.lethe.platform.inbox.ReceivedEvent;
 class VetoReader implements EventConsumer {
 
     private final List<AccountDeletionVetoed> vetoes = new CopyOnWriteArrayList<>();
+    private final List<PasswordRemovalRefused> refusals = new CopyOnWriteArrayList<>();
 
     @Override
     public String topic() {
@@ -28,6 +30,14 @@ class VetoReader implements EventConsumer {
         if (received.event() instanceof AccountDeletionVetoed vetoed) {
             vetoes.add(vetoed);
         }
+        if (received.event() instanceof PasswordRemovalRefused refused) {
+            refusals.add(refused);
+        }
+    }
+
+    List<UUID> refused(UUID account) {
+        return refusals.stream().filter(it -> it.accountId().equals(account))
+                .map(PasswordRemovalRefused::requestId).toList();
     }
 
     Optional<AccountDeletionVetoed> of(UUID account) {

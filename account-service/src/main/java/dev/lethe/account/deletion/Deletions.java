@@ -73,7 +73,8 @@ class Deletions {
     Instant schedule(UUID id, boolean forEveryone, Duration wait, boolean forgotten) {
         return jdbc.sql("""
                 UPDATE deletion_request
-                SET state = 'SCHEDULED', for_everyone = ?, forgotten = ?, executes_at = now() + make_interval(secs => ?)
+                SET state = 'SCHEDULED', for_everyone = ?, forgotten = ?, told_at = now(),
+                    executes_at = now() + make_interval(secs => ?)
                 WHERE id = ? RETURNING executes_at""").param(forEveryone).param(forgotten).param(wait.toSeconds())
                 .param(id).query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
@@ -84,6 +85,25 @@ class Deletions {
                 SELECT id, account_id FROM deletion_request WHERE state = 'SCHEDULED' AND executes_at <= now()
                 ORDER BY random() LIMIT ?""").param(limit)
                 .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class))).list();
+    }
+
+    /// Those that wait and of which devices have heard nothing for a third of a day, or for a day of a week.
+    List<Due> toldLongAgo(int limit) {
+        return jdbc.sql("""
+                SELECT id, account_id FROM deletion_request
+                WHERE state = 'SCHEDULED' AND executes_at > now()
+                  AND told_at <= now() - CASE WHEN forgotten THEN interval '1 day' ELSE interval '8 hours' END
+                ORDER BY random() LIMIT ?""").param(limit)
+                .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class))).list();
+    }
+
+    /// Notes that devices are told again; false when they were by now.
+    boolean tell(Due due) {
+        return jdbc.sql("""
+                UPDATE deletion_request SET told_at = now()
+                WHERE id = ? AND told_at <= now() - CASE WHEN forgotten THEN interval '1 day'
+                                                         ELSE interval '8 hours' END""").param(due.id())
+                .update() == 1;
     }
 
     /// Locks the account of a due request unless somebody is busy with it, and tells whether it is due still.

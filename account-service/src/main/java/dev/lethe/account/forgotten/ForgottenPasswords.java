@@ -39,7 +39,8 @@ class ForgottenPasswords {
                 VALUES (:account, :id, :session, :started, now() + make_interval(secs => :wait))
                 ON CONFLICT (account_id) DO UPDATE
                 SET id = excluded.id, session_id = excluded.session_id,
-                    session_started_at = excluded.session_started_at, removes_at = excluded.removes_at
+                    session_started_at = excluded.session_started_at, removes_at = excluded.removes_at,
+                    told_at = now()
                 RETURNING removes_at""").param("account", caller.accountId()).param("id", UUID.randomUUID())
                 .param("session", caller.sessionId()).param("started", Timestamp.from(caller.sessionStartedAt()))
                 .param("wait", WAIT.toSeconds()).query((row, _) -> row.getTimestamp(1).toInstant()).single();
@@ -55,6 +56,23 @@ class ForgottenPasswords {
                 SELECT account_id, id FROM forgotten_password WHERE removes_at <= now()
                 ORDER BY random() LIMIT ?""").param(limit)
                 .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class))).list();
+    }
+
+    /// Of which devices have heard nothing for a day.
+    List<Due> toldADayAgo(int limit) {
+        return jdbc.sql("""
+                SELECT account_id, id FROM forgotten_password
+                WHERE told_at <= now() - interval '1 day' AND removes_at > now()
+                ORDER BY random() LIMIT ?""").param(limit)
+                .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class))).list();
+    }
+
+    /// Notes that devices are told again; false when they were by now.
+    boolean tell(Due due) {
+        return jdbc.sql("""
+                UPDATE forgotten_password SET told_at = now()
+                WHERE account_id = ? AND id = ? AND told_at <= now() - interval '1 day'""").param(due.accountId())
+                .param(due.id()).update() == 1;
     }
 
     boolean isDue(Due due) {
