@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.events.DeletionEvent.PasswordRemovalRefused;
 import dev.lethe.events.DeletionEvent.PasswordRemoved;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.Eventually;
@@ -41,6 +44,8 @@ class PasswordIT {
     private TestEvents events;
     @Autowired
     private TestClock clock;
+    @Autowired
+    private ScheduledTaskHolder tasks;
     @Autowired
     private JdbcClient jdbc;
 
@@ -133,7 +138,8 @@ class PasswordIT {
 
             assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
             assertThat(answers).filteredOn(it -> it.status() != 200)
-                    .allSatisfy(it -> assertThat(it.text("code")).isIn("password-changed", "password-wrong"));
+                    .allSatisfy(it -> assertThat(it.text("code")).isIn("password-changed", "password-wrong",
+                            "password-busy"));
         }
 
         @ParameterizedTest
@@ -226,11 +232,35 @@ class PasswordIT {
             jdbc.sql("UPDATE password_try SET tries = 18 WHERE account_id = ? AND origin = 'SESSION'")
                     .param(ada.account()).update();
 
-            List<Answer> answers = Parallel.times(12, () -> removes(ada, WRONG));
+            List<Answer> answers = new ArrayList<>(Parallel.times(12, () -> removes(ada, WRONG)));
+            for (int i = 0; i < 3; i++) {
+                answers.add(removes(ada, WRONG));
+            }
 
             assertThat(answers).filteredOn(it -> it.status() == 403).hasSize(2);
             assertThat(answers).filteredOn(it -> it.status() != 403)
-                    .allSatisfy(it -> it.expect(429, "password-limit"));
+                    .allSatisfy(it -> assertThat(it.text("code")).isIn("password-limit", "password-busy"));
+            removes(ada, WRONG).expect(429, "password-limit");
+        }
+
+        @Test
+        void tellsOfWrongOnesThoughTheFirstCouldNotBeTold() {
+            Device ada = withPassword();
+            removes(ada, WRONG).expect(403, "password-wrong");
+            notices.latest(ada.account(), Kind.PASSWORD_TRIED, 1);
+            removes(ada, WRONG).expect(403, "password-wrong");
+            assertThat(notices.of(ada.account(), Kind.PASSWORD_TRIED)).hasSize(1);
+            jdbc.sql("UPDATE password_try SET told = false WHERE account_id = ?").param(ada.account()).update();
+
+            removes(ada, WRONG).expect(403, "password-wrong");
+
+            notices.latest(ada.account(), Kind.PASSWORD_TRIED, 2);
+        }
+
+        private UUID forgets(Device device) {
+            people.post("/v1/account/password/forgotten", device, "").expect(202);
+            return jdbc.sql("SELECT id FROM forgotten_password WHERE account_id = ?").param(device.account())
+                    .query(UUID.class).single();
         }
 
         @Test
@@ -253,10 +283,15 @@ class PasswordIT {
             UUID id = jdbc.sql("SELECT id FROM password WHERE account_id = ?").param(ada.account()).query(UUID.class)
                     .single();
 
+            UUID waiting = forgets(bob);
+            // of one account, events are read one after another
             events.publish("account-service", new PasswordRemoved(bob.account(), UUID.randomUUID()));
+            events.publish("account-service", new PasswordRemovalRefused(bob.account(), waiting));
             events.publish("account-service", new PasswordRemoved(ada.account(), id));
 
             Eventually.eventually(() -> assertThat(isSet(ada.account())).isFalse());
+            Eventually.eventually(() -> assertThat(people.get("/v1/account/password/forgotten", bob).text("state"))
+                    .isEqualTo("none"));
             assertThat(isSet(bob.account())).isTrue();
         }
     }
@@ -312,7 +347,8 @@ class PasswordIT {
 
             assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(1);
             assertThat(answers).filteredOn(it -> it.status() != 201)
-                    .allSatisfy(it -> assertThat(it.text("code")).isIn("code-used", "password-exhausted"));
+                    .allSatisfy(it -> assertThat(it.text("code")).isIn("code-used", "password-exhausted",
+                            "password-busy"));
         }
 
         @Test
@@ -358,6 +394,9 @@ class PasswordIT {
             gives(first, PASSWORD).expect(201);
             String second = proves(ada.number());
             clock.advance(Duration.ofMinutes(30));
+
+            tasks.getScheduledTasks().stream().filter(it -> it.toString().contains("ProvenTickets.forget"))
+                    .forEach(it -> it.getTask().getRunnable().run());
 
             gives(first, PASSWORD).expect(409, "code-used");
             gives(second, PASSWORD).expect(410, "code-expired");
@@ -423,13 +462,16 @@ class PasswordIT {
         void asksForThePasswordAsWell() {
             Device ada = withPassword();
             Answer asked = people.post("/v1/me/deletion", ada, "").expect(202);
+            // once the account has ended, its notices cannot be read
+            String code = notices.deletionCode(ada.account(), 1);
 
             confirms(asked, ada, Map.of()).expect(403, "password-required");
             confirms(asked, ada, Map.of("password", WRONG)).expect(403, "password-wrong");
             Answer done = confirms(asked, ada, Map.of("password", PASSWORD)).expect(202);
 
             assertThat(done.text("state")).isEqualTo("executed");
-            assertThat(confirms(asked, ada, Map.of()).expect(202).text("receiptId"))
+            assertThat(people.post("/v1/me/deletion/confirmation", null,
+                    Map.of("requestId", asked.text("requestId"), "code", code)).expect(202).text("receiptId"))
                     .isEqualTo(done.text("receiptId"));
         }
 
@@ -496,6 +538,40 @@ class PasswordIT {
 
             leaves(requestId).expect(404, "code-request-unknown");
             leaves("nonsense").expect(404, "code-request-unknown");
+        }
+
+        @Test
+        @Tag("case-6")
+        void endsOnceUnderFiftyConcurrentConfirmations() {
+            Device ada = withPassword();
+            Answer asked = people.post("/v1/me/deletion", ada, "").expect(202);
+            String code = notices.deletionCode(ada.account(), 1);
+
+            List<Answer> answers = Parallel.times(50, () -> people.post("/v1/me/deletion/confirmation", null,
+                    Map.of("requestId", asked.text("requestId"), "code", code, "password", PASSWORD)));
+
+            assertThat(answers).allSatisfy(it -> assertThat(it.status()).isEqualTo(202));
+            assertThat(answers.stream().map(it -> it.text("receiptId")).distinct()).hasSize(1);
+            assertThat(jdbc.sql("SELECT count(*) FROM erasure WHERE account_id = ?").param(ada.account())
+                    .query(Integer.class).single()).isEqualTo(1);
+        }
+
+        @Test
+        @Tag("case-86")
+        void hashesNothingForADeletionThatCouldNotBeScheduled() {
+            Device phone = withPassword();
+            clock.advance(Duration.ofHours(25));
+            Device laptop = people.device(phone.number(), gives(proves(phone.number()), PASSWORD).expect(201));
+            Answer first = people.post("/v1/me/deletion", laptop, "").expect(202);
+            clock.advance(Duration.ofSeconds(61));
+            Answer second = people.post("/v1/me/deletion", laptop, "").expect(202);
+            confirms(first, phone, Map.of("password", PASSWORD)).expect(202);
+
+            people.post("/v1/me/deletion/confirmation", null, Map.of("requestId", second.text("requestId"), "code",
+                    notices.deletionCode(phone.account(), 2), "password", WRONG)).expect(409, "deletion-scheduled");
+
+            assertThat(jdbc.sql("SELECT count(*) FROM password_try WHERE account_id = ? AND origin = 'SESSION'")
+                    .param(phone.account()).query(Integer.class).single()).isZero();
         }
 
         @Test
