@@ -30,7 +30,7 @@ const TAGS = {
     'Contact settings': ['getContactSettings', 'setContactSettings'],
     imports: ['importHistory', 'prepareImport', 'uploadImport', 'getImport', 'callOffImport'],
     exports: ['exportHistory', 'listExportFiles'],
-    deletion: ['requestDeletion', 'confirmDeletion', 'getDeletion', 'cancelDeletion', 'requestDeletionAtSignIn'],
+    deletion: ['requestDeletion', 'confirmDeletion', 'getDeletion', 'cancelDeletion'],
     erasures: ['getErasure', 'getSigningKeys'],
 };
 
@@ -52,7 +52,6 @@ export const BODIES = {
     requestSignInCode: known => ({number: known.number}),
     signIn: known => ({requestId: known.requestId ?? UNKNOWN, code: '', deviceName: 'API explorer', firstName: 'Ada'}),
     signInWithPassword: known => ({requestId: known.requestId ?? UNKNOWN, password: PASSWORD, deviceName: 'API explorer'}),
-    requestDeletionAtSignIn: known => ({requestId: known.requestId ?? UNKNOWN}),
     setPassword: () => ({password: PASSWORD, hint: 'what we saw that day'}),
     removePassword: () => ({password: PASSWORD}),
     requestRecoveryCode: known => ({requestId: known.requestId ?? UNKNOWN}),
