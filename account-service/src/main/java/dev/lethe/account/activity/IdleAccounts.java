@@ -2,6 +2,7 @@ package dev.lethe.account.activity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +29,11 @@ public class IdleAccounts {
         /// The day it is (UTC).
         public LocalDate today() {
             return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        }
+
+        /// Some time later.
+        public AsOf after(Duration time) {
+            return new AsOf(now.plus(time), countsFrom);
         }
     }
 

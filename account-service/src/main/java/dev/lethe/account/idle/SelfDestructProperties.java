@@ -1,5 +1,6 @@
 package dev.lethe.account.idle;
 
+import java.time.Duration;
 import java.time.LocalDate;
 
 import jakarta.validation.constraints.Positive;
@@ -15,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
 ///                     learnt of the rule
 /// @param texts        whether owners without a live session are told by one text, seven days before
 /// @param mostAtOnce   how many may fall due at once before an operator must confirm, unless they are less than 1 % of all
+/// @param longestGap   how long ago the sweep may have run last before an operator must confirm
 @Validated
 @ConfigurationProperties("lethe.self-destruct")
 record SelfDestructProperties(@Nullable LocalDate introducedOn, @DefaultValue("true") boolean texts,
-        @Positive @DefaultValue("100") int mostAtOnce) {}
+        @Positive @DefaultValue("100") int mostAtOnce,
+        @DefaultValue("1h") Duration longestGap) {}

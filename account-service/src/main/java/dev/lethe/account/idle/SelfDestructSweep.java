@@ -2,6 +2,7 @@ package dev.lethe.account.idle;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +55,9 @@ class SelfDestructSweep {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${lethe.self-destruct.every:PT10M}")
+    /// The first one waits, so that an operator who restored the database can say so before.
+    @Scheduled(initialDelayString = "${lethe.self-destruct.every:PT10M}",
+            fixedDelayString = "${lethe.self-destruct.every:PT10M}")
     void sweep() {
         if (gates.stream().allMatch(ServingGate::isOpen)) {
             sweep(guard.now());
@@ -67,8 +70,10 @@ class SelfDestructSweep {
     Optional<Reason> sweep(AsOf asOf) {
         Optional<Reason> objection = guard.objection(asOf);
         if (objection.isEmpty()) {
+            long begun = System.nanoTime();
             warnings.tell(asOf);
             endAll(asOf);
+            guard.ended(asOf, Duration.ofNanos(System.nanoTime() - begun));
         }
         return objection;
     }

@@ -1,6 +1,7 @@
 package dev.lethe.account.idle;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,9 +23,10 @@ class SweepController {
 
     /// @param today      the day it is by the database's clock
     /// @param due        how many accounts may go now
+    /// @param lastRunAt  when the sweep ran last
     /// @param firstDueOn when the first goes, if nobody uses it
     /// @param stopped    why the sweep stands still until it is confirmed
-    record Sweep(LocalDate today, @Nullable LocalDate lastRunOn, long due, @Nullable LocalDate firstDueOn,
+    record Sweep(LocalDate today, @Nullable OffsetDateTime lastRunAt, long due, @Nullable LocalDate firstDueOn,
             @Nullable Reason stopped) {}
 
     private final SweepGuard guard;
@@ -40,7 +42,7 @@ class SweepController {
         AsOf asOf = guard.now();
         var standing = guard.standing();
         var outlook = idle.outlook(asOf);
-        return new Sweep(asOf.today(), standing.lastRunOn(), outlook.due(), outlook.first(), standing.stopped());
+        return new Sweep(asOf.today(), standing.lastRunAt(), outlook.due(), outlook.first(), standing.stopped());
     }
 
     @PostMapping("/internal/v1/self-destruct/confirmation")

@@ -1,8 +1,10 @@
 package dev.lethe.account.idle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -17,25 +19,25 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 
-/// Keeps a clock from erasing people. The sweep stands still until an operator confirms when its day moved by more than
-/// three days since it ran last, and when more accounts than usual fall due at once.
+/// Keeps a clock and a restored database from erasing people. The sweep stands still until an operator confirms when it
+/// ran last too long ago, and when more accounts than usual fall due at once.
 @Repository
 @EnableConfigurationProperties(SelfDestructProperties.class)
 class SweepGuard {
 
     enum Reason {
-        /// The day moved too far: a clock is wrong, the service was away for long, or the database is an old one.
-        DAY,
+        /// It ran last too long ago, or in the future: the service was away, a clock is wrong, or the database is an old one.
+        GAP,
         /// Too many accounts are due.
         MANY
     }
 
     /// @param stopped why the sweep stands still; null while it runs
-    record Standing(@Nullable LocalDate lastRunOn, @Nullable Reason stopped, @Nullable LocalDate confirmedOn,
+    record Standing(@Nullable OffsetDateTime lastRunAt, @Nullable Reason stopped, @Nullable LocalDate confirmedOn,
             long confirmed) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepGuard.class);
-    private static final int STEP = 3;
+    private static final int DAYS_OF_CONFIRMATION = 3;
     private static final int SHARE = 100;
 
     private final JdbcClient jdbc;
@@ -63,7 +65,7 @@ class SweepGuard {
     }
 
     Standing standing() {
-        return jdbc.sql("SELECT last_run_on, stopped, confirmed_on, confirmed FROM self_destruct_sweep")
+        return jdbc.sql("SELECT last_run_at, stopped, confirmed_on, confirmed FROM self_destruct_sweep")
                 .query(Standing.class).single();
     }
 
@@ -74,40 +76,53 @@ class SweepGuard {
     Optional<Reason> objection(AsOf asOf) {
         jdbc.sql("SELECT 1 FROM self_destruct_sweep FOR UPDATE").query(Integer.class).single();
         Standing before = standing();
-        Optional<Reason> objection = hasJumped(before, asOf) ? Optional.of(Reason.DAY) : tooMany(before, asOf);
-        jdbc.sql("UPDATE self_destruct_sweep SET stopped = :stopped, last_run_on = :day")
+        Optional<Reason> objection = hasGap(before, asOf) ? Optional.of(Reason.GAP) : tooMany(before, asOf);
+        jdbc.sql("UPDATE self_destruct_sweep SET stopped = :stopped, last_run_at = :at")
                 .param("stopped", objection.map(Reason::name).orElse(null))
-                .param("day", objection.equals(Optional.of(Reason.DAY)) ? before.lastRunOn() : asOf.today()).update();
+                .param("at", objection.equals(Optional.of(Reason.GAP)) ? before.lastRunAt() : at(asOf)).update();
         objection
                 .ifPresent(reason -> LOG.error("no idle account is deleted until an operator confirms ({}): {}", reason,
-                        reason == Reason.DAY
-                                ? "the day moved by more than three days"
+                        reason == Reason.GAP
+                                ? "the sweep ran last too long ago"
                                 : "more accounts than usual are due at once"));
         return objection;
+    }
+
+    /// Notes how long a run took, so that a long one is no gap. A database that was restored meanwhile knows nothing of it.
+    void ended(AsOf begun, Duration took) {
+        jdbc.sql("UPDATE self_destruct_sweep SET last_run_at = :end WHERE last_run_at = :begin")
+                .param("begin", at(begun)).param("end", at(begun.after(took))).update();
     }
 
     /// An operator has looked: the day is right, and as many accounts as are due now may go.
     @Transactional
     void confirm(AsOf asOf) {
         jdbc.sql(
-                "UPDATE self_destruct_sweep SET stopped = NULL, last_run_on = :day, confirmed_on = :day, confirmed = :due")
-                .param("day", asOf.today()).param("due", idle.outlook(asOf).due()).update();
+                "UPDATE self_destruct_sweep SET stopped = NULL, last_run_at = :at, confirmed_on = :day, confirmed = :due")
+                .param("at", at(asOf)).param("day", asOf.today()).param("due", idle.outlook(asOf).due()).update();
     }
 
     /// A restored database has forgotten who was there since its backup: nobody counts as idle before today, and all are
-    /// told anew.
+    /// told anew. So the sweep may go on.
     ///
     /// @return how many were told already
     @Transactional
     int countFromToday(AsOf asOf) {
-        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = greatest(restored_on, :day)")
-                .param("day", asOf.today()).update();
+        jdbc.sql("""
+                UPDATE self_destruct_sweep
+                SET restored_on = greatest(restored_on, :day), last_run_at = :at, stopped = NULL""")
+                .param("day", asOf.today()).param("at", at(asOf)).update();
         return idle.tellAnew();
     }
 
-    private static boolean hasJumped(Standing before, AsOf asOf) {
-        LocalDate last = before.lastRunOn();
-        return last != null && Math.abs(ChronoUnit.DAYS.between(last, asOf.today())) > STEP;
+    private boolean hasGap(Standing before, AsOf asOf) {
+        OffsetDateTime last = before.lastRunAt();
+        return last != null
+                && Duration.between(last.toInstant(), asOf.now()).abs().compareTo(properties.longestGap()) > 0;
+    }
+
+    private static OffsetDateTime at(AsOf asOf) {
+        return asOf.now().atOffset(ZoneOffset.UTC);
     }
 
     private Optional<Reason> tooMany(Standing before, AsOf asOf) {
@@ -122,6 +137,7 @@ class SweepGuard {
 
     private static boolean isConfirmed(Standing before, AsOf asOf) {
         LocalDate confirmedOn = before.confirmedOn();
-        return confirmedOn != null && Math.abs(ChronoUnit.DAYS.between(confirmedOn, asOf.today())) <= STEP;
+        return confirmedOn != null
+                && Math.abs(ChronoUnit.DAYS.between(confirmedOn, asOf.today())) <= DAYS_OF_CONFIRMATION;
     }
 }

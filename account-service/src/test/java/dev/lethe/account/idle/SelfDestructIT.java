@@ -60,7 +60,7 @@ class SelfDestructIT {
 
     @AfterEach
     void reset() {
-        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = NULL, last_run_on = NULL, stopped = NULL").update();
+        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL").update();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lethe.account.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 
@@ -13,15 +14,16 @@ class SelfDestructPropertiesTest {
 
     @Test
     void countsFromTheDatabasesFirstDayAndTextsUnlessToldOtherwise() {
-        assertThat(bind(Map.of())).isEqualTo(new SelfDestructProperties(null, true, 100));
+        assertThat(bind(Map.of())).isEqualTo(new SelfDestructProperties(null, true, 100, Duration.ofHours(1)));
     }
 
     @Test
     void mapsEverySetting() {
         var properties = bind(Map.of("lethe.self-destruct.introduced-on", "2026-03-01", "lethe.self-destruct.texts",
-                "false", "lethe.self-destruct.most-at-once", "500"));
+                "false", "lethe.self-destruct.most-at-once", "500", "lethe.self-destruct.longest-gap", "2h"));
 
-        assertThat(properties).isEqualTo(new SelfDestructProperties(LocalDate.of(2026, 3, 1), false, 500));
+        assertThat(properties)
+                .isEqualTo(new SelfDestructProperties(LocalDate.of(2026, 3, 1), false, 500, Duration.ofHours(2)));
     }
 
     private static SelfDestructProperties bind(Map<String, String> settings) {

@@ -66,10 +66,10 @@ public final class OperatorCommand {
         System.out.printf("  %,8d accounts are due on %s%n", sweep.path("due").asLong(),
                 sweep.path("today").asString());
         System.out.println("  the first is due on " + sweep.path("firstDueOn").asString("no day"));
-        System.out.println("  the sweep ran last on " + sweep.path("lastRunOn").asString("no day"));
+        System.out.println("  the sweep ran last at " + sweep.path("lastRunAt").asString("no time"));
         switch (sweep.path("stopped").asString("")) {
-            case "DAY" -> System.out.println("  STOPPED: the day moved by more than three days since then. "
-                    + "Look at the clock; if it is right: ./lethe self-destruct confirm");
+            case "GAP" -> System.out.println("  STOPPED: that is too long ago, or in the future. If the database was "
+                    + "restored: ./lethe restored account-service. If not, and if the clock is right: ./lethe self-destruct confirm");
             case "MANY" -> System.out.println("  STOPPED: more accounts than usual are due at once. "
                     + "If they may go: ./lethe self-destruct confirm");
             default -> {
