@@ -18,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.lethe.account.People.Device;
-import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.TestClock;
 
 /// An account ends in one transaction: its own row and its subject's. Each of them alone lets nothing of it change any more,
@@ -280,10 +279,10 @@ class TombstoneIT {
 
     private Map<String, String> askForAnotherNumber() {
         String number = People.unusedNumber();
+        int texts = inbox.count(phone.number());
         String request = people.call("POST", "/v1/account/number-change", phone, Map.of("number", number),
                 People.unusedNetwork()).expect(202).text("requestId");
-        return Map.of("requestId", request, "oldCode",
-                notices.code(notices.latest(phone.account(), Kind.NUMBER_CODE, 1)), "newCode",
+        return Map.of("requestId", request, "oldCode", inbox.codeAfter(phone.number(), texts), "newCode",
                 inbox.codeAfter(number, 0));
     }
 

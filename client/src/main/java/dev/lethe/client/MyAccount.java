@@ -79,7 +79,7 @@ public final class MyAccount {
 
     private record NumberWanted(String number) {}
 
-    private record Codes(String requestId, String oldCode, String newCode) {}
+    private record Codes(String requestId, String oldCode, String newCode, @Nullable String password) {}
 
     private record Code(String code) {}
 
@@ -201,7 +201,7 @@ public final class MyAccount {
         return calls.send("PUT", "/v1/account/session-idle", new Days(days), Days.class).days();
     }
 
-    /// Asks for the two codes that move the account: one comes inside the account, the other to the new number.
+    /// Asks for the two codes that move the account: each of the numbers gets one by text.
     public NumberChange requestNumberChange(String number) {
         return calls.send("POST", "/v1/account/number-change", new NumberWanted(number), NumberChange.class);
     }
@@ -210,8 +210,13 @@ public final class MyAccount {
     ///
     /// @return the number, E.164
     public String confirmNumberChange(String requestId, String oldCode, String newCode) {
-        return calls.send("POST", "/v1/account/number-change/confirmation", new Codes(requestId, oldCode, newCode),
-                NumberWanted.class).number();
+        return confirmNumberChange(requestId, oldCode, newCode, null);
+    }
+
+    /// As [#confirmNumberChange(String, String, String)], where a password is set.
+    public String confirmNumberChange(String requestId, String oldCode, String newCode, @Nullable String password) {
+        return calls.send("POST", "/v1/account/number-change/confirmation",
+                new Codes(requestId, oldCode, newCode, password), NumberWanted.class).number();
     }
 
     /// Which device shows this code.

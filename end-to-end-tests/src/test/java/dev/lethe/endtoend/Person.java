@@ -139,13 +139,15 @@ final class Person {
         return lethe.startLinkedSession(link.requestId());
     }
 
-    /// Moves the account to a number nobody had before, by the code inside the account and the one that comes as a text.
+    /// Moves the account to a number nobody had before, by the codes that both numbers get as a text.
     void movesTo(String next) {
         NumberChange change = session.account().requestNumberChange(next);
         AtomicReference<String> oldCode = new AtomicReference<>();
         AtomicReference<String> newCode = new AtomicReference<>();
         eventually(() -> {
-            oldCode.set(codeIn(serviceMessage("number-code")));
+            oldCode.set(Running.suite().smsInbox().messagesTo(number).stream().map(it -> it.text())
+                    .filter(it -> it.contains("leave this number")).reduce((_, last) -> last).map(Person::codeIn)
+                    .orElseThrow());
             newCode.set(codeIn(Running.suite().smsInbox().messagesTo(next).getLast().text()));
         });
         assertThat(session.account().confirmNumberChange(change.requestId(), oldCode.get(), newCode.get()))

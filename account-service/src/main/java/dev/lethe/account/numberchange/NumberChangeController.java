@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.numberchange.NumberChangeConfirmation.Outcome;
+import dev.lethe.account.numberchange.NumberChangeConfirmation.Shown;
 import dev.lethe.account.signin.CallerNetwork;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.number.PhoneNumbers;
@@ -44,7 +45,9 @@ class NumberChangeController {
 
     record NumberChangeConfirmed(@NotBlank @Size(max = 64) String requestId,
             @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String oldCode,
-            @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String newCode) {
+            @NotBlank @Pattern(regexp = "[0-9]{6}", message = "must be six digits") String newCode,
+            @Nullable @Size(max = 1_024) @Schema(
+                    description = "Where one is set: without it, right codes are answered `password-required` and stay good") String password) {
 
         @Override
         public String toString() {
@@ -72,9 +75,8 @@ class NumberChangeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "requestNumberChange", summary = "Have the two codes sent that move my account",
             description = """
-                    One comes as a service message, shown only to sessions older than 24 hours while there are any, the other by \
-                    text to the new number. Both numbers keep their limits. A session younger than 24 hours may not ask, \
-                    unless the account is as young.""")
+                    One comes by text to the old number, the other to the new one, and my devices are told. Both numbers keep \
+                    their limits. A session younger than 24 hours may not ask, unless the account is as young.""")
     NumberChangeStarted request(Caller caller, @Valid @RequestBody NumberChangeAsked asked,
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
                     required = false) @Nullable String network) {
@@ -85,11 +87,13 @@ class NumberChangeController {
     @PostMapping("/v1/account/number-change/confirmation")
     @Operation(operationId = "confirmNumberChange", summary = "Move my account to the new number",
             description = """
-                    By the session that asked. Nobody is told that I joined; contacts that have my old number find no account by it \
+                    By the session that asked, with the password where one is set. The old number is told by text. Nobody is told \
+                    that I joined; contacts that have my old number find no account by it \
                     any more, and those that have the new one do.""")
     NewNumber confirm(Caller caller, @Valid @RequestBody NumberChangeConfirmed confirmed) {
-        return switch (confirmation.confirm(caller, confirmed.requestId(), confirmed.oldCode(), confirmed.newCode())) {
-            case Outcome.Changed(var number) -> new NewNumber(number.e164());
+        return switch (confirmation.confirm(caller, confirmed.requestId(),
+                new Shown(confirmed.oldCode(), confirmed.newCode(), confirmed.password()))) {
+            case Outcome.Changed(_, var number) -> new NewNumber(number.e164());
             case Outcome.Wrong(var field, var left) -> throw AccountProblems.CODE_WRONG.asProblem()
                     .with("triesLeft", left).withField(field, "is wrong");
             case Outcome.Taken _ -> throw AccountProblems.NUMBER_TAKEN.asProblem();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,13 +28,19 @@ import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
 
-/// Asks for the two codes of a change: one comes inside the account, as the old number's word, the other by text to the new
-/// number. Whether the new number has an account makes no difference here.
+/// Asks for the two codes of a change, one by text to each of the numbers: a session alone moves nothing. All devices are told.
+/// Whether the new number has an account makes no difference here.
 @Component
 class NumberChangeRequest {
 
     record Asked(String requestId, Instant expiresAt) {}
+
+    private static final String WARNING = """
+            A device of this account asked to move it to another number. If this was not you, end its session in your list of \
+            devices, and give nobody the code that came as a text.""";
 
     private final NumberChanges changes;
     private final NumberCodes codes;
@@ -45,11 +50,12 @@ class NumberChangeRequest {
     private final YoungSessions young;
     private final ServiceNotices notices;
     private final SmsGateway sms;
+    private final Vault vault;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     NumberChangeRequest(NumberChanges changes, NumberCodes codes, Numbers numbers, LivingAccounts accounts,
-            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsGateway sms,
+            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsGateway sms, Vault vault,
             TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.codes = codes;
@@ -59,6 +65,7 @@ class NumberChangeRequest {
         this.young = young;
         this.notices = notices;
         this.sms = sms;
+        this.vault = vault;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -76,8 +83,9 @@ class NumberChangeRequest {
         String newCode = Codes.random();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(Codes.LIFETIME).truncatedTo(ChronoUnit.MILLIS);
-        var notice = notices.draft(caller.accountId(), Kind.NUMBER_CODE, oldText(oldCode), visibleBefore(caller),
-                expiresAt);
+        PhoneNumber old = accounts.number(caller.accountId(), vault.key(caller.accountId(), Reader.ACCOUNT))
+                .orElseThrow(PlatformProblems.UNAUTHENTICATED::asProblem);
+        var notice = notices.draft(caller.accountId(), Kind.NUMBER_CODE, WARNING, null, null);
         codes.count(number, index, network);
         transactions.executeWithoutResult(_ -> {
             refuseUnlessAllowed(caller);
@@ -86,15 +94,9 @@ class NumberChangeRequest {
                     expiresAt, null));
             notices.post(notice);
         });
+        sms.send(old, oldText(oldCode));
         sms.send(number, newText(newCode));
         return new Asked(ticket.text(), expiresAt);
-    }
-
-    /// While a session older than 24 hours lives, only such sessions see the code.
-    private @Nullable Instant visibleBefore(Caller caller) {
-        Instant cutoff = young.cutoff();
-        boolean hasOld = sessions.of(caller.accountId()).stream().anyMatch(it -> it.startedAt().isBefore(cutoff));
-        return hasOld ? cutoff : null;
     }
 
     private void refuseUnlessAllowed(Caller caller) {

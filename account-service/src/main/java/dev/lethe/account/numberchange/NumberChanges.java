@@ -67,6 +67,12 @@ class NumberChanges {
                 .param(Timestamp.from(clock.instant())).param(id).update();
     }
 
+    /// Ends all that the account asked for: it has moved, and older codes prove the wrong number.
+    void useAll(UUID account) {
+        jdbc.sql("UPDATE number_change SET used_at = coalesce(used_at, ?), number = NULL WHERE account_id = ?")
+                .param(Timestamp.from(clock.instant())).param(account).update();
+    }
+
     @Scheduled(fixedDelayString = "PT1M")
     @Transactional
     void forget() {

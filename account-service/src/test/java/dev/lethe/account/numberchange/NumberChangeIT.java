@@ -56,7 +56,7 @@ class NumberChangeIT {
     void movesTheAccountAndFreesTheOldNumber() {
         Device ada = people.registers();
         String number = People.unusedNumber();
-        Asked asked = asks(ada, number, 1);
+        Asked asked = asks(ada, number);
 
         Answer answer = confirms(ada, asked).expect(200);
 
@@ -83,19 +83,78 @@ class NumberChangeIT {
 
     @Test
     @Tag("case-44")
-    void showsTheOldNumbersCodeToOldSessionsOnly() {
+    void showsNoDeviceTheOldNumbersCode() {
         Device ada = people.registers();
         clock.advance(Duration.ofHours(25));
+        int texts = inbox.count(ada.number());
+        Device thief = people.refreshed(ada);
+        String number = People.unusedNumber();
 
-        ask(people.refreshed(ada), People.unusedNumber()).expect(202);
+        Answer asked = ask(thief, number).expect(202);
 
-        assertThat(notices.latest(ada.account(), Kind.NUMBER_CODE, 1).visibleToSessionsStartedBefore()).isNotNull();
+        var notice = notices.latest(ada.account(), Kind.NUMBER_CODE, 1);
+        assertThat(notice.visibleToSessionsStartedBefore()).isNull();
+        assertThat(notices.text(notice)).contains("asked to move it to another number").doesNotContainPattern("\\d");
+        String oldCode = inbox.codeAfter(ada.number(), texts);
+        confirm(thief, asked.text("requestId"), oldCode, inbox.codeAfter(number, 0)).expect(200);
+    }
+
+    @Test
+    @Tag("case-44")
+    void asksForThePasswordWhereOneIsSet() {
+        Device ada = people.registers();
+        people.call("PUT", "/v1/account/password", ada, Map.of("password", "four words of mine")).expect(200);
+        Asked asked = asks(ada, People.unusedNumber());
+
+        confirm(ada, asked.requestId(), other(asked.oldCode()), asked.newCode(), "four words of mine").expect(403,
+                "code-wrong");
+        confirms(ada, asked).expect(403, "password-required");
+        confirm(ada, asked.requestId(), asked.oldCode(), asked.newCode(), "four words of yours").expect(403,
+                "password-wrong");
+        assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(ada.number());
+
+        confirm(ada, asked.requestId(), asked.oldCode(), asked.newCode(), "four words of mine").expect(200);
+    }
+
+    @Test
+    @Tag("case-44")
+    void tellsTheOldNumberAfterwards() {
+        Device ada = people.registers();
+        Asked asked = asks(ada, People.unusedNumber());
+        int texts = inbox.count(ada.number());
+
+        confirms(ada, asked).expect(200);
+
+        assertThat(inbox.count(ada.number())).isEqualTo(texts + 1);
+    }
+
+    @Test
+    void endsWhatElseTheAccountAskedFor() {
+        Device ada = people.registers();
+        Asked first = asks(ada, People.unusedNumber());
+        clock.advance(Duration.ofSeconds(61));
+        confirms(ada, asks(ada, People.unusedNumber())).expect(200);
+
+        confirms(ada, first).expect(409, "code-used");
+    }
+
+    @Test
+    void letsNobodyInByACodeThatWasSentBefore() {
+        Device ada = people.registers();
+        String number = People.unusedNumber();
+        String request = people.asksForCode(number).expect(202).text("requestId");
+        String code = inbox.codeAfter(number, 0);
+        clock.advance(Duration.ofSeconds(61));
+
+        confirms(ada, asks(ada, number)).expect(200);
+
+        people.entersCode(request, code).expect(409, "code-used");
     }
 
     @Test
     void asksForBothCodes() {
         Device ada = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
 
         Answer wrongOld = confirm(ada, asked.requestId(), other(asked.oldCode()), asked.newCode());
         Answer wrongNew = confirm(ada, asked.requestId(), asked.oldCode(), other(asked.newCode()));
@@ -112,7 +171,7 @@ class NumberChangeIT {
     @Test
     void diesAfterFiveWrongTries() {
         Device ada = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
 
         for (int i = 0; i < 5; i++) {
             confirm(ada, asked.requestId(), other(asked.oldCode()), asked.newCode()).expect(403, "code-wrong");
@@ -125,7 +184,7 @@ class NumberChangeIT {
     @Test
     void expiresAfterFiveMinutes() {
         Device ada = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
         clock.advance(Duration.ofMinutes(5));
 
         confirms(ada, asked).expect(410, "code-expired");
@@ -134,7 +193,7 @@ class NumberChangeIT {
     @Test
     void isDoneOnceUnderFiftyParallelConfirmations() {
         Device ada = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
 
         List<Answer> answers = Parallel.times(50, () -> confirms(ada, asked));
 
@@ -147,7 +206,7 @@ class NumberChangeIT {
         Device ada = people.registers();
         Device tablet = people.signsIn(ada.number());
         Device eve = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
 
         confirms(tablet, asked).expect(404, "code-request-unknown");
         confirms(eve, asked).expect(404, "code-request-unknown");
@@ -165,7 +224,7 @@ class NumberChangeIT {
 
         Answer taken = ask(ada, bob.number()).expect(202);
         String newCode = inbox.codeAfter(bob.number(), 1);
-        String oldCode = notices.code(notices.latest(ada.account(), Kind.NUMBER_CODE, 1));
+        String oldCode = inbox.codeAfter(ada.number(), 1);
         confirm(ada, taken.text("requestId"), oldCode, other(newCode)).expect(403, "code-wrong");
 
         confirm(ada, taken.text("requestId"), oldCode, newCode).expect(409, "number-taken");
@@ -180,9 +239,9 @@ class NumberChangeIT {
         String number = People.unusedNumber();
         Device ada = people.registers();
         Device bob = people.registers();
-        Asked adas = asks(ada, number, 1);
+        Asked adas = asks(ada, number);
         clock.advance(Duration.ofSeconds(61));
-        Asked bobs = asks(bob, number, 1);
+        Asked bobs = asks(bob, number);
 
         List<Answer> answers = Parallel.all(List.of(() -> confirms(ada, adas), () -> confirms(bob, bobs)));
 
@@ -196,7 +255,7 @@ class NumberChangeIT {
     void leavesTheLimitsOfBothNumbers() {
         Device ada = people.registers();
         String number = People.unusedNumber();
-        confirms(ada, asks(ada, number, 1)).expect(200);
+        confirms(ada, asks(ada, number)).expect(200);
 
         people.asksForCode(number).expect(429, "code-too-soon");
         clock.advance(Duration.ofSeconds(61));
@@ -222,7 +281,7 @@ class NumberChangeIT {
     @Test
     void sendsACodeThatNobodyCanSignInWith() {
         Device ada = people.registers();
-        Asked asked = asks(ada, People.unusedNumber(), 1);
+        Asked asked = asks(ada, People.unusedNumber());
 
         people.entersCode(asked.requestId(), asked.newCode()).expect(404, "code-request-unknown");
     }
@@ -246,7 +305,7 @@ class NumberChangeIT {
     @Test
     void keepsNoNumberOnceItIsUsedOrTooOld() {
         Device ada = people.registers();
-        confirms(ada, asks(ada, People.unusedNumber(), 1)).expect(200);
+        confirms(ada, asks(ada, People.unusedNumber())).expect(200);
 
         assertThat(jdbc.sql("SELECT count(*) FROM number_change WHERE account_id = ? AND number IS NOT NULL")
                 .param(ada.account()).query(Integer.class).single()).isZero();
@@ -259,7 +318,7 @@ class NumberChangeIT {
         byte[] index = jdbc.sql("SELECT number_index FROM number_index WHERE account_id = ?").param(ada.account())
                 .query(byte[].class).single();
         String number = People.unusedNumber();
-        confirms(ada, asks(ada, number, 1)).expect(200);
+        confirms(ada, asks(ada, number)).expect(200);
         Instant movedAt = clock.instant().plusSeconds(1);
         jdbc.sql("UPDATE number_index SET number_index = ?, moved_at = NULL WHERE account_id = ?").param(index)
                 .param(ada.account()).update();
@@ -288,11 +347,11 @@ class NumberChangeIT {
                 People.unusedNetwork());
     }
 
-    private Asked asks(Device device, String number, int notice) {
+    private Asked asks(Device device, String number) {
         int texts = inbox.count(number);
+        int oldTexts = inbox.count(device.number());
         Answer asked = ask(device, number).expect(202);
-        return new Asked(asked.text("requestId"),
-                notices.code(notices.latest(device.account(), Kind.NUMBER_CODE, notice)),
+        return new Asked(asked.text("requestId"), inbox.codeAfter(device.number(), oldTexts),
                 inbox.codeAfter(number, texts));
     }
 
@@ -303,6 +362,11 @@ class NumberChangeIT {
     private Answer confirm(Device device, String requestId, String oldCode, String newCode) {
         return people.post("/v1/account/number-change/confirmation", device,
                 Map.of("requestId", requestId, "oldCode", oldCode, "newCode", newCode));
+    }
+
+    private Answer confirm(Device device, String requestId, String oldCode, String newCode, String password) {
+        return people.post("/v1/account/number-change/confirmation", device,
+                Map.of("requestId", requestId, "oldCode", oldCode, "newCode", newCode, "password", password));
     }
 
     private static String other(String code) {
