@@ -48,12 +48,15 @@ class SelfDestructController {
 
     @PutMapping("/v1/account/self-destruct")
     @Operation(operationId = "setSelfDestruct",
-            summary = "Choose after how many months without use my account deletes itself")
+            summary = "Choose after how many months without use my account deletes itself",
+            description = """
+                    A session younger than 24 hours may not choose fewer than before, unless the account is as young. When any session \
+                    does, all my devices are told.""")
     SelfDestructState set(Caller caller, @Valid @RequestBody SelfDestructChoice choice) {
         if (!MONTHS.contains(choice.months())) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("months", "must be 1, 3, 6, 12, 18 or 24");
         }
-        return of(selfDestruct.choose(caller.accountId(), choice.months()));
+        return of(selfDestruct.choose(caller, choice.months()));
     }
 
     private static SelfDestructState of(Choice choice) {

@@ -78,6 +78,35 @@ class SelfDestructIT {
         assertThat(people.get("/v1/account/self-destruct", ada).expect(200).body()).isEqualTo(changed.body());
     }
 
+    @Test
+    @Tag("case-44")
+    void comesNoEarlierByAYoungSession() {
+        Device ada = people.registers();
+        clock.advance(Duration.ofHours(25));
+        Device thief = people.signsIn(ada.number());
+
+        choose(thief, 1).expect(403, "session-too-young");
+        choose(thief, 24).expect(200);
+        choose(thief, 12).expect(403, "session-too-young");
+
+        assertThat(choose(people.refreshed(ada), 12).expect(200).number("months")).isEqualTo(12);
+    }
+
+    @Test
+    void isToldToAllDevicesWhenItComesEarlier() {
+        Device ada = people.registers();
+        choose(ada, 12).expect(200);
+        choose(ada, 12).expect(200);
+        choose(ada, 1).expect(200);
+
+        assertThat(told(ada, 1)).contains("deletes itself after 1 month without use");
+        choose(ada, 3).expect(200);
+        choose(ada, 1).expect(200);
+        told(ada, 2);
+        assertThat(notices.of(ada.account(), Kind.SELF_DESTRUCT)).hasSize(2)
+                .allMatch(it -> it.visibleToSessionsStartedBefore() == null);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "2", "25", "1200", "2147483648", "1.5", "\"six\"", "null"})
     void comesAfterNoOtherTime(String months) {
