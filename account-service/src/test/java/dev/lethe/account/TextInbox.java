@@ -3,6 +3,7 @@ package dev.lethe.account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -24,9 +25,28 @@ public class TextInbox implements SmsGateway {
 
     private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
 
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     @Override
     public void send(PhoneNumber to, String text) {
+        if (refused.contains(to.e164())) {
+            throw new IllegalStateException("the gateway does not take it");
+        }
         texts.computeIfAbsent(to.e164(), _ -> new CopyOnWriteArrayList<>()).add(text);
+    }
+
+    /// Takes no text to the number from now on.
+    public void refuse(String number) {
+        refused.add(number);
+    }
+
+    /// Takes texts to the number again.
+    public void takeAgain(String number) {
+        refused.remove(number);
+    }
+
+    public String latest(String number) {
+        return texts.getOrDefault(number, List.of()).getLast();
     }
 
     public int count(String number) {

@@ -37,7 +37,7 @@ public class Activity {
                         WHERE NOT EXISTS (SELECT FROM activity WHERE account_id = :account AND active_on >= day)
                         ON CONFLICT (account_id) DO UPDATE
                         SET active_on = greatest(a.active_on, excluded.active_on), told = NULL, warned_at = NULL,
-                            text_owed = false, text_tried_at = NULL""")
+                            text_owed = false, text_tried_at = NULL, text_tries = 0""")
                 .param("account", account)
                 .param("lifetime", lifetime.toSeconds()).update();
     }

@@ -54,9 +54,17 @@ public class IdleAccounts {
     /// @param first the first day on which any may go
     public record Outlook(long due, @Nullable LocalDate first) {}
 
+    /// Texts to owners.
+    ///
+    /// @param owed    how many are still to be sent, without which nobody goes
+    /// @param givenUp how many no gateway takes; these accounts go without a word
+    public record Texts(long owed, long givenUp) {}
+
+    /// One an hour for 14 days.
+    private static final int TRIES = 14 * 24;
     private static final String DUE = "(greatest(a.active_on + 1, :from) + make_interval(months => a.months))::date";
     private static final String GOES = "greatest(" + DUE
-            + ", ((a.warned_at + interval '7 days') AT TIME ZONE 'UTC')::date)";
+            + ", ((coalesce(a.warned_at, :now) + interval '7 days') AT TIME ZONE 'UTC')::date)";
     private static final String RIPE = "a.due_on <= :today AND " + DUE
             + " <= :today AND a.warned_at <= :now - interval '7 days'";
 
@@ -77,7 +85,7 @@ public class IdleAccounts {
     /// told again.
     public void choose(UUID account, int months) {
         jdbc.sql("""
-                UPDATE activity SET months = :months, told = NULL, warned_at = NULL, text_owed = false
+                UPDATE activity SET months = :months, told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
                 WHERE account_id = :id AND months <> :months""").param("months", months).param("id", account).update();
     }
 
@@ -95,14 +103,15 @@ public class IdleAccounts {
                 .param("limit", limit).query(IdleAccounts::untold).list();
     }
 
-    /// Notes that the owner is told, in the transaction that tells; the account's lock is held.
+    /// Notes that the owner is told, in the transaction that tells; the account's lock is held. Where a text is owed, the
+    /// seven days begin when it is sent.
     ///
     /// @param owesText whether a text is to be sent
     /// @return false when the account was used meanwhile, or somebody else has told
     public boolean tell(Untold account, AsOf asOf, boolean owesText) {
         return jdbc.sql("""
                 UPDATE activity SET told = :days, text_owed = :owes,
-                       warned_at = CASE WHEN :days = 7 THEN :now ELSE warned_at END
+                       warned_at = CASE WHEN :days = 7 AND NOT CAST(:owes AS boolean) THEN :now ELSE warned_at END
                 WHERE account_id = :id AND active_on = :activeOn AND (told IS NULL OR told > :days)""")
                 .param("days", account.daysBefore()).param("owes", owesText).param("id", account.account())
                 .param("activeOn", account.activeOn()).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
@@ -119,9 +128,33 @@ public class IdleAccounts {
                 .query(IdleAccounts::account).list();
     }
 
-    /// Notes that the one text was sent.
-    public void textSent(UUID account) {
-        jdbc.sql("UPDATE activity SET text_owed = false WHERE account_id = ?").param(account).update();
+    /// Notes that the one text was sent, unless the account was used meanwhile: from now on its owner has seven days.
+    public void textSent(UUID account, AsOf asOf) {
+        jdbc.sql("UPDATE activity SET text_owed = false, warned_at = :now WHERE account_id = :id AND text_owed")
+                .param("id", account).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// Notes that the gateway took the texts of others but not these. Who had so many tries gets no text any more.
+    public void textsRefused(Collection<UUID> accounts, AsOf asOf) {
+        jdbc.sql("""
+                UPDATE activity SET text_tries = text_tries + 1, text_owed = text_tries + 1 < :most,
+                       warned_at = CASE WHEN text_tries + 1 < :most THEN warned_at ELSE :now END
+                WHERE account_id = ANY(:ids) AND text_owed""").param("most", TRIES)
+                .param("ids", accounts.toArray(UUID[]::new)).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// Owes nobody a text any more.
+    public void cancelTexts(AsOf asOf) {
+        jdbc.sql("UPDATE activity SET text_owed = false, warned_at = :now WHERE text_owed")
+                .param("now", asOf.now().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /// How many texts are still to be sent, and how many were given up.
+    public Texts texts() {
+        return jdbc.sql("""
+                SELECT (SELECT count(*) FROM activity WHERE text_owed) AS owed,
+                       (SELECT count(*) FROM activity WHERE text_tries >= :most) AS given_up""").param("most", TRIES)
+                .query(Texts.class).single();
     }
 
     /// Accounts that may go now, some by chance. It locks nothing: look again under the account's lock.
@@ -147,7 +180,7 @@ public class IdleAccounts {
     /// @return how many were told
     public int tellAnew() {
         return jdbc.sql("""
-                UPDATE activity SET told = NULL, warned_at = NULL, text_owed = false
+                UPDATE activity SET told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
                 WHERE told IS NOT NULL""").update();
     }
 

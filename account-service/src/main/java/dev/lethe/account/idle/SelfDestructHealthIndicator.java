@@ -23,7 +23,9 @@ class SelfDestructHealthIndicator implements HealthIndicator {
         var outlook = idle.outlook(guard.now());
         var standing = guard.standing();
         var health = standing.stopped() == null ? Health.up() : Health.down().withDetail("stopped", standing.stopped());
-        health.withDetail("due", outlook.due());
+        var texts = idle.texts();
+        health.withDetail("due", outlook.due()).withDetail("textsOwed", texts.owed()).withDetail("textsGivenUp",
+                texts.givenUp());
         if (outlook.first() != null) {
             health.withDetail("firstDueOn", outlook.first().toString());
         }

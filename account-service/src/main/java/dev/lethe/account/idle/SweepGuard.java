@@ -94,6 +94,18 @@ class SweepGuard {
                 .param("begin", at(begun)).param("end", at(begun.after(took))).update();
     }
 
+    /// Notes that the gateway takes texts.
+    void textsTaken(AsOf asOf) {
+        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = ?").param(at(asOf)).update();
+    }
+
+    /// Whether the gateway took any text within a day. A silent one says nothing about a number.
+    boolean takesTexts(AsOf asOf) {
+        return jdbc.sql(
+                "SELECT coalesce(text_sent_at > CAST(? AS timestamptz) - interval '1 day', false) FROM self_destruct_sweep")
+                .param(at(asOf)).query(Boolean.class).single();
+    }
+
     /// An operator has looked: the day is right, and as many accounts as are due now may go.
     @Transactional
     void confirm(AsOf asOf) {

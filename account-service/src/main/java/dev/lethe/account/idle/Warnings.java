@@ -1,10 +1,15 @@
 package dev.lethe.account.idle;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
+import dev.lethe.account.activity.IdleAccounts.Choice;
 import dev.lethe.account.activity.IdleAccounts.Untold;
 import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.notice.ServiceNotices;
@@ -21,6 +27,7 @@ import dev.lethe.account.notice.ServiceNotices.Draft;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.vault.KeyDestroyedException;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
@@ -36,6 +43,12 @@ class Warnings {
     private static final int TEXTS = 50;
     private static final int DAYS_OF_THE_TEXT = 7;
 
+    /// What became of a text.
+    private enum Fate {
+        TAKEN, REFUSED, WAITS
+    }
+
+    private final SweepGuard guard;
     private final IdleAccounts idle;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
@@ -45,8 +58,10 @@ class Warnings {
     private final SelfDestructProperties properties;
     private final TransactionOperations transactions;
 
-    Warnings(IdleAccounts idle, LivingAccounts accounts, LiveSessions sessions, ServiceNotices notices, SmsGateway sms,
+    Warnings(SweepGuard guard, IdleAccounts idle, LivingAccounts accounts, LiveSessions sessions,
+            ServiceNotices notices, SmsGateway sms,
             Vault vault, SelfDestructProperties properties, TransactionOperations transactions) {
+        this.guard = guard;
         this.idle = idle;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -57,14 +72,33 @@ class Warnings {
         this.transactions = transactions;
     }
 
-    void tell(AsOf asOf) {
+    /// However long it takes, the days of each owner count from when that one was told.
+    void tell(AsOf begun) {
+        long since = System.nanoTime();
+        Supplier<AsOf> now = () -> begun.after(Duration.ofNanos(System.nanoTime() - since));
         List<Untold> page;
         long told;
         do {
-            page = idle.untold(asOf, PAGE);
-            told = page.stream().filter(it -> isTold(it, asOf)).count();
+            page = idle.untold(begun, PAGE);
+            told = page.stream().filter(it -> isTold(it, now.get())).count();
         } while (page.size() == PAGE && told > 0);
-        idle.takeOwedTexts(asOf, TEXTS).forEach(account -> text(account, asOf));
+        if (properties.texts()) {
+            sendTexts(now);
+        } else {
+            idle.cancelTexts(now.get());
+        }
+    }
+
+    private void sendTexts(Supplier<AsOf> now) {
+        Map<Fate, List<UUID>> texts = idle.takeOwedTexts(now.get(), TEXTS).stream()
+                .collect(Collectors.groupingBy(account -> text(account, now)));
+        if (texts.containsKey(Fate.TAKEN)) {
+            guard.textsTaken(now.get());
+        }
+        List<UUID> refused = texts.getOrDefault(Fate.REFUSED, List.of());
+        if (!refused.isEmpty() && guard.takesTexts(now.get())) {
+            idle.textsRefused(refused, now.get());
+        }
     }
 
     /// One that fails is tried again, and holds up nobody.
@@ -101,13 +135,21 @@ class Warnings {
         }
     }
 
-    private void text(UUID account, AsOf asOf) {
+    private Fate text(UUID account, Supplier<AsOf> now) {
+        Fate fate = Fate.WAITS;
         try {
-            accounts.number(account, vault.key(account, Reader.ACCOUNT)).ifPresent(number -> idle.choice(account, asOf)
-                    .ifPresent(choice -> sms.send(number, text(choice.goesOn()))));
-            idle.textSent(account);
+            Optional<PhoneNumber> number = accounts.number(account, vault.key(account, Reader.ACCOUNT));
+            Optional<Choice> choice = idle.choice(account, now.get());
+            if (number.isPresent() && choice.isPresent()) {
+                fate = Fate.REFUSED;
+                sms.send(number.get(), text(choice.get().goesOn()));
+                fate = Fate.TAKEN;
+            }
+            idle.textSent(account, now.get());
+            return fate;
         } catch (RuntimeException e) {
             LOG.warn("a text to the owner of an idle account waits: {}", e.getClass().getSimpleName());
+            return fate;
         }
     }
 

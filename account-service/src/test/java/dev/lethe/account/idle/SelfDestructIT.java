@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,6 +48,8 @@ class SelfDestructIT {
     @Autowired
     private SweepGuard guard;
     @Autowired
+    private SelfDestructHealthIndicator health;
+    @Autowired
     private TestClock clock;
     @Autowired
     private JdbcClient jdbc;
@@ -60,7 +64,9 @@ class SelfDestructIT {
 
     @AfterEach
     void reset() {
-        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL").update();
+        jdbc.sql(
+                "UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, text_sent_at = NULL")
+                .update();
     }
 
     @Test
@@ -203,6 +209,70 @@ class SelfDestructIT {
     }
 
     @Test
+    void goesSevenDaysAfterItsOwnerWasTold() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        goesIn(-1, ada, asOf);
+        LocalDate day = asOf.after(Duration.ofDays(7)).today();
+
+        assertThat(told(ada, 1)).endsWith("deletes itself on " + spoken(day) + ", unless you open Lethe before.");
+        sweeps(asOf.after(Duration.ofDays(7).minusMinutes(1)));
+        assertThat(idle.isErased(ada.account())).isFalse();
+        sweeps(asOf.after(Duration.ofDays(7).plusHours(1)));
+        assertThat(idle.isErased(ada.account())).isTrue();
+    }
+
+    @Test
+    void goesSevenDaysAfterTheGatewayTookTheTextAndNoEarlier() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        people.delete("/v1/sessions/current", ada).expect(200);
+        inbox.refuse(ada.number());
+        goesIn(7, ada, asOf);
+
+        sweeps(asOf.after(Duration.ofDays(8)));
+        assertThat(idle.isErased(ada.account())).isFalse();
+
+        inbox.takeAgain(ada.number());
+        AsOf sent = asOf.after(Duration.ofDays(8).plusHours(2));
+        sweeps(sent);
+        assertThat(inbox.latest(ada.number())).containsAnyOf(spoken(sent.after(Duration.ofDays(7)).today()),
+                spoken(sent.after(Duration.ofDays(7).plusMinutes(30)).today()));
+        sweeps(sent.after(Duration.ofDays(7).minusMinutes(1)));
+        assertThat(idle.isErased(ada.account())).isFalse();
+        sweeps(sent.after(Duration.ofDays(7).plusHours(1)));
+        assertThat(idle.isErased(ada.account())).isTrue();
+    }
+
+    @Test
+    void isTriedForFourteenDaysWhereTheGatewayTakesOtherTexts() {
+        Device ada = people.registers();
+        Device bob = people.registers();
+        AsOf asOf = guard.now();
+        for (Device device : List.of(ada, bob)) {
+            people.delete("/v1/sessions/current", device).expect(200);
+            inbox.refuse(device.number());
+            goesIn(7, device, asOf);
+        }
+        tried(ada, 14 * 24 - 1);
+        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = NULL").update();
+
+        sweeps(asOf.after(Duration.ofHours(2)));
+        assertThat(tries(ada)).isEqualTo(14 * 24 - 1);
+        assertThat(isWarned(ada)).isFalse();
+
+        inbox.takeAgain(bob.number());
+        sweeps(asOf.after(Duration.ofHours(4)));
+        assertThat(tries(ada)).isEqualTo(14 * 24);
+        assertThat(isWarned(ada)).isTrue();
+        assertThat(health.health().getDetails()).containsEntry("textsGivenUp", 1L);
+
+        inbox.takeAgain(ada.number());
+        Device back = people.signsIn(ada.number());
+        assertThat(tries(back)).isZero();
+    }
+
+    @Test
     void saysNothingToWhoIsBack() {
         Device ada = people.registers();
         AsOf asOf = guard.now();
@@ -294,6 +364,31 @@ class SelfDestructIT {
         jdbc.sql("UPDATE activity SET active_on = ?, months = 12 WHERE account_id = ?")
                 .param(asOf.today().plusDays(days).minusMonths(12).minusDays(1)).param(device.account()).update();
         sweep.sweep(asOf);
+    }
+
+    /// As if the sweep had run all the time until then.
+    private void sweeps(AsOf asOf) {
+        jdbc.sql("UPDATE self_destruct_sweep SET last_run_at = NULL").update();
+        assertThat(sweep.sweep(asOf)).isEmpty();
+    }
+
+    private void tried(Device device, int tries) {
+        jdbc.sql("UPDATE activity SET text_tries = ? WHERE account_id = ?").param(tries).param(device.account())
+                .update();
+    }
+
+    private int tries(Device device) {
+        return jdbc.sql("SELECT text_tries FROM activity WHERE account_id = ?").param(device.account())
+                .query(Integer.class).single();
+    }
+
+    private boolean isWarned(Device device) {
+        return jdbc.sql("SELECT warned_at IS NOT NULL FROM activity WHERE account_id = ?").param(device.account())
+                .query(Boolean.class).single();
+    }
+
+    private static String spoken(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).format(day);
     }
 
     private void warnedLongAgo(Device device, AsOf asOf) {
