@@ -29,12 +29,12 @@ record MarkedAccount(Person owner, Canary text, List<Canary> canaries) {
         friend.sends(marks.of("reply"), owner);
         sendFile(owner, friend, marks);
         importChat(owner, marks);
-        owner.setsPassword(marks.of("password"), marks.of("hint"));
-        owner.confirmsRecoveryEmail(marks.of("recovery e-mail") + "@example.org");
         marks.add(Canary.ofNumber("owner", owner.number(), owner.number().substring(3)));
         owner.letsIn(marks.of("linked device"));
         owner.movesTo(Person.unusedNumber());
         marks.add(Canary.ofNumber("moved owner", owner.number(), owner.number().substring(3)));
+        owner.setsPassword(marks.of("password"), marks.of("hint"));
+        owner.confirmsRecoveryEmail(marks.of("recovery e-mail") + "@example.org");
         marks.add(Canary.ofNumber("friend", friend.number(), friend.number().substring(3)));
         return new MarkedAccount(owner, text, List.copyOf(marks.all));
     }
