@@ -39,6 +39,12 @@ record MarkedAccount(Person owner, Canary text, List<Canary> canaries) {
         return new MarkedAccount(owner, text, List.copyOf(marks.all));
     }
 
+    /// Those that the keys open: of the password there is only a hash, and of a number that was left nothing.
+    List<Canary> held() {
+        return canaries.stream().filter(it -> !it.name().equals("password") && !it.name().startsWith("owner "))
+                .toList();
+    }
+
     private static void sendFile(Person owner, Person friend, Marks marks) {
         byte[] bytes = marks.of("file").repeat(5_000).getBytes(StandardCharsets.UTF_8);
         var file = owner.session().files().upload(bytes, marks.of("file name") + ".txt", "text/plain");
