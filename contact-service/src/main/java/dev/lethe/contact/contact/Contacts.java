@@ -18,10 +18,11 @@ import dev.lethe.contact.number.NumberHash;
 @Repository
 class Contacts {
 
+    /// Whose a number is while two accounts stand at it, of which one has left, nobody knows: it matches neither.
     private static final String COLUMNS = """
             SELECT c.owner_id, c.id, c.number_index, c.number, c.first_name, c.last_name,
-                (SELECT d.account_id FROM directory d JOIN subject s ON s.id = d.account_id
-                 WHERE d.number_index = c.number_index AND s.state = 'live' LIMIT 1) AS account_id
+                (SELECT (array_agg(d.account_id))[1] FROM directory d JOIN subject s ON s.id = d.account_id
+                 WHERE d.number_index = c.number_index AND s.state = 'live' HAVING count(*) = 1) AS account_id
             FROM contact c
             """;
 

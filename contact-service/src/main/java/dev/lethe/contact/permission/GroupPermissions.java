@@ -74,6 +74,9 @@ class GroupPermissions {
                     g.add_to_groups = 'contacts' AND EXISTS (
                         SELECT FROM directory a JOIN contact c ON c.number_index = a.number_index
                         WHERE a.account_id = :actor AND c.owner_id = t.id
+                            AND NOT EXISTS (
+                                SELECT FROM directory o JOIN subject l ON l.id = o.account_id AND l.state = 'live'
+                                WHERE o.number_index = a.number_index AND o.account_id <> a.account_id)
                             AND EXISTS (SELECT FROM consent k WHERE k.owner_id = t.id)) AS knows_actor
                 FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS t (id, n)
                     LEFT JOIN subject s ON s.id = t.id

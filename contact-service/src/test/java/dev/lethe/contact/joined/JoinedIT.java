@@ -112,6 +112,23 @@ class JoinedIT {
         assertThat(noticesOf(alice)).hasSize(1);
     }
 
+    /// The move of the one who had the number and the registration of the next come by different partitions.
+    @Test
+    @Tag("case-11")
+    void matchesNobodyWhileTwoAccountsStandAtANumber() {
+        alice.sync(List.of(person(number, "Bobby", "Tables")));
+        var bob = register();
+        awaitDirectory(bob);
+        assertThat(accountOf(number)).isEqualTo(bob.toString());
+
+        var heir = register();
+        awaitDirectory(heir);
+        assertThat(accountOf(number)).isEmpty();
+
+        events.publish("account-service", moved(bob, other(), 1));
+        eventually(() -> assertThat(accountOf(number)).isEqualTo(heir.toString()));
+    }
+
     @Test
     @Tag("case-71")
     @Tag("case-62")

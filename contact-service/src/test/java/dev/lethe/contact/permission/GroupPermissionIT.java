@@ -95,6 +95,20 @@ class GroupPermissionIT {
     }
 
     @Test
+    @Tag("case-11")
+    void letsNobodyInByANumberAtWhichTwoAccountsStand() {
+        target.put(SETTINGS, Map.of("addToGroups", "contacts"));
+        register(actor);
+        target.put("/v1/contacts/consent");
+        target.sync(List.of(person(number, "Actor", "")));
+        assertThat(allowed(target.id)).containsExactly(target.id);
+
+        register(new Owner(environment, subjects));
+
+        assertThat(allowed(target.id)).isEmpty();
+    }
+
+    @Test
     void asksAgainWhenConsentIsWithdrawn() {
         target.put(SETTINGS, Map.of("addToGroups", "contacts"));
         register(actor);
