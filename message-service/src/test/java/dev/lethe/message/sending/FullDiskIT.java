@@ -92,9 +92,9 @@ class FullDiskIT extends MessageServiceIT {
         assertThat(refused).hasSize(20);
         assertThat(read(alice, bob)).isEqualTo(texts(taken));
         assertThat(read(bob, alice)).isEqualTo(texts(taken));
-        assertThat(bob.get("/v1/chats").status()).isEqualTo(200);
-        assertThat(bob.get("/v1/updates").status()).isEqualTo(200);
-        assertThat(bob.get("/v1/search?q=line").status()).isEqualTo(200);
+        eventually(() -> assertThat(bob.get("/v1/chats").status()).isEqualTo(200));
+        eventually(() -> assertThat(bob.get("/v1/updates").status()).isEqualTo(200));
+        eventually(() -> assertThat(bob.get("/v1/search?q=line").status()).isEqualTo(200));
 
         DISK.free();
         whatWasRefusedIsTaken();
