@@ -47,7 +47,7 @@ class ReplicaIT extends GroupServiceIT {
     void tellsAtOneReplicaWhatWasSentAtTheOther() {
         Person alice = someone();
         Person bob = someone();
-        alice.sends(bob, "hello");
+        eventually(() -> alice.sends(bob, "hello"));
         try (ConfigurableApplicationContext other = replica()) {
             int otherPort = portOf(other);
             eventually(() -> assertThat(other.getBean(WakesOfOthers.class).isHearing()).isTrue());
