@@ -73,6 +73,8 @@ public final class AccountProblems {
             "This installation sends no mail.");
     public static final ProblemType HINT_TELLS_PASSWORD = new ProblemType(400, "hint-tells-password",
             "The hint tells the password.");
+    public static final ProblemType CONFIRMATION_OUTDATED = new ProblemType(409, "confirmation-outdated",
+            "The sweep does not stand as it was shown.");
 
     private AccountProblems() {
     }

@@ -47,7 +47,7 @@ public final class LetheCommand {
                 case "restored" -> rest.size() == 1 && OperatorCommand.understands(rest, "")
                         ? OperatorCommand.restored(rest)
                         : misunderstood();
-                case "self-destruct" -> rest.isEmpty() || rest.equals(List.of("confirm"))
+                case "self-destruct" -> rest.isEmpty() || OperatorCommand.isConfirmation(rest)
                         ? OperatorCommand.selfDestruct(rest)
                         : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();

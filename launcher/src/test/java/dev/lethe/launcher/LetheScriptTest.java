@@ -33,7 +33,7 @@ class LetheScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "dance", "up --prod", "demo a b c", "reset all", "status now", "restored", "health a b",
         "logs a b", "help me", "--version 2",
-        "verify-receipt"})
+        "verify-receipt", "self-destruct confirm"})
     void refusesWhatItDoesNotUnderstand(String arguments) throws Exception {
         assertThat(lethe(arguments)).isEqualTo(new Answer(2, Help.text()));
     }

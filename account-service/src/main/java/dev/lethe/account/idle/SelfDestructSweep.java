@@ -108,6 +108,7 @@ class SelfDestructSweep {
         List<UUID> ripe = idle.stillRipe(asOf, accounts.lockFree(batch));
         ripe.forEach(this::end);
         idle.forget(ripe);
+        guard.ending(ripe.size(), asOf);
         return ripe.size();
     }
 

@@ -3,9 +3,12 @@ package dev.lethe.account.idle;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
+import jakarta.validation.Valid;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -13,6 +16,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.idle.SweepGuard.Reason;
+import dev.lethe.account.idle.SweepGuard.Shown;
 import dev.lethe.platform.internal.AllowedPeers;
 
 /// Shows operators what the sweep is about to do, and lets them confirm it where it stopped.
@@ -46,8 +50,8 @@ class SweepController {
     }
 
     @PostMapping("/internal/v1/self-destruct/confirmation")
-    Sweep confirm() {
-        guard.confirm(guard.now());
+    Sweep confirm(@Valid @RequestBody Shown shown) {
+        guard.confirm(shown, guard.now());
         return show();
     }
 }

@@ -8,14 +8,19 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.account.AccountProblems;
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 
@@ -32,9 +37,14 @@ class SweepGuard {
         MANY
     }
 
-    /// @param stopped why the sweep stands still; null while it runs
+    /// @param stopped   why the sweep stands still; null while it runs
+    /// @param confirmed how many more may go of those that an operator confirmed
+    /// @param ended     how many more than that went on the last day on which any did
     record Standing(@Nullable OffsetDateTime lastRunAt, @Nullable Reason stopped, @Nullable LocalDate confirmedOn,
-            long confirmed) {}
+            long confirmed, @Nullable LocalDate endedOn, long ended) {}
+
+    /// What an operator saw: why the sweep stands still, on which day, and how many may go.
+    record Shown(@NotNull Reason reason, @NotNull LocalDate today, @NotNull @PositiveOrZero Long due) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepGuard.class);
     private static final int DAYS_OF_CONFIRMATION = 3;
@@ -65,7 +75,8 @@ class SweepGuard {
     }
 
     Standing standing() {
-        return jdbc.sql("SELECT last_run_at, stopped, confirmed_on, confirmed FROM self_destruct_sweep")
+        return jdbc
+                .sql("SELECT last_run_at, stopped, confirmed_on, confirmed, ended_on, ended FROM self_destruct_sweep")
                 .query(Standing.class).single();
     }
 
@@ -74,7 +85,7 @@ class SweepGuard {
     /// @return why it must not run
     @Transactional
     Optional<Reason> objection(AsOf asOf) {
-        jdbc.sql("SELECT 1 FROM self_destruct_sweep FOR UPDATE").query(Integer.class).single();
+        lock();
         Standing before = standing();
         Optional<Reason> objection = hasGap(before, asOf) ? Optional.of(Reason.GAP) : tooMany(before, asOf);
         jdbc.sql("UPDATE self_destruct_sweep SET stopped = :stopped, last_run_at = :at")
@@ -106,12 +117,33 @@ class SweepGuard {
                 .param(at(asOf)).query(Boolean.class).single();
     }
 
-    /// An operator has looked: the day is right, and as many accounts as are due now may go.
+    /// An operator has looked at what was shown, and it still is so: the sweep may go on after a gap, or as many as were
+    /// shown may go, in all.
     @Transactional
-    void confirm(AsOf asOf) {
-        jdbc.sql(
-                "UPDATE self_destruct_sweep SET stopped = NULL, last_run_at = :at, confirmed_on = :day, confirmed = :due")
-                .param("at", at(asOf)).param("day", asOf.today()).param("due", idle.outlook(asOf).due()).update();
+    void confirm(Shown shown, AsOf asOf) {
+        lock();
+        if (standing().stopped() != shown.reason() || !asOf.today().equals(shown.today())
+                || idle.outlook(asOf).due() > shown.due()) {
+            throw AccountProblems.CONFIRMATION_OUTDATED.asProblem();
+        }
+        switch (shown.reason()) {
+            case GAP ->
+                jdbc.sql("UPDATE self_destruct_sweep SET stopped = NULL, last_run_at = ?").param(at(asOf)).update();
+            case MANY -> jdbc.sql("UPDATE self_destruct_sweep SET stopped = NULL, confirmed_on = ?, confirmed = ?")
+                    .param(asOf.today()).param(shown.due()).update();
+        }
+    }
+
+    /// Counts accounts in the transaction that ends them: against what an operator confirmed, and beyond that against what
+    /// is usual in a day.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void ending(int accounts, AsOf asOf) {
+        jdbc.sql("""
+                UPDATE self_destruct_sweep
+                SET confirmed = greatest(0, confirmed - :accounts), ended_on = :day,
+                    ended = CASE WHEN ended_on = :day THEN ended ELSE 0 END + greatest(0,
+                        :accounts - CASE WHEN abs(confirmed_on - :day) <= :days THEN confirmed ELSE 0 END)""")
+                .param("accounts", accounts).param("day", asOf.today()).param("days", DAYS_OF_CONFIRMATION).update();
     }
 
     /// A restored database has forgotten who was there since its backup: nobody counts as idle before today, and all are
@@ -120,11 +152,13 @@ class SweepGuard {
     /// @return how many were told already
     @Transactional
     int countFromToday(AsOf asOf) {
+        // locked in the order in which the sweep does
+        int told = idle.tellAnew();
         jdbc.sql("""
                 UPDATE self_destruct_sweep
                 SET restored_on = greatest(restored_on, :day), last_run_at = :at, stopped = NULL""")
                 .param("day", asOf.today()).param("at", at(asOf)).update();
-        return idle.tellAnew();
+        return told;
     }
 
     private boolean hasGap(Standing before, AsOf asOf) {
@@ -138,13 +172,23 @@ class SweepGuard {
     }
 
     private Optional<Reason> tooMany(Standing before, AsOf asOf) {
+        long ended = asOf.today().equals(before.endedOn()) ? before.ended() : 0;
         long usual = properties.mostAtOnce();
-        if (idle.ripeUpTo(asOf, usual + 1) <= usual) {
+        if (areAtMost(usual - ended, asOf)) {
             return Optional.empty();
         }
         long confirmed = isConfirmed(before, asOf) ? before.confirmed() : 0;
-        long most = Math.max(usual, Math.max(confirmed, idle.all() / SHARE));
-        return idle.ripeUpTo(asOf, most + 1) > most ? Optional.of(Reason.MANY) : Optional.empty();
+        long most = Math.max(confirmed, Math.max(usual, idle.all() / SHARE) - ended);
+        return areAtMost(most, asOf) ? Optional.empty() : Optional.of(Reason.MANY);
+    }
+
+    private boolean areAtMost(long most, AsOf asOf) {
+        long some = Math.max(0, most);
+        return idle.ripeUpTo(asOf, some + 1) <= some;
+    }
+
+    private void lock() {
+        jdbc.sql("SELECT 1 FROM self_destruct_sweep FOR UPDATE").query(Integer.class).single();
     }
 
     private static boolean isConfirmed(Standing before, AsOf asOf) {

@@ -64,9 +64,9 @@ class SelfDestructIT {
 
     @AfterEach
     void reset() {
-        jdbc.sql(
-                "UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, text_sent_at = NULL")
-                .update();
+        jdbc.sql("""
+                UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, text_sent_at = NULL,
+                       ended_on = NULL, ended = 0""").update();
     }
 
     @Test
@@ -255,7 +255,7 @@ class SelfDestructIT {
             goesIn(7, device, asOf);
         }
         tried(ada, 14 * 24 - 1);
-        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = NULL").update();
+        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = NULL, ended_on = NULL, ended = 0").update();
 
         sweeps(asOf.after(Duration.ofHours(2)));
         assertThat(tries(ada)).isEqualTo(14 * 24 - 1);

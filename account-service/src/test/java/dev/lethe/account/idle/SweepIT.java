@@ -1,6 +1,7 @@
 package dev.lethe.account.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -29,6 +31,8 @@ import dev.lethe.account.AccountTest;
 import dev.lethe.account.Parallel;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.idle.SweepGuard.Reason;
+import dev.lethe.account.idle.SweepGuard.Shown;
+import dev.lethe.platform.problem.Problem;
 import dev.lethe.test.TestPeer;
 
 /// The sweep at days that were, over accounts that nobody signs in to: no other account of this database is idle then.
@@ -37,6 +41,7 @@ import dev.lethe.test.TestPeer;
 class SweepIT {
 
     private static final Instant MORNING = Instant.parse("2024-03-10T06:00:00Z");
+    private static final LocalDate DAY = LocalDate.of(2024, 3, 10);
 
     @Autowired
     private SelfDestructSweep sweep;
@@ -68,7 +73,7 @@ class SweepIT {
         jdbc.sql(
                 """
                         UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, confirmed_on = NULL,
-                               confirmed = 0""")
+                               confirmed = 0, ended_on = NULL, ended = 0""")
                 .update();
     }
 
@@ -155,7 +160,7 @@ class SweepIT {
         assertThat(guard.standing().stopped()).isEqualTo(Reason.GAP);
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 
-        guard.confirm(guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.GAP, DAY, 1L), guard.asOf(MORNING));
         assertThat(sweep.sweep(guard.asOf(MORNING))).isEmpty();
         assertThat(people.isErased(idle)).isTrue();
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -194,13 +199,61 @@ class SweepIT {
         assertThat(accounts).noneMatch(people::isErased);
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
-        guard.confirm(guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
         accounts.addAll(people.unused(1, LocalDate.of(2024, 1, 1)));
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
-        guard.confirm(guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 102L), guard.asOf(MORNING));
         assertThat(sweep.sweep(guard.asOf(MORNING))).isEmpty();
         assertThat(accounts).allMatch(people::isErased);
+    }
+
+    @Test
+    void letsNoMoreGoThanAnOperatorConfirmed() {
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1)));
+        sweep.sweep(guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
+        sweep.sweep(guard.asOf(MORNING));
+        assertThat(accounts).allMatch(people::isErased);
+
+        List<UUID> others = people.unused(101, LocalDate.of(2024, 1, 1));
+        accounts.addAll(others);
+
+        assertThat(sweep.sweep(guard.asOf(MORNING.plus(Duration.ofMinutes(10))))).contains(Reason.MANY);
+        assertThat(others).noneMatch(people::isErased);
+    }
+
+    @Test
+    void letsNoMoreGoInADayThanUsual() {
+        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1)));
+        sweep.sweep(guard.asOf(MORNING));
+        List<UUID> others = people.unused(60, LocalDate.of(2024, 1, 1));
+        accounts.addAll(others);
+
+        assertThat(sweep.sweep(guard.asOf(MORNING.plus(Duration.ofMinutes(10))))).contains(Reason.MANY);
+        assertThat(others).noneMatch(people::isErased);
+        sweeps(MORNING.plus(Duration.ofDays(1)));
+        assertThat(others).allMatch(people::isErased);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GAP, 2024-03-10, 101", "MANY, 2024-03-09, 101", "MANY, 2024-03-10, 100"})
+    void takesNoConfirmationOfWhatIsNotSo(Reason reason, LocalDate day, long due) {
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1)));
+        sweep.sweep(guard.asOf(MORNING));
+
+        assertThatThrownBy(() -> guard.confirm(new Shown(reason, day, due), guard.asOf(MORNING)))
+                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.type().code()).isEqualTo("confirmation-outdated"));
+        assertThat(guard.standing().stopped()).isEqualTo(Reason.MANY);
+    }
+
+    @Test
+    void takesNoConfirmationInAdvance() {
+        sweep.sweep(guard.asOf(MORNING));
+
+        assertThatThrownBy(() -> guard.confirm(new Shown(Reason.MANY, DAY, 500L), guard.asOf(MORNING)))
+                .isInstanceOf(Problem.class);
+        assertThat(guard.standing().confirmed()).isZero();
     }
 
     @Test
@@ -249,8 +302,10 @@ class SweepIT {
         sweep.sweep(guard.now());
 
         JsonNode before = shown();
-        TestPeer.as("operator", environment).post().uri("/internal/v1/self-destruct/confirmation").retrieve()
-                .toBodilessEntity();
+        TestPeer.as("operator", environment).post().uri("/internal/v1/self-destruct/confirmation")
+                .body(Map.of("reason", before.get("stopped").asString(), "today", before.get("today").asString(), "due",
+                        before.get("due").asInt()))
+                .retrieve().toBodilessEntity();
 
         assertThat(before.get("due").asInt()).isOne();
         assertThat(before.get("firstDueOn").asString()).isLessThan(today.toString());

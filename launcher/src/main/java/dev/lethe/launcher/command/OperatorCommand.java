@@ -2,6 +2,7 @@ package dev.lethe.launcher.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -62,21 +63,39 @@ public final class OperatorCommand {
     public static int selfDestruct(List<String> arguments) throws IOException {
         var sweep = arguments.isEmpty()
                 ? call("account-service", "GET", "/internal/v1/self-destruct")
-                : call("account-service", "POST", "/internal/v1/self-destruct/confirmation");
+                : confirm(arguments);
         System.out.printf("  %,8d accounts are due on %s%n", sweep.path("due").asLong(),
                 sweep.path("today").asString());
         System.out.println("  the first is due on " + sweep.path("firstDueOn").asString("no day"));
         System.out.println("  the sweep ran last at " + sweep.path("lastRunAt").asString("no time"));
+        var confirm = "./lethe self-destruct confirm %s %s %d".formatted(sweep.path("stopped").asString(""),
+                sweep.path("today").asString(), sweep.path("due").asLong());
         switch (sweep.path("stopped").asString("")) {
             case "GAP" -> System.out.println("  STOPPED: that is too long ago, or in the future. If the database was "
-                    + "restored: ./lethe restored account-service. If not, and if the clock is right: ./lethe self-destruct confirm");
+                    + "restored: ./lethe restored account-service. If not, and if the clock is right: " + confirm);
             case "MANY" -> System.out.println("  STOPPED: more accounts than usual are due at once. "
-                    + "If they may go: ./lethe self-destruct confirm");
+                    + "If they may go: " + confirm);
             default -> {
                 return 0;
             }
         }
         return 1;
+    }
+
+    /// Whether the arguments say what was shown: `confirm`, why the sweep stands still, the day, and how many are due.
+    public static boolean isConfirmation(List<String> arguments) {
+        return String.join(" ", arguments).matches("confirm (GAP|MANY) \\d{4}-\\d{2}-\\d{2} \\d{1,12}");
+    }
+
+    private static JsonNode confirm(List<String> arguments) throws IOException {
+        try {
+            return OperatorDoor.of(Home.ofCheckout()).post("account-service", "/internal/v1/self-destruct/confirmation",
+                    Map.of("reason", arguments.get(1), "today", arguments.get(2), "due",
+                            Long.parseLong(arguments.get(3))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static JsonNode call(String service, String method, String path) throws IOException {

@@ -5,10 +5,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -53,9 +56,24 @@ public final class OperatorDoor {
     ///
     /// @throws StartFailure when it does not run or does not do it
     public JsonNode call(String service, String method, String path) throws IOException, InterruptedException {
+        return call(service, method, path, BodyPublishers.noBody());
+    }
+
+    /// Posts values.
+    ///
+    /// @throws StartFailure when it does not run or does not do it
+    public JsonNode post(String service, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return call(service, "POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private JsonNode call(String service, String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
         var address = ports.https(Port.internalOf(service)).resolve(path);
         try (var http = HttpClient.newBuilder().sslContext(identity).connectTimeout(Duration.ofSeconds(5)).build()) {
-            var answer = http.send(request(address, method), BodyHandlers.ofString());
+            var answer = http.send(request(address, method, body), BodyHandlers.ofString());
+            if (answer.statusCode() == 409) {
+                throw new StartFailure(service + " stands otherwise by now; look again.");
+            }
             if (answer.statusCode() / 100 != 2) {
                 throw new StartFailure(
                         "%s answers %d; ./lethe logs %s says why.".formatted(service, answer.statusCode(), service));
@@ -66,7 +84,7 @@ public final class OperatorDoor {
         }
     }
 
-    private static HttpRequest request(URI address, String method) {
-        return HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    private static HttpRequest request(URI address, String method, BodyPublisher body) {
+        return HttpRequest.newBuilder(address).header("Content-Type", "application/json").method(method, body).build();
     }
 }
