@@ -41,7 +41,7 @@ public class IdleAccounts {
     ///
     /// @param goesOn     the first day on which it may go
     /// @param daysBefore which warning is next: 30, 7 or 1
-    public record Untold(UUID account, LocalDate activeOn, LocalDate goesOn, int daysBefore) {}
+    public record Untold(UUID account, LocalDate activeOn, int months, LocalDate goesOn, int daysBefore) {}
 
     /// What an owner chose, and what follows from it.
     ///
@@ -90,15 +90,17 @@ public class IdleAccounts {
     }
 
     /// Accounts whose owners are to be told now, some by chance, so that those that fail cannot hold up the rest. Who has
-    /// not had the warning of seven days has that one next, however late it is.
+    /// not had the warning of seven days has that one next, however late it is. Who chose one month has no other before, for
+    /// these accounts are in use 30 days before they would go.
     public List<Untold> untold(AsOf asOf, int limit) {
         return jdbc.sql("""
-                SELECT account_id, active_on, goes_on, days_before FROM (
-                    SELECT a.account_id, a.active_on, a.told, %s AS goes_on,
+                SELECT account_id, active_on, months, goes_on, days_before FROM (
+                    SELECT a.account_id, a.active_on, a.months, a.told, %s AS goes_on,
                            CASE WHEN a.warned_at IS NULL THEN CASE WHEN %s <= :today + 7 THEN 7 ELSE 30 END
                                 WHEN %s <= :today + 1 THEN 1 ELSE 7 END AS days_before
                     FROM activity a WHERE a.due_on <= :today + 30) AS idle
                 WHERE goes_on <= :today + 30 AND (told IS NULL OR told > days_before)
+                  AND (months > 1 OR days_before < 30)
                 ORDER BY random() LIMIT :limit""".formatted(GOES, DUE, GOES)).params(times(asOf))
                 .param("limit", limit).query(IdleAccounts::untold).list();
     }
@@ -107,14 +109,15 @@ public class IdleAccounts {
     /// seven days begin when it is sent.
     ///
     /// @param owesText whether a text is to be sent
-    /// @return false when the account was used meanwhile, or somebody else has told
+    /// @return false when the account was used or its owner chose anew meanwhile, or somebody else has told
     public boolean tell(Untold account, AsOf asOf, boolean owesText) {
         return jdbc.sql("""
                 UPDATE activity SET told = :days, text_owed = :owes,
                        warned_at = CASE WHEN :days = 7 AND NOT CAST(:owes AS boolean) THEN :now ELSE warned_at END
-                WHERE account_id = :id AND active_on = :activeOn AND (told IS NULL OR told > :days)""")
+                WHERE account_id = :id AND active_on = :activeOn AND months = :months
+                  AND (told IS NULL OR told > :days)""")
                 .param("days", account.daysBefore()).param("owes", owesText).param("id", account.account())
-                .param("activeOn", account.activeOn()).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
+                .param("activeOn", account.activeOn()).param("months", account.months()).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
     }
 
     /// Takes some of those to whom a text is owed. Each is tried once an hour until it was sent.
@@ -208,7 +211,7 @@ public class IdleAccounts {
 
     private static Untold untold(ResultSet row, int line) throws SQLException {
         return new Untold(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class),
-                row.getObject(3, LocalDate.class), row.getInt(4));
+                row.getInt(3), row.getObject(4, LocalDate.class), row.getInt(5));
     }
 
     private static Map<String, Object> times(AsOf asOf) {

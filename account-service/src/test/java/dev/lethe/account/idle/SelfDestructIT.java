@@ -209,6 +209,20 @@ class SelfDestructIT {
     }
 
     @Test
+    void saysNothingToWhoChoseOneMonthBeforeTheLastSevenDays() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+
+        goesInMonth(ada, asOf, 29);
+        goesInMonth(ada, asOf, 8);
+        assertThat(isTold(ada)).isFalse();
+        goesInMonth(ada, asOf, 7);
+
+        assertThat(isTold(ada)).isTrue();
+        told(ada, 1);
+    }
+
+    @Test
     void goesSevenDaysAfterItsOwnerWasTold() {
         Device ada = people.registers();
         AsOf asOf = guard.now();
@@ -370,6 +384,20 @@ class SelfDestructIT {
     private void sweeps(AsOf asOf) {
         jdbc.sql("UPDATE self_destruct_sweep SET last_run_at = NULL").update();
         assertThat(sweep.sweep(asOf)).isEmpty();
+    }
+
+    /// The same for an owner who chose one month.
+    private void goesInMonth(Device device, AsOf asOf, int days) {
+        LocalDate activeOn = asOf.today().plusDays(days).minusMonths(1).minusDays(1);
+        int clipped = (int) (asOf.today().plusDays(days).toEpochDay() - activeOn.plusDays(1).plusMonths(1).toEpochDay());
+        jdbc.sql("UPDATE activity SET active_on = ?, months = 1 WHERE account_id = ?").param(activeOn.plusDays(clipped))
+                .param(device.account()).update();
+        sweep.sweep(asOf);
+    }
+
+    private boolean isTold(Device device) {
+        return jdbc.sql("SELECT told IS NOT NULL FROM activity WHERE account_id = ?").param(device.account())
+                .query(Boolean.class).single();
     }
 
     private void tried(Device device, int tries) {
