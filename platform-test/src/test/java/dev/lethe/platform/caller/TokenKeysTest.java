@@ -67,11 +67,73 @@ class TokenKeysTest {
         assertThat(found(first)).isTrue();
         isAway = true;
 
-        pass(Duration.ofHours(1));
+        pass(Duration.ofSeconds(299));
         assertThat(List.of(found(first), found(first), found(first))).containsOnly(true);
 
         assertThat(asked).isEqualTo(2);
         assertThatThrownBy(() -> found(second)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void trustsNoKeyForWhichNobodyVouchedForFiveMinutes() {
+        published.addAll(List.of(first, second));
+        assertThat(found(first)).isTrue();
+        isAway = true;
+
+        pass(Duration.ofMinutes(5));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> found(first)).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(asked).isEqualTo(2);
+
+        isAway = false;
+        published.remove(first);
+        pass(Duration.ofSeconds(1));
+        assertThat(found(second)).isTrue();
+        assertThat(found(first)).isFalse();
+    }
+
+    @Test
+    void tellsWhenTheKeysBecomeOthers() {
+        assertThat(keys.edition()).isZero();
+        published.add(first);
+        assertThat(found(first)).isTrue();
+        int edition = keys.edition();
+        pass(Duration.ofMinutes(4));
+        assertThat(keys.edition()).isEqualTo(edition);
+
+        published.add(second);
+        pass(Duration.ofMinutes(4));
+        assertThat(keys.edition()).isNotEqualTo(edition);
+    }
+
+    @Test
+    void trustsNoWithdrawnKeyAfterAQuietTime() {
+        published.addAll(List.of(first, second));
+        assertThat(found(first)).isTrue();
+        published.remove(first);
+
+        pass(Duration.ofHours(8));
+
+        assertThat(found(first)).isFalse();
+    }
+
+    @Test
+    void asksOnceWhileNobodyAnswersHoweverManyKeysAreMadeUp() {
+        published.add(first);
+        assertThat(found(first)).isTrue();
+        isAway = true;
+        pass(Duration.ofSeconds(10));
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> found(second)).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(asked).isEqualTo(2);
+
+        isAway = false;
+        published.add(second);
+        pass(Duration.ofSeconds(10));
+        assertThat(found(second)).isTrue();
     }
 
     private void pass(Duration time) {

@@ -24,7 +24,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
-/// Checks access tokens (RFC 9068 in spirit: ES256, issuer and audience `lethe`), each once a replica.
+/// Checks access tokens (RFC 9068 in spirit: ES256, issuer and audience `lethe`), each once a replica and set of keys: a key
+/// that is withdrawn takes its tokens along.
 final class TokenVerifier {
 
     private static final String ISSUER = "lethe";
@@ -32,12 +33,17 @@ final class TokenVerifier {
 
     private record Verified(Caller caller, Instant expiresAt) {}
 
+    /// @param edition of the keys before it was checked
+    private record Remembered(Verified token, int edition) {}
+
+    private final TokenKeys keys;
     private final Clock clock;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final Cache<String, Verified> verified = Caffeine.newBuilder().maximumSize(REMEMBERED)
+    private final Cache<String, Remembered> verified = Caffeine.newBuilder().maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(11)).build();
 
     TokenVerifier(TokenKeys keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(ISSUER,
@@ -52,17 +58,22 @@ final class TokenVerifier {
     }
 
     /// The caller a token speaks for, or nothing if it is not one of ours or is over.
+    ///
+    /// @throws RuntimeException when nobody can say which keys count
     Optional<Caller> verify(String token) {
         String digest = digest(token);
-        Verified known = verified.getIfPresent(digest);
-        if (known == null) {
-            known = parse(token).orElse(null);
+        int edition = keys.edition();
+        Remembered known = verified.getIfPresent(digest);
+        if (known == null || known.edition() != edition) {
+            known = parse(token).map(it -> new Remembered(it, edition)).orElse(null);
             if (known == null) {
+                verified.invalidate(digest);
                 return Optional.empty();
             }
             verified.put(digest, known);
         }
-        return clock.instant().isBefore(known.expiresAt()) ? Optional.of(known.caller()) : Optional.empty();
+        Verified found = known.token();
+        return clock.instant().isBefore(found.expiresAt()) ? Optional.of(found.caller()) : Optional.empty();
     }
 
     private Optional<Verified> parse(String token) {
