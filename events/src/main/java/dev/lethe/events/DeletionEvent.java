@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Deletions a person asked for, as ids only, so that a restored backup can be made to forget them again.
+/// Deletions a person asked for, as ids, so that a restored backup can be made to forget them again. A number that an account
+/// left for another one is forgotten too; the other one is sealed.
 public sealed interface DeletionEvent extends Event {
 
     /// Kept for the longest age of a backup and seven days.
@@ -68,6 +69,19 @@ public sealed interface DeletionEvent extends Event {
         @Override
         public UUID subject() {
             return accountId;
+        }
+    }
+
+    /// The account has another number since `at`, and nobody comes in by the one before. It is sealed for the id of the change.
+    record NumberLeft(UUID accountId, UUID changeId, byte[] sealedNumber, Instant at) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+
+        @Override
+        public String toString() {
+            return "NumberLeft[accountId=" + accountId + "]";
         }
     }
 

@@ -23,6 +23,7 @@ public final class EventTypes {
             Map.entry(DeletionEvent.ContactConsentWithdrawn.class, "deletion.contact-consent"),
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),
             Map.entry(DeletionEvent.AccountDeletionVetoed.class, "deletion.account-vetoed"),
+            Map.entry(DeletionEvent.NumberLeft.class, "deletion.number"),
             Map.entry(DeletionEvent.PasswordRemoved.class, "deletion.password"),
             Map.entry(DeletionEvent.RecoveryAddressRemoved.class, "deletion.recovery-address"),
             Map.entry(DeletionEvent.PasswordRemovalRefused.class, "deletion.password-refused"),

@@ -71,11 +71,34 @@ public class Numbers {
         return old;
     }
 
-    /// Whether the account has its number since before this moment.
+    /// How a move went that is done once more.
+    public enum Again {
+        /// The account has the number.
+        MOVED,
+        /// Another account has it that came later: this one has moved on since.
+        PASSED_ON,
+        /// Another account has it that was there before, and has yet to leave it.
+        OCCUPIED
+    }
+
+    /// Moves an account, whose lock the caller holds, once more after a restore. The number that it has is free in any case:
+    /// by now it may be somebody else's.
+    ///
+    /// @param at when it moved
+    public Again moveAgain(NumberIndex index, UUID account, Instant at) {
+        free(account);
+        if (take(index, account)) {
+            jdbc.sql("UPDATE number_index SET moved_at = ? WHERE account_id = ?").param(Timestamp.from(at))
+                    .param(account).update();
+            return Again.MOVED;
+        }
+        return find(index).filter(holder -> !movedBefore(holder, at)).isPresent() ? Again.PASSED_ON : Again.OCCUPIED;
+    }
+
+    /// Whether the account has its number since before this moment, or has none.
     public boolean movedBefore(UUID account, Instant moment) {
         return jdbc.sql("""
-                SELECT EXISTS (SELECT FROM number_index
-                               WHERE account_id = ? AND (moved_at IS NULL OR moved_at < ?))""").param(account)
+                SELECT NOT EXISTS (SELECT FROM number_index WHERE account_id = ? AND moved_at >= ?)""").param(account)
                 .param(Timestamp.from(moment)).query(Boolean.class).single();
     }
 

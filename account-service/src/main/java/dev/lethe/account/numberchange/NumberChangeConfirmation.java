@@ -30,6 +30,8 @@ import dev.lethe.account.signin.NumberCodes;
 import dev.lethe.account.signin.SignInCodes;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.NumberChanged;
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.NumberLeft;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.number.PhoneNumber;
@@ -198,6 +200,8 @@ class NumberChangeConfirmation {
         accounts.renumber(account, number, keys.own());
         byte[] exchanged = keys.exchange().seal(Place.ofEvent(AccountEvent.TOPIC, change.id(), account), number.e164());
         outbox.record(new NumberChanged(account, change.id(), exchanged, at));
+        byte[] kept = keys.exchange().seal(Place.ofEvent(DeletionEvent.TOPIC, change.id(), account), number.e164());
+        outbox.record(new NumberLeft(account, change.id(), kept, at));
         notices.post(keys.notice());
         return new Outcome.Changed(old, number);
     }

@@ -22,9 +22,11 @@ import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
 import dev.lethe.account.TextInbox;
-import dev.lethe.events.AccountEvent;
-import dev.lethe.events.AccountEvent.NumberChanged;
+import dev.lethe.account.VetoReader;
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.NumberLeft;
 import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
@@ -49,6 +51,10 @@ class NumberChangeIT {
     private TestEvents events;
     @Autowired
     private Vault vault;
+    @Autowired
+    private VetoReader deletions;
+    @Autowired
+    private List<EventConsumer> consumers;
 
     private record Asked(String requestId, String oldCode, String newCode) {}
 
@@ -323,12 +329,12 @@ class NumberChangeIT {
         jdbc.sql("UPDATE number_index SET number_index = ?, moved_at = NULL WHERE account_id = ?").param(index)
                 .param(ada.account()).update();
 
-        events.publish("account-service", changed(ada.account(), number, movedAt));
+        events.publish("account-service", left(ada.account(), number, movedAt));
         Eventually.eventually(
                 () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(number));
-        events.publish("account-service", changed(ada.account(), People.unusedNumber(), movedAt.minusSeconds(60)));
+        events.publish("account-service", left(ada.account(), People.unusedNumber(), movedAt.minusSeconds(60)));
         String newest = People.unusedNumber();
-        events.publish("account-service", changed(ada.account(), newest, movedAt.plusSeconds(60)));
+        events.publish("account-service", left(ada.account(), newest, movedAt.plusSeconds(60)));
 
         Eventually.eventually(
                 () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(newest));
@@ -336,10 +342,64 @@ class NumberChangeIT {
         assertThat(people.signsIn(newest).account()).isEqualTo(ada.account());
     }
 
-    private NumberChanged changed(UUID account, String number, Instant at) {
+    /// Bob's move stands in another partition, behind whatever is read there first.
+    @Test
+    @Tag("case-11")
+    @Tag("case-20")
+    void freesTheOldNumberAtOnceAndTakesTheNewOneWhenItIsFree() {
+        Device ada = people.registers();
+        Device bob = people.registers();
+
+        events.publish("account-service", left(ada.account(), bob.number(), clock.instant()));
+
+        Eventually.eventually(() -> assertThat(numbersOf(ada.account())).isZero());
+        assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+        assertThat(numbersOf(bob.account())).isOne();
+        clock.advance(Duration.ofSeconds(61));
+        confirms(bob, asks(bob, People.unusedNumber())).expect(200);
+        Eventually.eventually(Duration.ofMinutes(1), () -> assertThat(numbersOf(ada.account())).isOne());
+        assertThat(people.signsIn(bob.number()).account()).isEqualTo(ada.account());
+    }
+
+    @Test
+    @Tag("case-20")
+    void waitsForNoNumberThatWasPassedOn() {
+        Device ada = people.registers();
+        Device bob = people.registers();
+        String passedOn = People.unusedNumber();
+        clock.advance(Duration.ofSeconds(61));
+        confirms(bob, asks(bob, passedOn)).expect(200);
+
+        events.publish("account-service", left(ada.account(), passedOn, clock.instant().minusSeconds(60)));
+        String last = People.unusedNumber();
+        events.publish("account-service", left(ada.account(), last, clock.instant()));
+
+        Eventually.eventually(
+                () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(last));
+        assertThat(people.signsIn(last).account()).isEqualTo(ada.account());
+        assertThat(people.signsIn(passedOn).account()).isEqualTo(bob.account());
+    }
+
+    @Test
+    @Tag("case-20")
+    void isKeptAsLongAsDeletionsAre() {
+        Device ada = people.registers();
+        confirms(ada, asks(ada, People.unusedNumber())).expect(200);
+
+        Eventually.eventually(Duration.ofSeconds(10), () -> assertThat(deletions.moves()).contains(ada.account()));
+        assertThat(consumers).filteredOn(it -> it.topic().equals(DeletionEvent.TOPIC))
+                .filteredOn(it -> it instanceof NumberLeftConsumer).hasSize(1).allMatch(EventConsumer::neverGivesUp);
+    }
+
+    private int numbersOf(UUID account) {
+        return jdbc.sql("SELECT count(*) FROM number_index WHERE account_id = ?").param(account).query(Integer.class)
+                .single();
+    }
+
+    private NumberLeft left(UUID account, String number, Instant at) {
         UUID change = UUID.randomUUID();
-        return new NumberChanged(account, change, vault.key(account, Reader.EXCHANGE)
-                .seal(Place.ofEvent(AccountEvent.TOPIC, change, account), number), at);
+        return new NumberLeft(account, change, vault.key(account, Reader.EXCHANGE)
+                .seal(Place.ofEvent(DeletionEvent.TOPIC, change, account), number), at);
     }
 
     private Answer ask(Device device, String number) {
