@@ -65,8 +65,10 @@ public class IdleAccounts {
     private static final String DUE = "(greatest(a.active_on + 1, :from) + make_interval(months => a.months))::date";
     private static final String GOES = "greatest(" + DUE
             + ", ((coalesce(a.warned_at, :now) + interval '7 days') AT TIME ZONE 'UTC')::date)";
+    /// Nobody goes on a warning that is older than this.
+    private static final String FRESH = "a.warned_at > :now - interval '30 days'";
     private static final String RIPE = "a.due_on <= :today AND " + DUE
-            + " <= :today AND a.warned_at <= :now - interval '7 days'";
+            + " <= :today AND a.warned_at <= :now - interval '7 days' AND " + FRESH;
 
     private final JdbcClient jdbc;
 
@@ -87,6 +89,15 @@ public class IdleAccounts {
         jdbc.sql("""
                 UPDATE activity SET months = :months, told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
                 WHERE account_id = :id AND months <> :months""").param("months", months).param("id", account).update();
+    }
+
+    /// Forgets warnings that hold no more, so that these owners are told anew: of a day that was put off since, or so long
+    /// ago that it is forgotten.
+    public void forgetStaleWarnings(AsOf asOf) {
+        jdbc.sql("""
+                UPDATE activity a SET told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
+                WHERE a.told IS NOT NULL AND a.due_on <= :today + 30
+                  AND (NOT %s OR %s > :today + 30)""".formatted(FRESH, GOES)).params(times(asOf)).update();
     }
 
     /// Accounts whose owners are to be told now, some by chance, so that those that fail cannot hold up the rest. Who has
@@ -117,7 +128,8 @@ public class IdleAccounts {
                 WHERE account_id = :id AND active_on = :activeOn AND months = :months
                   AND (told IS NULL OR told > :days)""")
                 .param("days", account.daysBefore()).param("owes", owesText).param("id", account.account())
-                .param("activeOn", account.activeOn()).param("months", account.months()).param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
+                .param("activeOn", account.activeOn()).param("months", account.months())
+                .param("now", asOf.now().atOffset(ZoneOffset.UTC)).update() == 1;
     }
 
     /// Takes some of those to whom a text is owed. Each is tried once an hour until it was sent.

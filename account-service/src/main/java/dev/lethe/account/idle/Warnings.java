@@ -76,6 +76,7 @@ class Warnings {
     void tell(AsOf begun) {
         long since = System.nanoTime();
         Supplier<AsOf> now = () -> begun.after(Duration.ofNanos(System.nanoTime() - since));
+        idle.forgetStaleWarnings(begun);
         List<Untold> page;
         long told;
         do {

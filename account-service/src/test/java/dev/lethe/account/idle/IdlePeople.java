@@ -15,20 +15,21 @@ record IdlePeople(JdbcClient jdbc) {
 
     private static final int MONTHS = 12;
 
-    /// An account that nobody ever signs in to; its owner was warned long ago.
-    UUID unused(LocalDate activeOn, int months) {
+    /// An account that nobody ever signs in to.
+    UUID unused(LocalDate activeOn, int months, Instant warnedAt) {
         UUID id = UUID.randomUUID();
         jdbc.sql("INSERT INTO subject (id) VALUES (?)").param(id).update();
         jdbc.sql("INSERT INTO account (id, state, key_id, created_at) VALUES (?, 'LIVE', gen_random_uuid(), now())")
                 .param(id).update();
         jdbc.sql("""
                 INSERT INTO activity (account_id, active_on, months, told, warned_at)
-                VALUES (?, ?, ?, 1, '2000-01-01')""").param(id).param(activeOn).param(months).update();
+                VALUES (?, ?, ?, 1, ?)""").param(id).param(activeOn).param(months)
+                .param(warnedAt.atOffset(ZoneOffset.UTC)).update();
         return id;
     }
 
-    List<UUID> unused(int many, LocalDate activeOn) {
-        return Stream.generate(() -> unused(activeOn, 1)).limit(many).toList();
+    List<UUID> unused(int many, LocalDate activeOn, Instant warnedAt) {
+        return Stream.generate(() -> unused(activeOn, 1, warnedAt)).limit(many).toList();
     }
 
     /// Was used so long ago that it goes on this day; nobody was told.

@@ -29,7 +29,9 @@ import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
 import dev.lethe.account.TextInbox;
+import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
+import dev.lethe.account.activity.IdleAccounts.Untold;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
@@ -50,6 +52,8 @@ class SelfDestructIT {
     @Autowired
     private SelfDestructHealthIndicator health;
     @Autowired
+    private IdleAccounts accounts;
+    @Autowired
     private TestClock clock;
     @Autowired
     private JdbcClient jdbc;
@@ -64,9 +68,11 @@ class SelfDestructIT {
 
     @AfterEach
     void reset() {
-        jdbc.sql("""
-                UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, text_sent_at = NULL,
-                       ended_on = NULL, ended = 0""").update();
+        jdbc.sql(
+                """
+                        UPDATE self_destruct_sweep SET restored_on = NULL, last_run_at = NULL, stopped = NULL, text_sent_at = NULL,
+                               ended_on = NULL, ended = 0""")
+                .update();
     }
 
     @Test
@@ -223,6 +229,47 @@ class SelfDestructIT {
     }
 
     @Test
+    void isToldAnewWhenTheSweepStoodStillForAMonth() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        goesIn(7, ada, asOf);
+        told(ada, 1);
+
+        AsOf later = asOf.after(Duration.ofDays(31));
+        sweeps(later);
+        assertThat(idle.isErased(ada.account())).isFalse();
+        assertThat(told(ada, 2)).contains(spoken(later.after(Duration.ofDays(7)).today()));
+        sweeps(later.after(Duration.ofDays(7).plusHours(1)));
+        assertThat(idle.isErased(ada.account())).isTrue();
+    }
+
+    @Test
+    void isToldAnewWhenItsDayWasPutOff() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        goesIn(7, ada, asOf);
+        told(ada, 1);
+
+        sweeps(new AsOf(asOf.now(), asOf.today()));
+        assertThat(isTold(ada)).isFalse();
+        sweeps(asOf);
+        told(ada, 2);
+    }
+
+    @Test
+    void tellsNobodyOfADayThatTheOwnerPutOffMeanwhile() {
+        Device ada = people.registers();
+        AsOf asOf = guard.now();
+        idle.untilDue(ada.account(), asOf.today().plusDays(5));
+        Untold untold = accounts.untold(asOf, Integer.MAX_VALUE).stream()
+                .filter(it -> it.account().equals(ada.account())).findFirst().orElseThrow();
+
+        choose(ada, 24).expect(200);
+
+        assertThat(accounts.tell(untold, asOf, false)).isFalse();
+    }
+
+    @Test
     void goesSevenDaysAfterItsOwnerWasTold() {
         Device ada = people.registers();
         AsOf asOf = guard.now();
@@ -269,7 +316,7 @@ class SelfDestructIT {
             goesIn(7, device, asOf);
         }
         tried(ada, 14 * 24 - 1);
-        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = NULL, ended_on = NULL, ended = 0").update();
+        jdbc.sql("UPDATE self_destruct_sweep SET text_sent_at = NULL").update();
 
         sweeps(asOf.after(Duration.ofHours(2)));
         assertThat(tries(ada)).isEqualTo(14 * 24 - 1);
@@ -389,7 +436,8 @@ class SelfDestructIT {
     /// The same for an owner who chose one month.
     private void goesInMonth(Device device, AsOf asOf, int days) {
         LocalDate activeOn = asOf.today().plusDays(days).minusMonths(1).minusDays(1);
-        int clipped = (int) (asOf.today().plusDays(days).toEpochDay() - activeOn.plusDays(1).plusMonths(1).toEpochDay());
+        int clipped = (int) (asOf.today().plusDays(days).toEpochDay()
+                - activeOn.plusDays(1).plusMonths(1).toEpochDay());
         jdbc.sql("UPDATE activity SET active_on = ?, months = 1 WHERE account_id = ?").param(activeOn.plusDays(clipped))
                 .param(device.account()).update();
         sweep.sweep(asOf);

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.lethe.account.AccountTest;
 import dev.lethe.account.Parallel;
+import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.idle.SweepGuard.Reason;
 import dev.lethe.account.idle.SweepGuard.Shown;
@@ -42,11 +43,14 @@ class SweepIT {
 
     private static final Instant MORNING = Instant.parse("2024-03-10T06:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2024, 3, 10);
+    private static final Instant WARNED = MORNING.minus(Duration.ofDays(8));
 
     @Autowired
     private SelfDestructSweep sweep;
     @Autowired
     private SweepGuard guard;
+    @Autowired
+    private IdleAccounts activity;
     @Autowired
     private SelfDestructHealthIndicator health;
     @Autowired
@@ -78,7 +82,11 @@ class SweepIT {
     }
 
     private UUID unused(LocalDate activeOn, int months) {
-        UUID account = people.unused(activeOn, months);
+        return unused(activeOn, months, WARNED);
+    }
+
+    private UUID unused(LocalDate activeOn, int months, Instant warnedAt) {
+        UUID account = people.unused(activeOn, months, warnedAt);
         accounts.add(account);
         return account;
     }
@@ -100,7 +108,7 @@ class SweepIT {
         "2022-12-31, 18, 2024-07-01", "2023-11-30, 3, 2024-03-01"})
     void endsAnAccountAtTheStartOfItsDayAndNoEarlier(LocalDate activeOn, int months, LocalDate due) {
         OffsetDateTime midnight = due.atStartOfDay().atOffset(ZoneOffset.UTC);
-        UUID account = unused(activeOn, months);
+        UUID account = unused(activeOn, months, midnight.minusDays(8).toInstant());
 
         sweeps(midnight.minusMinutes(20).toInstant());
         assertThat(people.isErased(account)).isFalse();
@@ -126,7 +134,7 @@ class SweepIT {
 
     @Test
     void endsEachOnceHoweverManyReplicasSweep() {
-        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1), WARNED));
 
         Parallel.times(8, () -> sweep.sweep(guard.asOf(MORNING)));
         sweep.sweep(guard.asOf(MORNING));
@@ -136,9 +144,9 @@ class SweepIT {
 
     @Test
     void countsFromTheDayOnWhichTheRuleWasIntroduced() {
-        UUID account = unused(LocalDate.of(2019, 5, 5), 6);
         LocalDate introduced = LocalDate.of(2024, 1, 10);
         Instant due = Instant.parse("2024-07-10T00:00:00Z");
+        UUID account = unused(LocalDate.of(2019, 5, 5), 6, due.minus(Duration.ofDays(8)));
 
         ranLast(due);
         sweep.sweep(new AsOf(due.minusSeconds(1), introduced));
@@ -193,14 +201,14 @@ class SweepIT {
 
     @Test
     void standsStillWhenMoreThanAHundredAreDueAtOnce() {
-        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
 
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
         assertThat(accounts).noneMatch(people::isErased);
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
         guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
-        accounts.addAll(people.unused(1, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(1, LocalDate.of(2024, 1, 1), WARNED));
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
         guard.confirm(new Shown(Reason.MANY, DAY, 102L), guard.asOf(MORNING));
@@ -210,13 +218,13 @@ class SweepIT {
 
     @Test
     void letsNoMoreGoThanAnOperatorConfirmed() {
-        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
         guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
         sweep.sweep(guard.asOf(MORNING));
         assertThat(accounts).allMatch(people::isErased);
 
-        List<UUID> others = people.unused(101, LocalDate.of(2024, 1, 1));
+        List<UUID> others = people.unused(101, LocalDate.of(2024, 1, 1), WARNED);
         accounts.addAll(others);
 
         assertThat(sweep.sweep(guard.asOf(MORNING.plus(Duration.ofMinutes(10))))).contains(Reason.MANY);
@@ -225,9 +233,9 @@ class SweepIT {
 
     @Test
     void letsNoMoreGoInADayThanUsual() {
-        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
-        List<UUID> others = people.unused(60, LocalDate.of(2024, 1, 1));
+        List<UUID> others = people.unused(60, LocalDate.of(2024, 1, 1), WARNED);
         accounts.addAll(others);
 
         assertThat(sweep.sweep(guard.asOf(MORNING.plus(Duration.ofMinutes(10))))).contains(Reason.MANY);
@@ -239,11 +247,12 @@ class SweepIT {
     @ParameterizedTest
     @CsvSource({"GAP, 2024-03-10, 101", "MANY, 2024-03-09, 101", "MANY, 2024-03-10, 100"})
     void takesNoConfirmationOfWhatIsNotSo(Reason reason, LocalDate day, long due) {
-        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1)));
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
 
         assertThatThrownBy(() -> guard.confirm(new Shown(reason, day, due), guard.asOf(MORNING)))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.type().code()).isEqualTo("confirmation-outdated"));
+                .isInstanceOfSatisfying(Problem.class,
+                        it -> assertThat(it.type().code()).isEqualTo("confirmation-outdated"));
         assertThat(guard.standing().stopped()).isEqualTo(Reason.MANY);
     }
 
@@ -269,6 +278,19 @@ class SweepIT {
     }
 
     @Test
+    void endsNobodyWhoseWarningIsAMonthOld() {
+        UUID account = unused(LocalDate.of(2023, 1, 1), 6);
+        warnedAt(account, MORNING.minus(Duration.ofDays(30)));
+
+        assertThat(activity.outlook(guard.asOf(MORNING)).due()).isZero();
+        sweeps(MORNING);
+
+        assertThat(people.isErased(account)).isFalse();
+        assertThat(jdbc.sql("SELECT warned_at IS NULL FROM activity WHERE account_id = ?").param(account)
+                .query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
     void endsNobodyWhoseTextWaits() {
         UUID account = unused(LocalDate.of(2023, 1, 1), 6);
         jdbc.sql("UPDATE activity SET told = NULL, warned_at = NULL WHERE account_id = ?").param(account).update();
@@ -282,7 +304,8 @@ class SweepIT {
     @Test
     void countsFromTodayWhenTheDatabaseWasRestored() {
         Instant now = guard.now().now();
-        UUID account = unused(LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(3), 1);
+        UUID account = unused(LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(3), 1,
+                now.minus(Duration.ofDays(8)));
         ranLast(now.minus(Duration.ofDays(2)));
         assertThat(sweep.sweep(guard.now())).contains(Reason.GAP);
 
@@ -297,7 +320,7 @@ class SweepIT {
     @Test
     void showsOperatorsWhatIsDueAndLetsThemConfirm() {
         LocalDate today = guard.now().today();
-        unused(today.minusYears(3), 1);
+        unused(today.minusYears(3), 1, guard.now().now().minus(Duration.ofDays(8)));
         jdbc.sql("UPDATE self_destruct_sweep SET last_run_at = '2024-01-01'").update();
         sweep.sweep(guard.now());
 
