@@ -16,8 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.NumberLeft;
+import dev.lethe.events.DeletionEvent.SelfDestructChosen;
+import dev.lethe.events.DeletionEvent.SessionIdleChosen;
+import dev.lethe.events.EventTypes;
+import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
+import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.Vault;
 import dev.lethe.test.TestClock;
 
 /// An account ends in one transaction: its own row and its subject's. Each of them alone lets nothing of it change any more,
@@ -46,6 +57,12 @@ class TombstoneIT {
     private MailStand mails;
     @Autowired
     private TestClock clock;
+    @Autowired
+    private List<EventConsumer> consumers;
+    @Autowired
+    private Vault vault;
+    @Autowired
+    private TransactionOperations transactions;
     @Autowired
     private JdbcClient jdbc;
 
@@ -117,6 +134,11 @@ class TombstoneIT {
                         it -> it.people.post("/v1/account/number-change/confirmation", it.phone, it.numberChange)),
                 new Act("chooses when sessions end",
                         it -> it.people.call("PUT", "/v1/account/session-idle", it.phone, Map.of("days", 7))),
+                new Act("chooses again when it ends by itself",
+                        it -> it.takes(new SelfDestructChosen(it.phone.account(), 24, it.clock.instant()))),
+                new Act("chooses again when sessions end",
+                        it -> it.takes(new SessionIdleChosen(it.phone.account(), 7, it.clock.instant()))),
+                new Act("moves again to another number", TombstoneIT::movesAgain),
                 new Act("lets a device in", it -> it.people.post("/v1/device-links/approval", it.phone, it.linkCode)),
                 new Act("names a code that nobody shows",
                         it -> it.people.post("/v1/device-links/look-up", it.phone, Map.of("code", "2222-2222"))),
@@ -229,6 +251,22 @@ class TombstoneIT {
         }
         state(ended.get(0), ended.get(1));
         schedule(act);
+    }
+
+    /// As it comes from the broker.
+    private void takes(DeletionEvent event) {
+        var received = new ReceivedEvent(UUID.randomUUID(), EventTypes.nameOf(event.getClass()), "account-service",
+                clock.instant(), event);
+        transactions.executeWithoutResult(_ -> consumers.stream()
+                .filter(it -> it.topic().equals(event.topic()) && it.takes(event.getClass()))
+                .forEach(it -> it.on(received)));
+    }
+
+    private void movesAgain() {
+        UUID change = UUID.randomUUID();
+        byte[] number = vault.key(phone.account(), Reader.EXCHANGE)
+                .seal(Place.ofEvent(DeletionEvent.TOPIC, change, phone.account()), People.unusedNumber());
+        takes(new NumberLeft(phone.account(), change, number, clock.instant()));
     }
 
     private void proveCode() {

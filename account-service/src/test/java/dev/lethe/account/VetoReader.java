@@ -11,15 +11,17 @@ import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.AccountDeletionVetoed;
 import dev.lethe.events.DeletionEvent.NumberLeft;
 import dev.lethe.events.DeletionEvent.PasswordRemovalRefused;
+import dev.lethe.events.DeletionEvent.SelfDestructChosen;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 
-/// Remembers the vetoes, and who left a number, as they were published.
+/// Remembers vetoes, refusals, choices, and who left a number, as they were published.
 @Component
 public class VetoReader implements EventConsumer {
 
     private final List<AccountDeletionVetoed> vetoes = new CopyOnWriteArrayList<>();
     private final List<UUID> moves = new CopyOnWriteArrayList<>();
+    private final List<SelfDestructChosen> choices = new CopyOnWriteArrayList<>();
     private final List<PasswordRemovalRefused> refusals = new CopyOnWriteArrayList<>();
 
     @Override
@@ -29,13 +31,13 @@ public class VetoReader implements EventConsumer {
 
     @Override
     public void on(ReceivedEvent received) {
-        if (received.event() instanceof AccountDeletionVetoed vetoed) {
-            vetoes.add(vetoed);
-        } else if (received.event() instanceof NumberLeft left) {
-            moves.add(left.accountId());
-        }
-        if (received.event() instanceof PasswordRemovalRefused refused) {
-            refusals.add(refused);
+        switch (received.event()) {
+            case AccountDeletionVetoed vetoed -> vetoes.add(vetoed);
+            case NumberLeft left -> moves.add(left.accountId());
+            case PasswordRemovalRefused refused -> refusals.add(refused);
+            case SelfDestructChosen chosen -> choices.add(chosen);
+            default -> {
+            }
         }
     }
 
@@ -47,6 +49,11 @@ public class VetoReader implements EventConsumer {
     /// Accounts that left a number.
     public List<UUID> moves() {
         return List.copyOf(moves);
+    }
+
+    /// After how many months an account was to delete itself, as its owner chose one after the other.
+    public List<Integer> chosen(UUID account) {
+        return choices.stream().filter(it -> it.accountId().equals(account)).map(SelfDestructChosen::months).toList();
     }
 
     Optional<AccountDeletionVetoed> of(UUID account) {

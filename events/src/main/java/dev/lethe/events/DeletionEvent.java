@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Deletions a person asked for, as ids, so that a restored backup can be made to forget them again. A number that an account
-/// left for another one is forgotten too; the other one is sealed.
+/// left for another one is forgotten too; the other one is sealed. And so is what was chosen to go by itself, in its time.
 public sealed interface DeletionEvent extends Event {
 
     /// Kept for the longest age of a backup and seven days.
@@ -82,6 +82,22 @@ public sealed interface DeletionEvent extends Event {
         @Override
         public String toString() {
             return "NumberLeft[accountId=" + accountId + "]";
+        }
+    }
+
+    /// The owner chose after how many months without use the account goes.
+    record SelfDestructChosen(UUID accountId, int months, Instant at) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
+        }
+    }
+
+    /// The owner chose after how many days without use a session ends.
+    record SessionIdleChosen(UUID accountId, int days, Instant at) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return accountId;
         }
     }
 

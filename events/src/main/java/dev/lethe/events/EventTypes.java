@@ -24,6 +24,8 @@ public final class EventTypes {
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),
             Map.entry(DeletionEvent.AccountDeletionVetoed.class, "deletion.account-vetoed"),
             Map.entry(DeletionEvent.NumberLeft.class, "deletion.number"),
+            Map.entry(DeletionEvent.SelfDestructChosen.class, "deletion.self-destruct"),
+            Map.entry(DeletionEvent.SessionIdleChosen.class, "deletion.session-idle"),
             Map.entry(DeletionEvent.PasswordRemoved.class, "deletion.password"),
             Map.entry(DeletionEvent.RecoveryAddressRemoved.class, "deletion.recovery-address"),
             Map.entry(DeletionEvent.PasswordRemovalRefused.class, "deletion.password-refused"),

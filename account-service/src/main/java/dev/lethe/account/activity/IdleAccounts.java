@@ -85,10 +85,25 @@ public class IdleAccounts {
 
     /// Changes the choice in the caller's transaction, which holds the account's lock. Who was told of another day is
     /// told again.
-    public void choose(UUID account, int months) {
-        jdbc.sql("""
-                UPDATE activity SET months = :months, told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
-                WHERE account_id = :id AND months <> :months""").param("months", months).param("id", account).update();
+    ///
+    /// @return false when it was the same before
+    public boolean choose(UUID account, int months, Instant at) {
+        return choose(account, months, at, "months <> :months");
+    }
+
+    /// Takes up a choice that a restored database has forgotten, like [#choose].
+    ///
+    /// @param at when it was chosen; a later choice stands
+    public void chooseAgain(UUID account, int months, Instant at) {
+        choose(account, months, at, "(chosen_at IS NULL OR chosen_at < :at)");
+    }
+
+    private boolean choose(UUID account, int months, Instant at, String condition) {
+        return jdbc.sql("""
+                UPDATE activity SET months = :months, chosen_at = :at,
+                       told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
+                WHERE account_id = :id AND\s""" + condition).param("months", months).param("id", account)
+                .param("at", at.atOffset(ZoneOffset.UTC)).update() == 1;
     }
 
     /// Forgets warnings that hold no more, so that these owners are told anew: of a day that was put off since, or so long

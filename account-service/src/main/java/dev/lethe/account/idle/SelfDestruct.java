@@ -1,5 +1,8 @@
 package dev.lethe.account.idle;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -14,8 +17,10 @@ import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.LivingAccount;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
+import dev.lethe.events.DeletionEvent.SelfDestructChosen;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// Reads and changes after how long an account deletes itself. An earlier end is no choice for a young session, and no secret.
@@ -28,17 +33,22 @@ class SelfDestruct {
     private final YoungSessions young;
     private final ServiceNotices notices;
     private final SweepGuard guard;
+    private final Outbox outbox;
     private final TransactionOperations transactions;
+    private final Clock clock;
 
     SelfDestruct(IdleAccounts idle, LivingAccounts accounts, LiveSessions sessions, YoungSessions young,
-            ServiceNotices notices, SweepGuard guard, TransactionOperations transactions) {
+            ServiceNotices notices, SweepGuard guard, Outbox outbox, TransactionOperations transactions,
+            Clock clock) {
         this.idle = idle;
         this.accounts = accounts;
         this.sessions = sessions;
         this.young = young;
         this.notices = notices;
         this.guard = guard;
+        this.outbox = outbox;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     Choice of(UUID account) {
@@ -53,7 +63,10 @@ class SelfDestruct {
             if (isShorter(caller, months)) {
                 notices.post(notice);
             }
-            idle.choose(caller.accountId(), months);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (idle.choose(caller.accountId(), months, now)) {
+                outbox.record(new SelfDestructChosen(caller.accountId(), months, now));
+            }
         });
         return of(caller.accountId());
     }

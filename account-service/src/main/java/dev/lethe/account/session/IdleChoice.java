@@ -1,12 +1,18 @@
 package dev.lethe.account.session;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.LivingAccount;
+import dev.lethe.events.DeletionEvent.SessionIdleChosen;
 import dev.lethe.platform.caller.Caller;
+import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 
 /// The owner chooses when unused sessions end. That may end others' sessions, so it is no choice for a young one.
@@ -17,12 +23,17 @@ class IdleChoice {
     private final Sessions sessions;
     private final LivingAccounts accounts;
     private final YoungSessions young;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    IdleChoice(IdleSessions idle, Sessions sessions, LivingAccounts accounts, YoungSessions young) {
+    IdleChoice(IdleSessions idle, Sessions sessions, LivingAccounts accounts, YoungSessions young, Outbox outbox,
+            Clock clock) {
         this.idle = idle;
         this.sessions = sessions;
         this.accounts = accounts;
         this.young = young;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     int days(Caller caller) {
@@ -37,7 +48,9 @@ class IdleChoice {
         if (young.isRestricted(caller, account)) {
             throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
         }
-        idle.choose(account.id(), days);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        idle.choose(account.id(), days, now);
+        outbox.record(new SessionIdleChosen(account.id(), days, now));
         return days;
     }
 }

@@ -36,11 +36,20 @@ class IdleSessions {
     }
 
     /// Chooses them, in a transaction that holds the account's lock.
-    void choose(UUID account, int days) {
+    void choose(UUID account, int days, Instant at) {
+        choose(account, days, at, "true");
+    }
+
+    /// Takes up a choice that a restored database has forgotten; a later one stands.
+    void chooseAgain(UUID account, int days, Instant at) {
+        choose(account, days, at, "(t.chosen_at IS NULL OR t.chosen_at < excluded.chosen_at)");
+    }
+
+    private void choose(UUID account, int days, Instant at, String condition) {
         jdbc.sql("""
-                INSERT INTO session_setting (account_id, idle_days) VALUES (?, ?)
-                ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days""").param(account).param(days)
-                .update();
+                INSERT INTO session_setting AS t (account_id, idle_days, chosen_at) VALUES (?, ?, ?)
+                ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days, chosen_at = excluded.chosen_at
+                WHERE\s""" + condition).param(account).param(days).param(at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /// Whether it is over with a session that was loaded under the account's lock.

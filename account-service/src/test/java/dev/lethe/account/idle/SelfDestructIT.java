@@ -3,6 +3,7 @@ package dev.lethe.account.idle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,12 +30,15 @@ import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
 import dev.lethe.account.TextInbox;
+import dev.lethe.account.VetoReader;
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.activity.IdleAccounts.Untold;
+import dev.lethe.events.DeletionEvent.SelfDestructChosen;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
 
 @AccountTest
 class SelfDestructIT {
@@ -53,6 +57,10 @@ class SelfDestructIT {
     private SelfDestructHealthIndicator health;
     @Autowired
     private IdleAccounts accounts;
+    @Autowired
+    private TestEvents events;
+    @Autowired
+    private VetoReader deletions;
     @Autowired
     private TestClock clock;
     @Autowired
@@ -270,6 +278,33 @@ class SelfDestructIT {
     }
 
     @Test
+    @Tag("case-20")
+    void isChosenAgainWhenARestoreForgotTheChoice() {
+        Device ada = people.registers();
+        choose(ada, 24).expect(200);
+        Instant chosenAt = clock.instant();
+        jdbc.sql("UPDATE activity SET months = 6, chosen_at = NULL WHERE account_id = ?").param(ada.account()).update();
+
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 24, chosenAt));
+        Eventually.eventually(() -> assertThat(months(ada)).isEqualTo(24));
+
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 1, chosenAt.minusSeconds(60)));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 3, chosenAt.plusSeconds(60)));
+        Eventually.eventually(() -> assertThat(months(ada)).isNotEqualTo(24));
+        assertThat(months(ada)).isEqualTo(3);
+    }
+
+    @Test
+    void tellsWhatWasChosenForARestore() {
+        Device ada = people.registers();
+        choose(ada, 24).expect(200);
+        choose(ada, 24).expect(200);
+        choose(ada, 12).expect(200);
+
+        Eventually.eventually(() -> assertThat(deletions.chosen(ada.account())).containsExactly(24, 12));
+    }
+
+    @Test
     void goesSevenDaysAfterItsOwnerWasTold() {
         Device ada = people.registers();
         AsOf asOf = guard.now();
@@ -441,6 +476,10 @@ class SelfDestructIT {
         jdbc.sql("UPDATE activity SET active_on = ?, months = 1 WHERE account_id = ?").param(activeOn.plusDays(clipped))
                 .param(device.account()).update();
         sweep.sweep(asOf);
+    }
+
+    private long months(Device device) {
+        return people.get("/v1/account/self-destruct", device).expect(200).number("months");
     }
 
     private boolean isTold(Device device) {

@@ -3,6 +3,7 @@ package dev.lethe.account.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,10 @@ import dev.lethe.account.AccountTest;
 import dev.lethe.account.Answer;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
+import dev.lethe.events.DeletionEvent.SessionIdleChosen;
+import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.TestEvents;
 
 @AccountTest
 class IdleSessionIT {
@@ -27,6 +31,8 @@ class IdleSessionIT {
     private SessionEnding ending;
     @Autowired
     private TestClock clock;
+    @Autowired
+    private TestEvents events;
     @Autowired
     private JdbcClient jdbc;
 
@@ -92,6 +98,27 @@ class IdleSessionIT {
 
         choose(thief, 7).expect(403, "session-too-young");
         choose(people.refreshed(ada), 30).expect(200);
+    }
+
+    @Test
+    @Tag("case-20")
+    void isChosenAgainWhenARestoreForgotTheChoice() {
+        Device ada = people.registers();
+        choose(ada, 30).expect(200);
+        Instant chosenAt = clock.instant();
+        jdbc.sql("DELETE FROM session_setting WHERE account_id = ?").param(ada.account()).update();
+
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 30, chosenAt));
+        Eventually.eventually(() -> assertThat(days(ada)).isEqualTo(30));
+
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 7, chosenAt.minusSeconds(60)));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 60, chosenAt.plusSeconds(60)));
+        Eventually.eventually(() -> assertThat(days(ada)).isNotEqualTo(30));
+        assertThat(days(ada)).isEqualTo(60);
+    }
+
+    private long days(Device device) {
+        return people.get("/v1/account/session-idle", device).expect(200).number("days");
     }
 
     private Answer choose(Device device, int days) {
