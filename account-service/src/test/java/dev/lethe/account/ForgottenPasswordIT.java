@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import dev.lethe.account.People.Device;
 import dev.lethe.events.DeletionEvent;
@@ -41,6 +42,8 @@ class ForgottenPasswordIT {
     private TestClock clock;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private ScheduledTaskHolder tasks;
     @Autowired
     private List<EventConsumer> consumers;
 
@@ -114,6 +117,27 @@ class ForgottenPasswordIT {
 
         Eventually.eventually(
                 () -> assertThat(notices.of(ada.phone().account(), Kind.PASSWORD_FORGOTTEN)).hasSize(2));
+    }
+
+    @Test
+    void goesOnceHoweverManyReplicasRemoveIt() {
+        Pair ada = oldDevices();
+        people.post(PATH, ada.phone(), "").expect(202);
+        Runnable removal = tasks.getScheduledTasks().stream()
+                .filter(it -> it.toString().contains("ForgottenPasswordRemoval.removeDue")).findFirst().orElseThrow()
+                .getTask().getRunnable();
+        fallsDue(ada.phone());
+
+        Parallel.times(8, () -> {
+            removal.run();
+            return true;
+        });
+        assertThat(isSet(ada.phone().account())).isFalse();
+        people.call("PUT", "/v1/account/password", people.refreshed(ada.laptop()),
+                Map.of("password", "other words of mine")).expect(200);
+
+        notices.latest(ada.phone().account(), Kind.PASSWORD_CHANGED, 3);
+        assertThat(notices.of(ada.phone().account(), Kind.PASSWORD_CHANGED)).as("set, removed, set").hasSize(3);
     }
 
     @Test
