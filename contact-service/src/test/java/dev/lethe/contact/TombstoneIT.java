@@ -24,12 +24,18 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.contact.ContactSuite.Heard;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.AccountRegistered;
 import dev.lethe.events.AccountEvent.NumberChanged;
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.DeletionEvent.ContactConsentWithdrawn;
+import dev.lethe.events.EventTypes;
 import dev.lethe.events.NoticeEvent.NoticePosted;
+import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
@@ -60,10 +66,15 @@ class TombstoneIT {
     @Autowired
     private Clock clock;
     @Autowired
+    private List<EventConsumer> consumers;
+    @Autowired
+    private TransactionOperations transactions;
+    @Autowired
     @Qualifier("notices")
     private Heard notices;
 
     private final String number = unused();
+    private String contact;
     private Owner alice;
     private Owner shy;
 
@@ -79,7 +90,9 @@ class TombstoneIT {
     void live() {
         alice = new Owner(environment, subjects);
         alice.put("/v1/contacts/consent");
-        assertThat(alice.sync(List.of(person(number, "Bob", ""))).status()).isEqualTo(200);
+        var synced = alice.sync(List.of(person(number, "Bob", "")));
+        assertThat(synced.status()).isEqualTo(200);
+        contact = synced.body().path("contacts").path(0).path("id").asString();
         shy = new Owner(environment, subjects);
         shy.get("/v1/contacts/settings");
     }
@@ -94,6 +107,10 @@ class TombstoneIT {
         return Stream.of(new Act("consents", it -> it.shy.put("/v1/contacts/consent")),
                 new Act("syncs", it -> it.alice.sync(List.of(person(unused(), "Late", "")))),
                 new Act("renames", it -> it.alice.sync(List.of(person(it.number, "Late", "")))),
+                new Act("withdraws", it -> it.alice.delete("/v1/contacts/consent")),
+                new Act("deletes a contact", it -> it.alice.delete("/v1/contacts/" + it.contact)),
+                new Act("withdraws again after a restore",
+                        it -> it.takes(new ContactConsentWithdrawn(it.alice.id, it.clock.instant()))),
                 new Act("sets", it -> it.shy.put("/v1/contacts/settings", Map.of("addToGroups", "nobody"))),
                 new Act("moves to another number", it -> it.move(it.alice.id, unused())),
                 new Act("registers", it -> it.register(it.shy.id, unused())));
@@ -112,7 +129,7 @@ class TombstoneIT {
 
     @ParameterizedTest
     @MethodSource("acts")
-    void leavesNoRowOfTheErased(Act act) {
+    void changesNoRowOfTheErased(Act act) {
         bury(alice.id);
         bury(shy.id);
         var before = rows();
@@ -120,18 +137,75 @@ class TombstoneIT {
         act.run().accept(this);
         awaitWhatWasPublished();
 
-        assertThat(before).containsAll(rows());
+        assertThat(rows()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void tellsTheErasedNothing() {
+    void recordsNothingForOthersInTheNameOfTheErased() {
         bury(alice.id);
 
-        register(subjects.create(), number);
-        awaitWhatWasPublished();
+        assertThat(alice.delete("/v1/contacts/" + contact).code()).isEqualTo("unauthenticated");
+        assertThat(alice.delete("/v1/contacts/consent").code()).isEqualTo("unauthenticated");
+    }
 
-        assertThat(notices.events().stream().map(NoticePosted.class::cast)
-                .filter(notice -> notice.accountId().equals(alice.id))).isEmpty();
+    /// Bob has saved the number too, and is told in the same transaction.
+    @Test
+    void tellsTheErasedNothing() {
+        var bob = new Owner(environment, subjects);
+        bob.put("/v1/contacts/consent");
+        assertThat(bob.sync(List.of(person(number, "New", ""))).status()).isEqualTo(200);
+        bury(alice.id);
+        var newcomer = subjects.create();
+
+        register(newcomer, number);
+        eventually(() -> assertThat(told(bob)).containsExactly(newcomer));
+
+        bringBack();
+        assertThat(told(alice, latecomer())).doesNotContain(newcomer);
+    }
+
+    @Test
+    void tellsNobodyOfTheErased() {
+        var gone = subjects.create();
+        register(gone, number);
+        eventually(() -> assertThat(told(alice)).containsExactly(gone));
+        bury(gone);
+
+        sql.sql("UPDATE directory SET told_below = 0, joined_at = now() WHERE account_id = :gone").param("gone", gone)
+                .update();
+        eventually(() -> assertThat(sql.sql("SELECT told_below IS NULL FROM directory WHERE account_id = :gone")
+                .param("gone", gone).query(Boolean.class).single()).isTrue());
+
+        assertThat(told(alice, latecomer())).containsOnlyOnce(gone);
+    }
+
+    /// As it comes from the broker.
+    private void takes(DeletionEvent event) {
+        var received = new ReceivedEvent(UUID.randomUUID(), EventTypes.nameOf(event.getClass()), "contact-service",
+                clock.instant(), event);
+        transactions.executeWithoutResult(_ -> consumers.stream()
+                .filter(it -> it.topic().equals(event.topic()) && it.takes(event.getClass()))
+                .forEach(it -> it.on(received)));
+    }
+
+    /// Somebody else whom Alice knows joins.
+    private UUID latecomer() {
+        var theirs = unused();
+        assertThat(alice.sync(List.of(person(theirs, "Late", ""))).status()).isEqualTo(200);
+        var account = subjects.create();
+        register(account, theirs);
+        return account;
+    }
+
+    private List<UUID> told(Owner owner) {
+        return notices.events().stream().map(NoticePosted.class::cast)
+                .filter(notice -> notice.accountId().equals(owner.id)).map(NoticePosted::aboutAccountId).toList();
+    }
+
+    /// Of whom an owner was told until one was told, for all that an owner is told comes in order.
+    private List<UUID> told(Owner owner, UUID last) {
+        eventually(() -> assertThat(told(owner)).contains(last));
+        return told(owner);
     }
 
     private void bury(UUID subject) {

@@ -13,6 +13,8 @@ import dev.lethe.contact.ContactProblems;
 import dev.lethe.events.DeletionEvent.ContactsDeleted;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.subject.Subjects;
 import dev.lethe.platform.vault.Vault;
 
 /// An owner's own view of their contacts.
@@ -24,11 +26,13 @@ class ContactList {
     private final Contacts contacts;
     private final Vault vault;
     private final Outbox outbox;
+    private final Subjects subjects;
 
-    ContactList(Contacts contacts, Vault vault, Outbox outbox) {
+    ContactList(Contacts contacts, Vault vault, Outbox outbox, Subjects subjects) {
         this.contacts = contacts;
         this.vault = vault;
         this.outbox = outbox;
+        this.subjects = subjects;
     }
 
     /// Some of the contacts, in the order of their ids.
@@ -52,6 +56,9 @@ class ContactList {
     /// @return how many were deleted: 1, or 0 when the owner has no such contact
     @Transactional
     public int delete(UUID owner, UUID id) {
+        if (subjects.lockLiving(List.of(owner)).isEmpty()) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
         int deleted = contacts.delete(owner, List.of(id));
         if (deleted > 0) {
             outbox.record(new ContactsDeleted(owner, List.of(id)));

@@ -14,6 +14,7 @@ import dev.lethe.contact.contact.ContactWiping;
 import dev.lethe.events.DeletionEvent.ContactConsentWithdrawn;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
 
 /// Ends consent and wipes the contacts, in one transaction.
@@ -39,7 +40,9 @@ class ConsentWithdrawal {
     /// @return how many contacts were wiped
     @Transactional
     public int withdraw(UUID owner) {
-        subjects.lockLivingForUpdate(List.of(owner));
+        if (subjects.lockLivingForUpdate(List.of(owner)).isEmpty()) {
+            throw PlatformProblems.UNAUTHENTICATED.asProblem();
+        }
         if (consents.givenAt(owner).isEmpty()) {
             return 0;
         }
@@ -51,11 +54,10 @@ class ConsentWithdrawal {
         return wiped;
     }
 
-    /// Withdraws again after a restore, unless consent was given anew since.
+    /// Withdraws again after a restore, unless consent was given anew since. What an erased owner had goes anyway.
     @Transactional
     public void repeat(UUID owner, Instant at) {
-        subjects.lockLivingForUpdate(List.of(owner));
-        if (consents.withdraw(owner, at)) {
+        if (!subjects.lockLivingForUpdate(List.of(owner)).isEmpty() && consents.withdraw(owner, at)) {
             contacts.wipe(owner);
         }
     }
