@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.media.erasure;
+
+import org.jspecify.annotations.NullMarked;
