@@ -281,6 +281,13 @@ class GatewayIT {
         assertThat(other.statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/sign-in/codes", "/v1/tokens", "/v1/device-links", "/v1/account/number-change"})
+    void countsWaysIntoAnAccountByThemselves(String path) throws Exception {
+        assertThat(get(path).headers().firstValue("RateLimit-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("\"sign-in\";"));
+    }
+
     @Test
     void tellsTheHealthOfTheSuite() throws Exception {
         HttpResponse<String> suite = get("/health");

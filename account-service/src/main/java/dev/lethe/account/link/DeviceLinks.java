@@ -1,5 +1,6 @@
 package dev.lethe.account.link;
 
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +25,8 @@ class DeviceLinks {
     private static final Duration KEPT = Duration.ofMinutes(8);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int OPEN_OF_A_NETWORK = 60;
-    private static final int OPEN = 10_000;
+    private static final int OPEN_OF_A_SITE = 4 * OPEN_OF_A_NETWORK;
     private static final int GUESSES = 10;
-    private static final long LOCK = 0x6c696e6b73L;
 
     enum State {
         ASKED, APPROVED, REFUSED, USED
@@ -42,6 +42,11 @@ class DeviceLinks {
         }
     }
 
+    /// Where a device asks from.
+    ///
+    /// @param site the same for all networks of an IPv6 subscriber
+    record Origin(byte[] network, byte[] site) {}
+
     private static final String COLUMNS = """
             SELECT id, secret_hash, device_name, state, account_id, approved_by, created_at, expires_at
             FROM device_link WHERE\s""";
@@ -54,24 +59,27 @@ class DeviceLinks {
         this.clock = clock;
     }
 
-    /// Records one that asks, within what its network and all may have open.
+    /// Records one that asks, within what its network and its site may have open. There is no cap over all: one caller would
+    /// close it for everybody.
     @Transactional
-    void add(DeviceLink link, byte[] codeIndex, byte[] network) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+    void add(DeviceLink link, byte[] codeIndex, Origin origin) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(ByteBuffer.wrap(origin.site()).getLong()).query().singleRow();
         var open = jdbc.sql("""
-                SELECT count(*) FILTER (WHERE network = :network) >= :most OR count(*) >= :all FROM device_link
-                WHERE expires_at > :now AND state = 'ASKED'""").param("network", network)
-                .param("most", OPEN_OF_A_NETWORK).param("all", OPEN).param("now", Timestamp.from(clock.instant()))
-                .query(Boolean.class).single();
+                SELECT count(*) FILTER (WHERE network = :network) >= :network_most OR count(*) >= :site_most
+                FROM device_link WHERE site = :site AND expires_at > :now AND state = 'ASKED'""")
+                .param("network", origin.network()).param("network_most", OPEN_OF_A_NETWORK)
+                .param("site", origin.site()).param("site_most", OPEN_OF_A_SITE)
+                .param("now", Timestamp.from(clock.instant())).query(Boolean.class).single();
         if (open) {
             throw AccountProblems.LINK_LIMIT.asProblem().retryAfter(LIFETIME);
         }
         jdbc.sql(
                 """
-                        INSERT INTO device_link (id, code_index, secret_hash, device_name, network, state, created_at, expires_at)
-                        VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?)""")
+                        INSERT INTO device_link (id, code_index, secret_hash, device_name, network, site, state, created_at, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, 'ASKED', ?, ?)""")
                 .param(link.id()).param(codeIndex).param(link.secretHash())
-                .param(link.deviceName()).param(network).param(Timestamp.from(link.createdAt()))
+                .param(link.deviceName()).param(origin.network()).param(origin.site())
+                .param(Timestamp.from(link.createdAt()))
                 .param(Timestamp.from(link.expiresAt())).update();
     }
 
@@ -100,8 +108,21 @@ class DeviceLinks {
         jdbc.sql("UPDATE device_link SET state = ? WHERE id = ?").param(state.name()).param(id).update();
     }
 
-    /// Refuses an account that named too many codes which nobody shows.
-    void refuseGuessing(UUID account) {
+    /// Takes one of the account's tries to name a code, in a transaction that holds the account's lock.
+    ///
+    /// @throws dev.lethe.platform.problem.Problem when it named too many codes that nobody shows
+    void takeGuess(UUID account) {
+        refuseGuessing(account);
+        countGuess(account);
+    }
+
+    /// Gives back a try that was right.
+    void giveBackGuess(UUID account) {
+        jdbc.sql("UPDATE device_link_guess SET wrong = wrong - 1 WHERE account_id = ? AND wrong > 0").param(account)
+                .update();
+    }
+
+    private void refuseGuessing(UUID account) {
         jdbc.sql("SELECT since FROM device_link_guess WHERE account_id = ? AND since > ? AND wrong >= ?")
                 .param(account).param(Timestamp.from(clock.instant().minus(HOUR))).param(GUESSES)
                 .query((row, _) -> row.getTimestamp(1).toInstant()).optional().ifPresent(since -> {
@@ -110,8 +131,7 @@ class DeviceLinks {
                 });
     }
 
-    /// Counts a code that nobody shows, in a transaction that holds the account's lock.
-    void countGuess(UUID account) {
+    private void countGuess(UUID account) {
         jdbc.sql("""
                 INSERT INTO device_link_guess AS g (account_id, since, wrong) VALUES (:account, :now, 1)
                 ON CONFLICT (account_id) DO UPDATE

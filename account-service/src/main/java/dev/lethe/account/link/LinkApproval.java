@@ -2,6 +2,7 @@ package dev.lethe.account.link;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -16,7 +17,6 @@ import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
-import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
@@ -34,6 +34,8 @@ class LinkApproval {
             return "Asking[…]";
         }
     }
+
+    private record Named(LinkCode code, DeviceLink link) {}
 
     private final DeviceLinks links;
     private final LinkCodes codes;
@@ -57,16 +59,17 @@ class LinkApproval {
     }
 
     Asking look(Caller caller, String written) {
-        LinkCode code = parse(caller, written);
-        DeviceLink link = find(caller, code);
+        Named named = named(caller, written);
+        DeviceLink link = named.link();
         refuseUnlessAsked(link);
-        return new Asking(codes.seal(link.id(), code).open(link.deviceName()), link.createdAt(), link.expiresAt());
+        return new Asking(codes.seal(link.id(), named.code()).open(link.deviceName()), link.createdAt(),
+                link.expiresAt());
     }
 
     /// The name that was seen goes with the approval, sealed for the account: the new device cannot change it any more.
     void approve(Caller caller, String written) {
-        LinkCode code = parse(caller, written);
-        UUID id = find(caller, code).id();
+        Named named = named(caller, written);
+        UUID id = named.link().id();
         SubjectKey key = vault.key(caller.accountId(), Reader.ACCOUNT);
         transactions.executeWithoutResult(_ -> {
             LivingAccount account = lock(caller);
@@ -74,14 +77,14 @@ class LinkApproval {
                 throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
             }
             DeviceLink link = lockAsked(id);
-            String name = codes.seal(id, code).open(link.deviceName());
+            String name = codes.seal(id, named.code()).open(link.deviceName());
             links.approve(id, account.id(), caller.sessionId(), key.seal(place(account.id(), id), name));
         });
     }
 
     /// Any session may refuse, a young one too.
     void refuse(Caller caller, String written) {
-        UUID id = find(caller, parse(caller, written)).id();
+        UUID id = named(caller, written).link().id();
         transactions.executeWithoutResult(_ -> {
             lock(caller);
             lockAsked(id);
@@ -93,21 +96,20 @@ class LinkApproval {
         return Place.of("device_link", "device_name", account, link);
     }
 
-    private LinkCode parse(Caller caller, String written) {
-        links.refuseGuessing(caller.accountId());
-        return LinkCode.parse(written).orElseThrow(() -> wrong(caller));
-    }
-
-    private DeviceLink find(Caller caller, LinkCode code) {
-        return links.ofCode(codes.index(code)).orElseThrow(() -> wrong(caller));
-    }
-
-    private Problem wrong(Caller caller) {
+    /// A try is taken before anything is looked up, and given back when it was right: many at once get no more of them.
+    private Named named(Caller caller, String written) {
+        Optional<LinkCode> code = LinkCode.parse(written);
+        Optional<byte[]> index = code.map(codes::index);
         transactions.executeWithoutResult(_ -> {
             lock(caller);
-            links.countGuess(caller.accountId());
+            links.takeGuess(caller.accountId());
         });
-        return AccountProblems.LINK_UNKNOWN.asProblem();
+        DeviceLink link = index.flatMap(links::ofCode).orElseThrow(AccountProblems.LINK_UNKNOWN::asProblem);
+        transactions.executeWithoutResult(_ -> {
+            lock(caller);
+            links.giveBackGuess(caller.accountId());
+        });
+        return new Named(code.orElseThrow(), link);
     }
 
     private LivingAccount lock(Caller caller) {

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import dev.lethe.account.code.Ticket;
+import dev.lethe.account.link.DeviceLinks.Origin;
 import dev.lethe.account.number.Numbers;
+import dev.lethe.account.signin.CallerNetwork;
 
 /// What a short code opens. It is hashed and stretched under the suite's key of look-ups, so that nobody finds it by trying
 /// all codes against a stolen database.
@@ -31,8 +33,8 @@ class LinkCodes {
         return Ticket.of(link, Arrays.copyOf(numbers.hash("device-link-name", code.text()), SECRET));
     }
 
-    /// A keyed hash of where a device asks from.
-    byte[] network(String network) {
-        return numbers.hash("network", network);
+    /// Keyed hashes of where a device asks from.
+    Origin origin(CallerNetwork network) {
+        return new Origin(numbers.hash("network", network.text()), numbers.hash("network", network.site()));
     }
 }

@@ -38,7 +38,7 @@ class LinkRequest {
         Instant expiresAt = now.plus(DeviceLinks.LIFETIME);
         byte[] name = codes.seal(ticket.id(), code).seal(deviceName.strip());
         links.add(new DeviceLink(ticket.id(), ticket.hash(SECRET), name, State.ASKED, null, null, now, expiresAt),
-                codes.index(code), codes.network(network.text()));
+                codes.index(code), codes.origin(network));
         return new Asked(ticket.text(), code, expiresAt);
     }
 }

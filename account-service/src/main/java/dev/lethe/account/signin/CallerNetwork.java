@@ -23,7 +23,7 @@ public record CallerNetwork(String text) {
     }
 
     /// The /48 of IPv6; of IPv4 the network itself.
-    String site() {
+    public String site() {
         return text.length() == IPV6 ? text.substring(0, SITE) : text;
     }
 

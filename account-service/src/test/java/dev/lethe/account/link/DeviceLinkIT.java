@@ -206,6 +206,41 @@ class DeviceLinkIT {
     }
 
     @Test
+    void countsCodesThatAreNamedAtOnce() {
+        Device eve = people.registers();
+
+        List<Answer> answers = Parallel.times(40, () -> name("look-up", eve, new Asking("", "2222-2222")));
+
+        assertThat(answers).filteredOn(it -> it.status() == 404).hasSizeBetween(1, 10);
+        assertThat(answers).filteredOn(it -> it.status() != 404)
+                .allSatisfy(it -> assertThat(it.text("code")).as("503 where no connection was free")
+                        .isIn("device-link-limit", "unavailable"));
+    }
+
+    @Test
+    void countsNoCodeThatIsShown() {
+        Device phone = people.registers();
+        Asking tablet = asks("Tablet");
+
+        for (int i = 0; i < 11; i++) {
+            name("look-up", phone, tablet).expect(200);
+        }
+    }
+
+    /// The /48 of a subscriber holds 65,536 networks.
+    @Test
+    @Tag("case-86")
+    void limitsWhatAllNetworksOfASubscriberAsk() {
+        String site = People.unusedNetwork().substring(0, 12);
+        for (int i = 0; i < 240; i++) {
+            ask("Tablet", site + "%04x".formatted(i / 60)).expect(201);
+        }
+
+        ask("Tablet", site + "ffff").expect(429, "device-link-limit");
+        ask("Tablet", People.unusedNetwork()).expect(201);
+    }
+
+    @Test
     void limitsWhatOneNetworkAsks() {
         String network = People.unusedNetwork();
         for (int i = 0; i < 60; i++) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param account what one account may ask from one address
 /// @param address what one address may ask, all its accounts together
-/// @param signIn  what one address may ask of sign-in and token refresh
+/// @param signIn  what one address may ask of sign-in, token refresh, device links and changes of number
 /// @param lateness how late an event loop may come to its work, in the mean of the last second or so; beyond that all are
 ///                 turned away. A request waits for a loop several times
 /// @param remembered how many callers are remembered; the one idle longest is forgotten first

@@ -1,5 +1,6 @@
 package dev.lethe.gateway.limit;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import dev.lethe.gateway.problem.GatewayProblems;
 class RequestLimit implements WebFilter {
 
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+    private static final List<String> SIGN_IN = List.of("/v1/sign-in/", "/v1/tokens", "/v1/device-links",
+            "/v1/account/number-change");
 
     private final Allowance account;
     private final Allowance address;
@@ -56,7 +59,7 @@ class RequestLimit implements WebFilter {
         String subject = Callers.account(request);
         String path = request.getURI().getRawPath();
         Allowance.Answer answer = address.ask(from);
-        if (path.startsWith("/v1/sign-in/") || path.equals("/v1/tokens")) {
+        if (SIGN_IN.stream().anyMatch(path::startsWith)) {
             answer = answer.orTighter(signIn.ask(from));
         }
         return subject == null ? answer : answer.orTighter(account.ask(from + " " + subject));
