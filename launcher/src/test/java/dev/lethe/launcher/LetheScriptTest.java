@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,22 @@ class LetheScriptTest {
         assertThat(letheWithoutMaven(checkout, "demo").text()).contains("there is no mvn on PATH");
     }
 
+    /// All builds of one commit carry the date of the commit, not the day.
+    @Test
+    void runsTheLauncherThatWasBuiltLastHoweverOldItSaysItIs() throws Exception {
+        var checkout = checkoutWithNewerSources();
+        var built = checkout.resolve("launcher/target/launcher-1-boot.jar");
+        var longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+        for (var content : List.of("first", "other")) {
+            Files.writeString(built, content);
+            Files.setLastModifiedTime(built, longAgo);
+            letheWithoutMaven(checkout, "status");
+
+            assertThat(checkout.resolve(".lethe/launcher.jar")).hasContent(content);
+        }
+    }
+
     private Path checkoutWithNewerSources() throws IOException {
         var checkout = Files.createDirectories(home.resolve("check out"));
         Files.copy(Checkout.folder().resolve("lethe"), checkout.resolve("lethe"));
@@ -94,7 +112,7 @@ class LetheScriptTest {
             Files.setPosixFilePermissions(jdk.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         var path = Files.createDirectories(home.resolve("bin"));
-        for (var tool : List.of("bash", "cat", "cp", "dirname", "find", "mkdir", "mv", "readlink", "sed")) {
+        for (var tool : List.of("bash", "cat", "cmp", "cp", "dirname", "find", "mkdir", "mv", "readlink", "sed")) {
             var link = path.resolve(tool);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, found(tool));
