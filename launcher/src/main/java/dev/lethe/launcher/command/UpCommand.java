@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.ManagedProcess;
@@ -27,12 +24,10 @@ public final class UpCommand {
         var terminal = new TerminalProgress(System.out);
         var small = SuiteOptions.ofCheckout(Home.ofCheckout(), terminal);
         var options = mode == Mode.PRODUCTION ? small.production() : small;
-        var started = new AtomicReference<Suite>();
-        var stopped = stopOnSignal(terminal, started);
+        var stopped = stopOnSignal(terminal);
         try {
             terminal.note("Starting; what each process prints goes to " + options.home().log());
             try (var suite = Suite.startAtOnce(options)) {
-                started.set(suite);
                 suite.processes().forEach(process -> process.onUnexpectedEnd(ended -> startAgain(ended, terminal)));
                 tell(suite);
                 awaitSignal();
@@ -44,18 +39,15 @@ public final class UpCommand {
         }
     }
 
-    /// A signal interrupts this thread wherever it is, and the process ends only after it has cleaned up. A second one
-    /// leaves out what need not be waited for.
-    private static CountDownLatch stopOnSignal(TerminalProgress terminal, AtomicReference<Suite> started) {
+    /// A signal interrupts this thread wherever it is, and the process ends only after it has cleaned up.
+    private static CountDownLatch stopOnSignal(TerminalProgress terminal) {
         var stopped = new CountDownLatch(1);
         var starter = Thread.currentThread();
         var asked = new AtomicBoolean();
         Runnable stop = () -> {
             if (asked.compareAndSet(false, true)) {
-                terminal.note(stopping(started.get()));
+                terminal.note("Stopping");
                 starter.interrupt();
-            } else if (started.get() != null) {
-                started.get().hurry();
             }
         };
         StopSignals.handle(stop);
@@ -70,14 +62,6 @@ public final class UpCommand {
             }
         }, "stop"));
         return stopped;
-    }
-
-    private static String stopping(@Nullable Suite suite) {
-        return suite == null || !suite.recordsAtItsEnd()
-                ? "Stopping"
-                : """
-                        Stopping, and recording how the programs start, which takes a minute or more once after a build and
-                        makes later starts faster. Ctrl-C leaves it for the next time.""";
     }
 
     private static void awaitSignal() {

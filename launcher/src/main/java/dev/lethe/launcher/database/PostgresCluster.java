@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.lethe.launcher.process.CleanEnvironment;
 import dev.lethe.launcher.process.ManagedProcess;
@@ -149,10 +150,23 @@ public final class PostgresCluster {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(specification.log().toFile()));
         CleanEnvironment.leaveIn(builder.environment());
         var process = builder.start();
-        if (process.waitFor() != 0) {
+        if (awaited(process) != 0) {
             throw new StartFailure("%s: the data folder cannot be made, see %s. On this disk %,d MiB are free."
                     .formatted(specification.name(), specification.log(),
                             Files.getFileStore(specification.home()).getUsableSpace() >> 20));
+        }
+    }
+
+    /// Leaves nothing running that nobody waits for any more; initdb removes what it began.
+    private static int awaited(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
         }
     }
 }

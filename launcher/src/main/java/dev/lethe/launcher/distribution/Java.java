@@ -18,8 +18,13 @@ public final class Java {
             "-XX:MaxHeapFreeRatio=25", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
     /// Starts soonest and holds the least memory; its code seals some 20 MB a second.
     private static final List<String> QUICK_COMPILER = List.of("-XX:TieredStopAtLevel=1");
-    /// The second compiler alone uses the AES instructions of the processor. It takes seconds of use, and 40 MiB.
-    private static final List<String> BOTH_COMPILERS = List.of("-XX:TieredStopAtLevel=4");
+    /// The second compiler alone uses the AES instructions of the processor. It takes seconds of use, and 40 MiB; what is
+    /// not as hot as a cipher is left to the first, or a start would pay for it.
+    private static final List<String> BOTH_COMPILERS = List.of("-XX:TieredStopAtLevel=4",
+            "-XX:Tier4InvocationThreshold=100000", "-XX:Tier4MinInvocationThreshold=12000",
+            "-XX:Tier4CompileThreshold=300000", "-XX:Tier4BackEdgeThreshold=800000");
+    /// Whoever records does not hold up those who use the machine meanwhile.
+    private static final List<String> BEHIND_ALL_OTHERS = List.of("nice", "-n", "19");
     private static final String SEALS_FILES = "media-service";
     private static final List<String> FAST = fast();
     private static final int PRODUCTION_HEAP = 4;
@@ -53,6 +58,9 @@ public final class Java {
     /// @param heap megabytes of a small process
     public static List<String> command(Program program, int heap, Mode mode, Aot aot) {
         var command = new ArrayList<String>();
+        if (aot == Aot.RECORD) {
+            command.addAll(BEHIND_ALL_OTHERS);
+        }
         command.add(program());
         command.addAll(FLAGS);
         if (mode == Mode.PRODUCTION) {

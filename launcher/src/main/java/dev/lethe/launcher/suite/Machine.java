@@ -16,6 +16,7 @@ import dev.lethe.launcher.process.StartFailure;
 record Machine(Path disk, long freeDisk, long memory) {
 
     private static final long NEEDED_MEMORY = 3L << 30;
+    private static final long MEMORY_FOR_TWO = 6L << 30;
     private static final long NEEDED_DISK = 1L << 30;
     private static final long NEEDED_DISK_TO_BUILD = 3L << 30;
 
@@ -43,6 +44,9 @@ record Machine(Path disk, long freeDisk, long memory) {
                             .formatted(memory >> 20, NEEDED_MEMORY >> 20));
         }
     }
+
+    /// Whether a second suite may run for some minutes beside the first.
+    boolean hasRoomForTwo() { return memory >= MEMORY_FOR_TWO && freeDisk >= 2 * NEEDED_DISK; }
 
     /// For a build, in the checkout.
     void requireRoomToBuild() {

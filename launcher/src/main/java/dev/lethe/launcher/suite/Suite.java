@@ -15,6 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lethe.launcher.certificate.Identities;
 import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.distribution.Java.Aot;
@@ -51,6 +53,7 @@ public final class Suite implements AutoCloseable {
     private Map<String, Program> recorded = Map.of();
     private Duration startDuration = Duration.ZERO;
     private final Thread logWatch;
+    private @Nullable BackgroundTraining training;
     private volatile boolean hurried;
     private boolean closed;
 
@@ -77,13 +80,16 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    /// As [#start(SuiteOptions)] does, for a person who waits: AOT caches that are missing are recorded when the suite
-    /// stops.
+    /// As [#start(SuiteOptions)] does, for a person who waits: AOT caches that are missing are recorded beside the suite,
+    /// once it runs.
     ///
     /// @throws StartFailure with a message for people; nothing is left running then
     public static Suite startAtOnce(SuiteOptions options) throws IOException {
         try {
-            return startNow(options.aot() == Aot.USE ? options.with(Aot.RECORD) : options);
+            Training.stopLeftovers(options);
+            var suite = startNow(options);
+            suite.training = BackgroundTraining.beside(options);
+            return suite;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while starting.");
@@ -96,6 +102,7 @@ public final class Suite implements AutoCloseable {
     /// @throws StartFailure with a message for people; nothing is left running then
     public static Suite start(SuiteOptions options) {
         try {
+            Training.recordMissing(options);
             return startNow(options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,7 +121,6 @@ public final class Suite implements AutoCloseable {
             }
             options.ports().requireFree(options.gatewayAddress());
             Machine.of(options.home().folder()).requireRoomToRun();
-            Training.recordMissing(options);
             options.home().logFiles().beginRun();
             return launch(prepared(options, lock));
         } catch (IOException | RuntimeException | InterruptedException e) {
@@ -242,6 +248,9 @@ public final class Suite implements AutoCloseable {
     /// Stops everything in reverse order.
     @Override
     public void close() {
+        if (training != null) {
+            training.close();
+        }
         if (!recordsAtItsEnd()) {
             close(PATIENCE);
             return;
@@ -252,12 +261,12 @@ public final class Suite implements AutoCloseable {
     }
 
     /// Lets a [#close()] that is under way, or comes, record nothing more about how programs start.
-    public void hurry() {
+    void hurry() {
         hurried = true;
     }
 
     /// Whether [#close()] records how the programs start, which takes a minute or more.
-    public boolean recordsAtItsEnd() {
+    private boolean recordsAtItsEnd() {
         return options.aot() == Aot.RECORD && !recorded.isEmpty();
     }
 

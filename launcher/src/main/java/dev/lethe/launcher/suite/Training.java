@@ -1,6 +1,10 @@
 package dev.lethe.launcher.suite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -9,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import dev.lethe.launcher.demo.Demo;
+import dev.lethe.launcher.demo.DemoInput;
 import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.distribution.Program;
+import dev.lethe.launcher.process.StartFailure;
 import dev.lethe.launcher.suite.SuiteOptions.Content;
 
-/// Lets the JVMs record what they load, once after a build. Later starts take a third of the time. The suite of a person
-/// records while it stops for the first time; for tests, which start many, a throw-away suite records first.
+/// Lets the JVMs record what they load and which methods are used most, once after a build. Later starts take a third of
+/// the time. A throw-away suite does it, which plays the story: for tests, which start many, before the first; for a
+/// person beside the suite that already serves ([BackgroundTraining]).
 final class Training {
 
     private Training() {
@@ -60,30 +69,63 @@ final class Training {
 
     /// Records unless every program that `options` runs has its cache.
     static void recordMissing(SuiteOptions options) throws IOException, InterruptedException {
-        if (options.aot() != Aot.USE || isComplete(options)) {
-            return;
+        if (isMissing(options)) {
+            recordMissing(options, _ -> {});
         }
+    }
+
+    /// Whether `options` start sooner after a record.
+    static boolean isMissing(SuiteOptions options) throws IOException, InterruptedException {
+        return options.aot() == Aot.USE && !isComplete(options);
+    }
+
+    /// @param started is told the suite that records, as soon as it runs
+    static void recordMissing(SuiteOptions options, Consumer<Suite> started) throws IOException, InterruptedException {
         try (var channel = lockFile(options); var _ = channel.lock()) {
             if (!isComplete(options)) {
-                record(options);
+                record(options, started);
             }
         }
     }
 
-    private static void record(SuiteOptions options) throws IOException, InterruptedException {
+    /// Ends what a launcher left that was killed while it recorded.
+    static void stopLeftovers(SuiteOptions options) throws IOException {
+        try {
+            home(options).reset();
+        } catch (StartFailure _) {
+            // another launcher records right now
+        }
+    }
+
+    private static Home home(SuiteOptions options) {
+        return new Home(options.distribution().cache().resolve("training"));
+    }
+
+    private static void record(SuiteOptions options, Consumer<Suite> started) throws IOException, InterruptedException {
         options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
-        var home = new Home(options.distribution().cache().resolve("training"));
+        var home = home(options);
         home.reset();
         var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Mode.SMALL,
                 Aot.RECORD, missing(options), Map.of());
         try {
             var suite = Suite.startNow(training);
+            started.accept(suite);
+            use(suite, training);
             suite.close();
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while recording");
             }
         } finally {
             home.reset();
+        }
+    }
+
+    /// A record holds which methods matter only if they were used. Whether the story comes to its end does not matter here.
+    private static void use(Suite suite, SuiteOptions training) {
+        if (training.content() == Content.EVERYTHING) {
+            var demo = new Demo(suite.gateway(), suite.smsInbox().address(), suite.mailInbox().address(),
+                    training.home().data());
+            demo.play(new DemoInput(null, null), new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         }
     }
 

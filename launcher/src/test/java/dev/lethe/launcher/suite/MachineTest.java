@@ -1,5 +1,6 @@
 package dev.lethe.launcher.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +35,13 @@ class MachineTest {
     void saysHowMuchMemoryIsMissing() {
         assertThatThrownBy(() -> machine(9 * GIBIBYTE, GIBIBYTE).requireRoomToRun()).isInstanceOf(StartFailure.class)
                 .hasMessageContaining("has 1,024 MiB of memory, and the suite needs a machine with 3,072 MiB");
+    }
+
+    @Test
+    void letsASecondSuiteRunBesideTheFirstOnlyWhereBothHaveRoom() {
+        assertThat(machine(9 * GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isTrue();
+        assertThat(machine(9 * GIBIBYTE, 4 * GIBIBYTE).hasRoomForTwo()).isFalse();
+        assertThat(machine(GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isFalse();
     }
 
     private static Machine machine(long freeDisk, long memory) {

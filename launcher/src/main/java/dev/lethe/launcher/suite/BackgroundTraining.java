@@ -1,0 +1,69 @@
+package dev.lethe.launcher.suite;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/// Records how the programs start while a person already uses the suite, who then waits for it neither at the start nor
+/// at the end. What records runs behind all others, and what has not ended in time is recorded another time.
+final class BackgroundTraining implements AutoCloseable {
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    private final SuiteOptions options;
+    private final AtomicReference<@Nullable Suite> recording = new AtomicReference<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("training").unstarted(this::record);
+    private volatile boolean ends;
+
+    private BackgroundTraining(SuiteOptions options) {
+        this.options = options;
+    }
+
+    /// Begins, unless nothing is to be recorded, or the machine is too small for two suites at once.
+    static @Nullable BackgroundTraining beside(SuiteOptions options) throws IOException, InterruptedException {
+        if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
+            return null;
+        }
+        var training = new BackgroundTraining(options);
+        training.thread.start();
+        return training;
+    }
+
+    private void record() {
+        try {
+            Training.recordMissing(options.with(Progress.silent()), this::remember);
+            options.progress().note("Recorded in the background how the programs start; later starts are faster.");
+        } catch (InterruptedException _) {
+            // the person stops the suite
+        } catch (IOException | RuntimeException e) {
+            if (!ends) {
+                options.progress().note("How the programs start could not be recorded: " + e.getMessage());
+            }
+        }
+    }
+
+    private void remember(Suite suite) {
+        recording.set(suite);
+        if (ends) {
+            suite.hurry();
+        }
+    }
+
+    /// Ends what has not ended; half a record is thrown away.
+    @Override
+    public void close() {
+        ends = true;
+        var suite = recording.get();
+        if (suite != null) {
+            suite.hurry();
+        }
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_END);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
