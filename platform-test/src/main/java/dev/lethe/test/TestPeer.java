@@ -15,7 +15,12 @@ public final class TestPeer {
 
     /// A client with the certificate of the given role; unknown roles are refused by `@AllowedPeers`.
     public static RestClient as(String role, Environment environment) {
-        var client = HttpClient.newBuilder().sslContext(TestSecrets.shared().tlsOf(role, role))
+        return as(role, role, environment);
+    }
+
+    /// A client whose certificate has this common name.
+    public static RestClient as(String role, String name, Environment environment) {
+        var client = HttpClient.newBuilder().sslContext(TestSecrets.shared().tlsOf(name, role))
                 .connectTimeout(Duration.ofSeconds(5)).build();
         return RestClient.builder().requestFactory(new JdkClientHttpRequestFactory(client))
                 .baseUrl("https://127.0.0.1:" + environment.getRequiredProperty("lethe.internal.port")).build();

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.lethe.platform.internal.OperatorWitness;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.platform.subject.Subjects;
 
@@ -42,10 +43,11 @@ public class DeadLetterConfiguration {
 
         @Bean
         DeadLetterController deadLetterController(DeadLetters letters, ObjectProvider<DeadLetterReplay> replays,
-                PlatformTransactionManager transactions) {
+                PlatformTransactionManager transactions, ObjectProvider<OperatorWitness> witness) {
             TransactionTemplate transaction = new TransactionTemplate(transactions);
             return new DeadLetterController(letters,
-                    new DeadLetterReplays(letters, replays.stream().toList(), transaction), transaction);
+                    new DeadLetterReplays(letters, replays.stream().toList(), transaction), transaction,
+                    witness.getIfAvailable(() -> OperatorWitness.NONE));
         }
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.internal.OperatorWitness;
+import dev.lethe.platform.internal.Peer;
 
 /// Shows dead letters to operators, who replay or drop them.
 @RestController
@@ -29,11 +31,14 @@ class DeadLetterController {
     private final DeadLetters letters;
     private final DeadLetterReplays replays;
     private final TransactionTemplate transaction;
+    private final OperatorWitness witness;
 
-    DeadLetterController(DeadLetters letters, DeadLetterReplays replays, TransactionTemplate transaction) {
+    DeadLetterController(DeadLetters letters, DeadLetterReplays replays, TransactionTemplate transaction,
+            OperatorWitness witness) {
         this.letters = letters;
         this.replays = replays;
         this.transaction = transaction;
+        this.witness = witness;
     }
 
     @GetMapping
@@ -42,13 +47,17 @@ class DeadLetterController {
     }
 
     @PostMapping("/replay")
-    Replayed replay() {
+    Replayed replay(Peer operator) {
+        witness.saw(operator, "dead-letters-replayed");
         int replayed = replays.replayAll();
         return new Replayed(replayed, letters.count());
     }
 
     @DeleteMapping("/{id}")
-    Dropped drop(@PathVariable UUID id) {
-        return new Dropped(Boolean.TRUE.equals(transaction.execute(_ -> letters.take(id).isPresent())) ? 1 : 0);
+    Dropped drop(@PathVariable UUID id, Peer operator) {
+        return new Dropped(Boolean.TRUE.equals(transaction.execute(_ -> {
+            witness.saw(operator, "dead-letter-dropped");
+            return letters.take(id).isPresent();
+        })) ? 1 : 0);
     }
 }

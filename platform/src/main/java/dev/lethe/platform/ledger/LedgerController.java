@@ -2,6 +2,7 @@ package dev.lethe.platform.ledger;
 
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.internal.OperatorWitness;
+import dev.lethe.platform.internal.Peer;
 
 /// A copy of the ledger for others to merge with.
 @RestController
@@ -23,10 +26,14 @@ class LedgerController {
 
     record Added(int added) {}
 
-    private final LedgerCopy copy;
+    private static final String OPERATOR = "operator";
 
-    LedgerController(LedgerCopy copy) {
+    private final LedgerCopy copy;
+    private final OperatorWitness witness;
+
+    LedgerController(LedgerCopy copy, ObjectProvider<OperatorWitness> witness) {
         this.copy = copy;
+        this.witness = witness.getIfAvailable(() -> OperatorWitness.NONE);
     }
 
     @GetMapping("/digests")
@@ -40,7 +47,10 @@ class LedgerController {
     }
 
     @PostMapping("/entries")
-    Added add(@RequestBody Entries entries) {
+    Added add(@RequestBody Entries entries, Peer peer) {
+        if (peer.role().equals(OPERATOR)) {
+            witness.saw(peer, "ledger-entries-offered");
+        }
         return new Added(copy.add(entries.entries()));
     }
 }

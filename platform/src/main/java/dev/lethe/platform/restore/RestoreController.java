@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.internal.OperatorWitness;
+import dev.lethe.platform.internal.Peer;
 
 /// Hears from an operator that the database was restored.
 @RestController
@@ -22,13 +24,16 @@ class RestoreController {
     record Restored(Map<String, Long> done) {}
 
     private final List<RestoreStep> steps;
+    private final OperatorWitness witness;
 
-    RestoreController(List<RestoreStep> steps) {
+    RestoreController(List<RestoreStep> steps, OperatorWitness witness) {
         this.steps = steps;
+        this.witness = witness;
     }
 
     @PostMapping("/internal/v1/restored")
-    Restored restored() {
+    Restored restored(Peer operator) {
+        witness.saw(operator, "restored");
         LOG.warn("An operator says that the database was restored");
         Map<String, Long> done = new TreeMap<>();
         steps.forEach(step -> done.put(step.item(), step.afterRestore()));
