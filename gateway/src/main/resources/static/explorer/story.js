@@ -18,7 +18,7 @@ const TAGS = {
     number: ['requestNumberChange', 'confirmNumberChange'],
     sessions: ['listSessions', 'getSessionIdle', 'setSessionIdle', 'endOtherSessions', 'endSession', 'logOut'],
     'self-destruct': ['getSelfDestruct', 'setSelfDestruct'],
-    holdings: ['listHoldings', 'listHeldRows'],
+    holdings: ['listHoldings', 'listHeldRows', 'listOperatorActs'],
     messages: ['sendMessage', 'listMessages', 'editMessage', 'deleteMessage', 'deleteMessages'],
     chats: ['listChats', 'markRead', 'changeChatMarks', 'markChat', 'clearChat', 'deleteChat'],
     updates: ['listUpdates', 'streamUpdates'],

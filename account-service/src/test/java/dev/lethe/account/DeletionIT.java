@@ -569,7 +569,7 @@ class DeletionIT {
         return jdbc.sql("""
                 SELECT table_name || '.' || column_name FROM information_schema.columns
                 WHERE table_schema = 'public' AND data_type = 'uuid'
-                  AND table_name NOT IN ('subject', 'revocation', 'outbox')""")
+                  AND table_name NOT IN ('subject', 'revocation', 'outbox', 'operator_act')""")
                 .query((row, _) -> row.getString(1)).list().stream().filter(column -> {
                     String[] parts = column.split("\\.", 2);
                     return jdbc.sql("SELECT count(*) FROM " + parts[0] + " WHERE " + parts[1] + " = ?")

@@ -256,6 +256,11 @@ public final class MyAccount {
         return calls.get(kind.rows() + (after == null ? "" : "?after=" + after), Holdings.Rows.class);
     }
 
+    /// What operators did with my account, oldest first; check it by [OperatorActs#hold(UUID, dev.lethe.client.receipt.PublishedKeys)].
+    public OperatorActs operatorActs() {
+        return calls.get("/v1/account/operator-acts", OperatorActs.class);
+    }
+
     public RecoveryEmail recoveryEmail() {
         return calls.get("/v1/account/recovery-email", RecoveryEmail.class);
     }

@@ -18,6 +18,7 @@ import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.idle.SweepGuard.Reason;
 import dev.lethe.account.idle.SweepGuard.Shown;
 import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.internal.Peer;
 
 /// Shows operators what the sweep is about to do, and lets them confirm it where it stopped.
 @Hidden
@@ -50,8 +51,8 @@ class SweepController {
     }
 
     @PostMapping("/internal/v1/self-destruct/confirmation")
-    Sweep confirm(@Valid @RequestBody Shown shown) {
-        guard.confirm(shown, guard.now());
+    Sweep confirm(@Valid @RequestBody Shown shown, Peer operator) {
+        guard.confirm(shown, guard.now(), operator);
         return show();
     }
 }

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
+import dev.lethe.account.operator.OperatorActs;
+import dev.lethe.platform.internal.Peer;
 
 /// Keeps a clock and a restored database from erasing people. The sweep stands still until an operator confirms when it
 /// ran last too long ago, and when more accounts than usual fall due at once.
@@ -52,11 +54,13 @@ class SweepGuard {
 
     private final JdbcClient jdbc;
     private final IdleAccounts idle;
+    private final OperatorActs acts;
     private final SelfDestructProperties properties;
 
-    SweepGuard(JdbcClient jdbc, IdleAccounts idle, SelfDestructProperties properties) {
+    SweepGuard(JdbcClient jdbc, IdleAccounts idle, OperatorActs acts, SelfDestructProperties properties) {
         this.jdbc = jdbc;
         this.idle = idle;
+        this.acts = acts;
         this.properties = properties;
     }
 
@@ -120,7 +124,7 @@ class SweepGuard {
     /// An operator has looked at what was shown, and it still is so: the sweep may go on after a gap, or as many as were
     /// shown may go, in all.
     @Transactional
-    void confirm(Shown shown, AsOf asOf) {
+    void confirm(Shown shown, AsOf asOf, Peer operator) {
         lock();
         if (standing().stopped() != shown.reason() || !asOf.today().equals(shown.today())
                 || idle.outlook(asOf).due() > shown.due()) {
@@ -132,6 +136,7 @@ class SweepGuard {
             case MANY -> jdbc.sql("UPDATE self_destruct_sweep SET stopped = NULL, confirmed_on = ?, confirmed = ?")
                     .param(asOf.today()).param(shown.due()).update();
         }
+        acts.add(operator, "self-destruct-confirmed", null, null);
     }
 
     /// Counts accounts in the transaction that ends them: against what an operator confirmed, and beyond that against what

@@ -33,6 +33,7 @@ import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.idle.SweepGuard.Reason;
 import dev.lethe.account.idle.SweepGuard.Shown;
+import dev.lethe.platform.internal.Peer;
 import dev.lethe.platform.problem.Problem;
 import dev.lethe.test.TestPeer;
 
@@ -41,6 +42,7 @@ import dev.lethe.test.TestPeer;
 @Tag("case-13")
 class SweepIT {
 
+    private static final Peer OPERATOR = new Peer("operator", "operator");
     private static final Instant MORNING = Instant.parse("2024-03-10T06:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2024, 3, 10);
     private static final Instant WARNED = MORNING.minus(Duration.ofDays(8));
@@ -168,7 +170,7 @@ class SweepIT {
         assertThat(guard.standing().stopped()).isEqualTo(Reason.GAP);
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 
-        guard.confirm(new Shown(Reason.GAP, DAY, 1L), guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.GAP, DAY, 1L), guard.asOf(MORNING), OPERATOR);
         assertThat(sweep.sweep(guard.asOf(MORNING))).isEmpty();
         assertThat(people.isErased(idle)).isTrue();
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -207,11 +209,11 @@ class SweepIT {
         assertThat(accounts).noneMatch(people::isErased);
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
-        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING), OPERATOR);
         accounts.addAll(people.unused(1, LocalDate.of(2024, 1, 1), WARNED));
         assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
 
-        guard.confirm(new Shown(Reason.MANY, DAY, 102L), guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 102L), guard.asOf(MORNING), OPERATOR);
         assertThat(sweep.sweep(guard.asOf(MORNING))).isEmpty();
         assertThat(accounts).allMatch(people::isErased);
     }
@@ -220,7 +222,7 @@ class SweepIT {
     void letsNoMoreGoThanAnOperatorConfirmed() {
         accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
-        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 101L), guard.asOf(MORNING), OPERATOR);
         sweep.sweep(guard.asOf(MORNING));
         assertThat(accounts).allMatch(people::isErased);
 
@@ -250,7 +252,7 @@ class SweepIT {
         accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
 
-        assertThatThrownBy(() -> guard.confirm(new Shown(reason, day, due), guard.asOf(MORNING)))
+        assertThatThrownBy(() -> guard.confirm(new Shown(reason, day, due), guard.asOf(MORNING), OPERATOR))
                 .isInstanceOfSatisfying(Problem.class,
                         it -> assertThat(it.type().code()).isEqualTo("confirmation-outdated"));
         assertThat(guard.standing().stopped()).isEqualTo(Reason.MANY);
@@ -260,7 +262,7 @@ class SweepIT {
     void takesNoConfirmationInAdvance() {
         sweep.sweep(guard.asOf(MORNING));
 
-        assertThatThrownBy(() -> guard.confirm(new Shown(Reason.MANY, DAY, 500L), guard.asOf(MORNING)))
+        assertThatThrownBy(() -> guard.confirm(new Shown(Reason.MANY, DAY, 500L), guard.asOf(MORNING), OPERATOR))
                 .isInstanceOf(Problem.class);
         assertThat(guard.standing().confirmed()).isZero();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.operator;
+
+import org.jspecify.annotations.NullMarked;

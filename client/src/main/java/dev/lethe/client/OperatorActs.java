@@ -1,0 +1,54 @@
+package dev.lethe.client;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lethe.client.receipt.OperatorChain;
+import dev.lethe.client.receipt.PublishedKeys;
+
+/// What operators did with my account, and the proof that their log has it so.
+///
+/// @param before digest of the act before the first of these, base64
+/// @param links  SHA-256 of what each act says, from the first of these to the head, base64
+public record OperatorActs(List<Act> acts, String before, List<String> links, Head head) {
+
+    /// One thing that an operator did.
+    ///
+    /// @param operator the name in the operator's certificate
+    /// @param act      such as `erasure-asked`
+    /// @param object   the request that it was about, if any
+    public record Act(long sequence, Instant at, String operator, String act, @Nullable UUID object) {}
+
+    /// The last act of the log. Keep it: the log must always come to it again.
+    public record Head(long sequence, String digest, String signature) {}
+
+    /// Whether each act stands in the log as it is told here, and the suite signed where the log ends.
+    ///
+    /// @param account mine
+    public boolean hold(UUID account, PublishedKeys keys) {
+        byte[] digest = decoded(before);
+        for (String link : links) {
+            digest = OperatorChain.next(digest, decoded(link));
+        }
+        return acts.stream().allMatch(it -> isLinked(it, account))
+                && MessageDigest.isEqual(digest, decoded(head.digest()))
+                && OperatorChain.isSigned(keys, head.sequence(), digest, head.signature());
+    }
+
+    private boolean isLinked(Act act, UUID account) {
+        long place = act.sequence() - acts.getFirst().sequence();
+        return place >= 0 && place < links.size()
+                && acts.getFirst().sequence() + links.size() - 1 == head.sequence()
+                && MessageDigest.isEqual(decoded(links.get((int) place)), OperatorChain.link(act.sequence(), act.at(),
+                        act.act(), account, act.object(), act.operator()));
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+}
