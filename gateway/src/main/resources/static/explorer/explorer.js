@@ -229,6 +229,8 @@ async function enter(answer) {
     element('code').value = '';
     element('password').value = '';
     element('give').hidden = true;
+    element('invitation').value = '';
+    element('invited').hidden = true;
     say('');
     lookAtMe();
 }
@@ -259,7 +261,18 @@ function listenToForms() {
             say(`${asked.title}${asked.hint ? ` The hint: ${asked.hint}` : ''}`);
             return;
         }
+        if (asked?.code === 'invitation-required') {
+            element('invited').hidden = false;
+            element('invitation').focus();
+            say(asked.title);
+            return;
+        }
         enter(answer);
+    });
+    element('invited').addEventListener('submit', async event => {
+        event.preventDefault();
+        enter(await session.post('v1/sign-in/sessions', {requestId: known.requestId, code: element('code').value.trim(),
+            deviceName: 'API explorer', firstName: 'Ada', invitation: element('invitation').value.trim()}));
     });
     element('give').addEventListener('submit', async event => {
         event.preventDefault();

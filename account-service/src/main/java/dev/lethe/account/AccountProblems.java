@@ -15,6 +15,14 @@ public final class AccountProblems {
             "Too many codes are being asked for just now.");
     public static final ProblemType REGISTRATION_LIMIT = new ProblemType(429, "registration-limit",
             "This number has registered too often for today.");
+    public static final ProblemType REGISTRATION_CLOSED = new ProblemType(403, "registration-closed",
+            "This installation takes no new account with this number.");
+    public static final ProblemType INVITATION_REQUIRED = new ProblemType(403, "invitation-required",
+            "A new account takes an invitation here.");
+    public static final ProblemType INVITATION_REFUSED = new ProblemType(403, "invitation-refused",
+            "There is no such invitation, or it was used up.");
+    public static final ProblemType INVITATION_LIMIT = new ProblemType(429, "invitation-limit",
+            "Too many invitations were tried.");
     public static final ProblemType ACCOUNT_UNKNOWN = new ProblemType(404, "account-unknown",
             "No account has this number.");
     public static final ProblemType CODE_REQUEST_UNKNOWN = new ProblemType(404, "code-request-unknown",

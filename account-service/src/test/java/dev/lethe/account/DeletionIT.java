@@ -259,6 +259,18 @@ class DeletionIT {
     }
 
     @Test
+    @Tag("case-71")
+    void keepsTheRegistrationsOfANumberWhenItsErasuresAreDone() {
+        Device ada = people.registers();
+        receiptOf(deletes(ada));
+        receiptOf(deletes(people.signsIn(ada.number())));
+        clock.advance(Duration.ofSeconds(61));
+        String requestId = people.asksForCode(ada.number()).expect(202).text("requestId");
+
+        people.entersCode(requestId, inbox.codeAfter(ada.number(), 2)).expect(429, "registration-limit");
+    }
+
+    @Test
     @Tag("case-40")
     void leavesNoCodeOpenBehind() {
         Device ada = people.registers();

@@ -80,7 +80,7 @@ public final class Lethe {
     private record Code(String number) {}
 
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
-            @Nullable String lastName, @Nullable Boolean quiet) {}
+            @Nullable String lastName, @Nullable Boolean quiet, @Nullable String invitation) {}
 
     /// A recovery code is on its way.
     ///
@@ -113,13 +113,19 @@ public final class Lethe {
     /// Signs in; a new number registers, with this name.
     public LetheSession signIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName) {
-        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, null));
+        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, null, null));
     }
 
     /// As [#signIn(String, String, String, String, String)], but nobody who had saved a new number is told that it joined.
     public LetheSession signInQuietly(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName) {
-        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, true));
+        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, true, null));
+    }
+
+    /// As [#signIn(String, String, String, String, String)], where a new number was answered `invitation-required`.
+    public LetheSession signInInvited(String requestId, String code, String deviceName, String invitation,
+            @Nullable String firstName, @Nullable String lastName) {
+        return signIn(new SignIn(requestId, code, deviceName, firstName, lastName, null, invitation));
     }
 
     /// Goes on with the password where a sign-in was answered `password-required`.

@@ -20,7 +20,7 @@ final class Redaction {
     private static final List<String> OF_PEOPLE = List.of("hint", "recovery");
     /// What people write themselves may look like anything, an id or a number too.
     private static final Set<String> WRITTEN = Set.of("password", "currentPassword", "hint", "recovery", "email",
-            "code",
+            "code", "invitation",
             "number", "text", "caption", "title", "name", "firstName", "lastName", "deviceName", "fileName", "query");
     private static final int LONGEST = 2_000;
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.admission.Admission;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.code.Ticket;
@@ -80,6 +81,7 @@ class NumberChangeConfirmation {
     private record Keys(SubjectKey own, SubjectKey exchange, Draft notice) {}
 
     private final NumberChanges changes;
+    private final Admission admission;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final Numbers numbers;
@@ -94,10 +96,12 @@ class NumberChangeConfirmation {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    NumberChangeConfirmation(NumberChanges changes, LivingAccounts accounts, LiveSessions sessions, Numbers numbers,
+    NumberChangeConfirmation(NumberChanges changes, Admission admission, LivingAccounts accounts, LiveSessions sessions,
+            Numbers numbers,
             SignInCodes codes, NumberCodes networks, Passwords passwords, PasswordCheck check, ServiceNotices notices,
             SmsGateway sms, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.changes = changes;
+        this.admission = admission;
         this.accounts = accounts;
         this.sessions = sessions;
         this.numbers = numbers;
@@ -187,6 +191,7 @@ class NumberChangeConfirmation {
         UUID account = change.accountId();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         NumberIndex index = numbers.indexOf(number);
+        admission.refuseNumber(number, index);
         Optional<NumberIndex> left = numbers.move(index, account, at);
         if (left.isEmpty()) {
             return new Outcome.Taken();

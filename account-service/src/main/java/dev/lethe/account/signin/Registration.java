@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.admission.Admission;
+import dev.lethe.account.admission.Applicant;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
@@ -35,6 +37,7 @@ class Registration {
     private static final Set<Reader> READERS = EnumSet.of(Reader.ACCOUNT, Reader.MESSAGE, Reader.CONTACT,
             Reader.MEDIA, Reader.EXCHANGE);
 
+    private final Admission admission;
     private final LivingAccounts accounts;
     private final Numbers numbers;
     private final SignInCodes codes;
@@ -46,9 +49,11 @@ class Registration {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Registration(LivingAccounts accounts, Numbers numbers, SignInCodes codes, KnownNetworks networks,
+    Registration(Admission admission, LivingAccounts accounts, Numbers numbers, SignInCodes codes,
+            KnownNetworks networks,
             SessionStart sessions,
             KeyCreation keys, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
+        this.admission = admission;
         this.accounts = accounts;
         this.numbers = numbers;
         this.codes = codes;
@@ -64,6 +69,9 @@ class Registration {
     /// Empty when somebody else took the number meanwhile: look again. The key made in vain is swept later.
     Optional<SignedIn> register(PhoneNumber number, NumberIndex index, Ticket ticket, SignIn.Request request) {
         codes.refuseRegistrations(index);
+        var applicant = new Applicant(number, index, request.invitation(),
+                numbers.hash("network", request.network().text()));
+        admission.refuseOutsiders(applicant);
         UUID account = UUID.randomUUID();
         UUID keyId = keys.create(account, READERS);
         Failpoints.reach("account.key-after-create");
@@ -78,6 +86,7 @@ class Registration {
             if (!codes.useToRegister(ticket.id(), index)) {
                 throw AccountProblems.CODE_USED.asProblem();
             }
+            admission.admit(applicant);
             accounts.register(newcomer, own);
             networks.remember(account, index, request.network());
             outbox.record(new AccountRegistered(account, sealedNumber, request.quiet(), clock.instant()));

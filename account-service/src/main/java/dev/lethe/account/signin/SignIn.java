@@ -19,7 +19,8 @@ import dev.lethe.platform.problem.PlatformProblems;
 class SignIn {
 
     record Request(String requestId, String code, String deviceName, @Nullable String firstName,
-            @Nullable String lastName, @Nullable Boolean quiet, boolean register, CallerNetwork network) {
+            @Nullable String lastName, @Nullable Boolean quiet, boolean register,
+            @Nullable String invitation, CallerNetwork network) {
 
         @Override
         public String toString() {

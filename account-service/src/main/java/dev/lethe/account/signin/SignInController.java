@@ -52,7 +52,10 @@ class SignInController {
                             For a new number: whether those who have saved it are not to be told that it joined. Told, unless true.""") Boolean quiet,
             @Nullable @Schema(
                     description = "Whether a number without an account gets one. It does, unless false: then 404 "
-                            + "`account-unknown`, and the code can still be used.") Boolean register) {
+                            + "`account-unknown`, and the code can still be used.") Boolean register,
+            @Nullable @Size(max = 64) @Schema(
+                    description = "For a new number, where the answer is `invitation-required`",
+                    example = "7KQF-2MXA-9PWD-HT4R") String invitation) {
 
         @Override
         public String toString() {
@@ -105,12 +108,14 @@ class SignInController {
     @Operation(operationId = "signIn", summary = "Exchange a code for a session; a new number registers",
             description = """
                     Where a password is set, the right code is answered 403 `password-required` with its `hint`, and the same \
-                    request id goes on with the password.""")
+                    request id goes on with the password. Who has no account may be answered 403 `registration-closed`, or \
+                    `invitation-required`: then the same code goes on with an `invitation`, while it works.""")
     SessionStarted session(@Valid @RequestBody SessionAsked asked,
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
                     required = false) @Nullable String network) {
         return switch (signIn.signIn(new SignIn.Request(asked.requestId(), asked.code(), asked.deviceName(),
                 asked.firstName(), asked.lastName(), asked.quiet(), !Boolean.FALSE.equals(asked.register()),
+                asked.invitation(),
                 CallerNetwork.of(network)))) {
             case Entrance.SignedIn done -> started(done);
             case Entrance.PasswordRequired required -> throw required.asProblem();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package dev.lethe.account.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.lethe.account.AccountTest;
+import dev.lethe.account.OperatorDesk;
+import dev.lethe.account.Parallel;
+import dev.lethe.account.People;
+import dev.lethe.account.People.Device;
+import dev.lethe.platform.internal.AllowedPeers;
+import dev.lethe.platform.internal.Peer;
+import dev.lethe.platform.problem.Problem;
+import dev.lethe.test.TestPeer;
+
+/// What operators do stands in a chain that shows every later change.
+@AccountTest
+class OperatorLogIT {
+
+    @Autowired
+    private OperatorActs acts;
+    @Autowired
+    private People people;
+    @Autowired
+    private Environment environment;
+    @Autowired
+    private TransactionOperations transactions;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    private OperatorDesk operator;
+
+    @BeforeEach
+    void begin() {
+        operator = new OperatorDesk("grace", environment);
+    }
+
+    /// The whole log, page by page.
+    private List<JsonNode> log() {
+        List<JsonNode> all = new ArrayList<>();
+        List<JsonNode> page;
+        do {
+            long after = all.isEmpty() ? 0 : all.getLast().path("sequence").asLong();
+            page = operator.get("/internal/v1/operator-acts?after=" + after).expect(200).body().path("acts")
+                    .valueStream().toList();
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    private List<String> actsSince(long sequence) {
+        return log().stream().filter(it -> it.path("sequence").asLong() > sequence)
+                .map(it -> it.path("operator").asString() + " " + it.path("act").asString()).toList();
+    }
+
+    private void confirmsTheSweep() {
+        jdbc.sql("UPDATE self_destruct_sweep SET stopped = 'GAP'").update();
+        JsonNode shown = operator.get("/internal/v1/self-destruct").expect(200).body();
+        operator.call("POST", "/internal/v1/self-destruct/confirmation", Map.of("reason", "GAP", "today",
+                shown.path("today").asString(), "due", shown.path("due").asLong())).expect(200);
+    }
+
+    private static boolean isWhole(List<JsonNode> log) {
+        byte[] digest = new byte[32];
+        for (int i = 0; i < log.size(); i++) {
+            JsonNode act = log.get(i);
+            digest = ActChain.fold(digest, List.of(ActChain.link(act, act.path("account").asString(""))));
+            if (act.path("sequence").asLong() != i + 1
+                    || !Arrays.equals(digest, ActChain.base64(act.path("digest").asString()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void chainsEveryActUnderASignedHead() {
+        long before = acts.head().sequence();
+        String number = People.unusedNumber();
+
+        operator.allows(number).expect(200);
+        operator.disallows(number).expect(200);
+        operator.revokes(operator.invites(1, 7).id()).expect(200);
+        confirmsTheSweep();
+        operator.call("POST", "/internal/v1/dead-letters/replay", Map.of()).expect(200);
+        operator.call("DELETE", "/internal/v1/dead-letters/" + UUID.randomUUID(), Map.of()).expect(200);
+        operator.call("POST", "/internal/v1/inbox/read-on", Map.of()).expect(200);
+        operator.call("POST", "/internal/v1/ledger/entries", Map.of("entries", List.of())).expect(200);
+
+        assertThat(actsSince(before)).containsExactly("grace number-allowed", "grace number-disallowed",
+                "grace invitation-made", "grace invitation-revoked", "grace self-destruct-confirmed",
+                "grace dead-letters-replayed", "grace dead-letter-dropped", "grace inbox-read-on",
+                "grace ledger-entries-offered");
+        assertThat(isWhole(log())).isTrue();
+        JsonNode head = operator.get("/internal/v1/operator-acts").body().path("head");
+        assertThat(ActChain.isSigned(head)).isTrue();
+        assertThat(head.path("digest")).isEqualTo(log().getLast().path("digest"));
+    }
+
+    @Test
+    void logsNothingThatWasNotDone() {
+        long before = acts.head().sequence();
+
+        operator.revokes(UUID.randomUUID()).expect(404, "not-found");
+        operator.disallows(People.unusedNumber()).expect(200);
+        assertThatThrownBy(() -> transactions.executeWithoutResult(_ -> {
+            acts.add(new Peer("grace", "operator"), "number-allowed", null, null);
+            throw new IllegalStateException("it fails after all");
+        })).hasMessage("it fails after all");
+
+        assertThat(acts.head().sequence()).isEqualTo(before);
+    }
+
+    @Test
+    void doesNothingThatItCannotLog() {
+        String number = People.unusedNumber();
+        var nobody = new OperatorDesk("a|b", environment);
+
+        nobody.allows(number).expect(403, "forbidden");
+
+        assertThat(operator.disallows(number).expect(200).body().get("changed").asBoolean()).isFalse();
+        assertThatThrownBy(() -> acts.add(new Peer("grace", "operator"), "number-allowed", null, null))
+                .isNotInstanceOf(Problem.class);
+    }
+
+    @Test
+    void leavesNoGapUnderActsAtOnce() {
+        long before = acts.head().sequence();
+
+        Parallel.times(30, () -> operator.allows(People.unusedNumber()).expect(200));
+
+        assertThat(acts.head().sequence()).isEqualTo(before + 30);
+        assertThat(isWhole(log())).isTrue();
+    }
+
+    @Test
+    void showsWhatWasChangedOrTakenOut() {
+        operator.allows(People.unusedNumber()).expect(200);
+        operator.invites(1, 7);
+        operator.invites(1, 7);
+        List<JsonNode> log = log();
+        long last = acts.head().sequence();
+
+        for (String tampering : List.of("UPDATE operator_act SET acted_by = 'ada' WHERE sequence = " + (last - 1),
+                "DELETE FROM operator_act WHERE sequence = " + (last - 1),
+                "UPDATE operator_act SET object_id = NULL WHERE sequence = " + (last - 1))) {
+            assertThatThrownBy(() -> jdbc.sql(tampering).update()).isInstanceOf(DataAccessException.class);
+            transactions.executeWithoutResult(status -> {
+                jdbc.sql("ALTER TABLE operator_act DISABLE TRIGGER USER").update();
+                jdbc.sql(tampering).update();
+                assertThat(wouldHold(acts.between(1, last))).as(tampering).isFalse();
+                status.setRollbackOnly();
+            });
+        }
+        assertThat(log()).isEqualTo(log);
+    }
+
+    private static boolean wouldHold(List<LoggedAct> chain) {
+        byte[] digest = new byte[32];
+        for (int i = 0; i < chain.size(); i++) {
+            digest = ActChain.fold(digest, List.of(chain.get(i).content()));
+            if (chain.get(i).sequence() != i + 1 || !Arrays.equals(digest, chain.get(i).digest())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void tellsOwnersWhatConcernsThemAndNothingElse() {
+        Device ada = people.registers();
+        Device ben = people.registers();
+        UUID object = UUID.randomUUID();
+        transactions.executeWithoutResult(_ -> acts.add(new Peer("grace", "operator"), "erasure-asked", ada.account(),
+                object));
+        operator.invites(1, 7);
+
+        JsonNode own = people.get("/v1/account/operator-acts", ada).expect(200).body();
+
+        assertThat(own.path("acts")).singleElement().satisfies(it -> {
+            assertThat(it.path("act").asString()).isEqualTo("erasure-asked");
+            assertThat(it.path("operator").asString()).isEqualTo("grace");
+            assertThat(it.path("object").asString()).isEqualTo(object.toString());
+        });
+        assertThat(ActChain.holds(own, ada.account().toString())).isTrue();
+        assertThat(ActChain.holds(own, ben.account().toString())).isFalse();
+        JsonNode others = people.get("/v1/account/operator-acts", ben).expect(200).body();
+        assertThat(others.path("acts")).isEmpty();
+        assertThat(ActChain.holds(others, ben.account().toString())).isTrue();
+        people.get("/v1/account/operator-acts", null).expect(401, "unauthenticated");
+    }
+
+    @Test
+    void countsAmongWhatIsHeld() {
+        Device ada = people.registers();
+        transactions.executeWithoutResult(_ -> acts.add(new Peer("grace", "operator"), "erasure-asked", ada.account(),
+                UUID.randomUUID()));
+
+        assertThat(people.get("/v1/account/holdings", ada).expect(200).body().path("services").get(0).path("kinds"))
+                .filteredOn(it -> it.path("kind").asString().equals("operator_act.account_id")).singleElement()
+                .satisfies(it -> assertThat(it.path("content").asString()).isEqualTo("/v1/account/operator-acts"));
+    }
+
+    @Test
+    void isShownToOperatorsOnly() {
+        for (String role : List.of("gateway", "message-service", "keyholder")) {
+            var status = TestPeer.as(role, environment).get().uri("/internal/v1/operator-acts").retrieve()
+                    .onStatus(it -> true, (_, _) -> {
+                    }).toBodilessEntity().getStatusCode().value();
+
+            assertThat(status).as(role).isEqualTo(403);
+        }
+        people.get("/internal/v1/operator-acts", null).expect(404, "not-found");
+    }
+
+    @Test
+    void asksForTheNameOfWhoeverChangesSomething() {
+        List<String> nameless = mappings.stream().flatMap(it -> it.getHandlerMethods().entrySet().stream())
+                .filter(it -> !it.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .map(Map.Entry::getValue).filter(OperatorLogIT::isForOperators)
+                .filter(it -> Arrays.stream(it.getMethodParameters())
+                        .noneMatch(parameter -> parameter.getParameterType() == Peer.class))
+                .map(HandlerMethod::toString).toList();
+
+        assertThat(nameless).isEmpty();
+    }
+
+    private static boolean isForOperators(HandlerMethod method) {
+        AllowedPeers allowed = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), AllowedPeers.class);
+        AllowedPeers ofType = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), AllowedPeers.class);
+        AllowedPeers effective = allowed == null ? ofType : allowed;
+        return effective != null && List.of(effective.value()).contains("operator");
+    }
+}
