@@ -54,6 +54,12 @@ public final class AccountProblems {
             "The code was used already.");
     public static final ProblemType LINK_LIMIT = new ProblemType(429, "device-link-limit",
             "Too many devices ask, or too many codes were wrong.");
+    public static final ProblemType SECOND_OPERATOR_REQUIRED = new ProblemType(403, "second-operator-required",
+            "Another operator has to confirm this.");
+    public static final ProblemType ERASURE_ORDER_EXPIRED = new ProblemType(410, "erasure-order-expired",
+            "This was asked for more than a day ago. Ask anew.");
+    public static final ProblemType ERASURE_ORDER_OVER = new ProblemType(409, "erasure-order-over",
+            "This was stopped, or has been done.");
     public static final ProblemType DELETION_NOT_OPEN = new ProblemType(404, "deletion-not-open",
             "No deletion is waiting.");
     public static final ProblemType DELETION_SCHEDULED = new ProblemType(409, "deletion-scheduled",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -43,7 +44,8 @@ class TombstoneIT {
             "proven_ticket WHERE account_id", "forgotten_password WHERE account_id", "activity WHERE account_id",
             "number_change WHERE account_id", "session_setting WHERE account_id", "device_link WHERE account_id",
             "device_link_guess WHERE account_id", "mail_address WHERE account_id",
-            "address_code WHERE account_id", "recovered_session WHERE account_id");
+            "address_code WHERE account_id", "recovered_session WHERE account_id", "erasure_order WHERE account_id",
+            "operator_act WHERE account_id");
 
     private static final String PASSWORD = "four words of mine";
 
@@ -65,6 +67,8 @@ class TombstoneIT {
     private TransactionOperations transactions;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private Environment environment;
 
     private Device phone;
     private Device laptop;
@@ -76,6 +80,7 @@ class TombstoneIT {
     private Map<String, String> approvedLink = Map.of();
     private String address;
     private String mailRequest = "";
+    private String erasureOrder = "";
 
     record Act(String name, Consumer<TombstoneIT> run) {
         @Override
@@ -165,6 +170,11 @@ class TombstoneIT {
                         Map.of("requestId", it.codeRequest))),
                 new Act("proves a code", it -> it.people.entersCode(it.codeRequest,
                         it.inbox.codeAfter(it.phone.number(), it.textsBefore))),
+                new Act("is asked for by an operator", TombstoneIT::isAskedForByAnOperator),
+                new Act("is confirmed by an operator", it -> it.secondOperator().call("POST",
+                        "/internal/v1/erasure-orders/" + it.erasureOrder + "/confirmation", Map.of())),
+                new Act("is taken back by an operator", it -> it.secondOperator().call("DELETE",
+                        "/internal/v1/erasure-orders/" + it.erasureOrder, Map.of())),
                 new Act("signs in with the password", it -> it.people.post("/v1/sign-in/password", null,
                         Map.of("requestId", it.codeRequest, "password", PASSWORD, "deviceName", "Late"))));
     }
@@ -242,6 +252,8 @@ class TombstoneIT {
                 setPassword();
                 people.post("/v1/account/password/forgotten", phone, "").expect(202);
             }
+            case "is confirmed by an operator", "is taken back by an operator" ->
+                erasureOrder = isAskedForByAnOperator().expect(201).text("id");
             case "signs in with the password", "asks for the end at the door" -> {
                 setPassword();
                 proveCode();
@@ -267,6 +279,15 @@ class TombstoneIT {
         byte[] number = vault.key(phone.account(), Reader.EXCHANGE)
                 .seal(Place.ofEvent(DeletionEvent.TOPIC, change, phone.account()), People.unusedNumber());
         takes(new NumberLeft(phone.account(), change, number, clock.instant()));
+    }
+
+    private Answer isAskedForByAnOperator() {
+        return new OperatorDesk("first", environment).call("POST", "/internal/v1/erasure-orders",
+                Map.of("number", phone.number()));
+    }
+
+    private OperatorDesk secondOperator() {
+        return new OperatorDesk("second", environment);
     }
 
     private void proveCode() {

@@ -58,7 +58,8 @@ class DeletionController {
 
     record DeletionAnswer(UUID receiptId, String salt, String state, @Nullable Instant executesAt) {}
 
-    record DeletionState(String state, @Nullable Instant executesAt, boolean mayCancel) {}
+    /// @param askedBy `device`, `sign-in` for who had the number only, or `operators`
+    record DeletionState(String state, @Nullable Instant executesAt, boolean mayCancel, @Nullable String askedBy) {}
 
     record DeletionCancelled(int cancelled) {}
 
@@ -125,8 +126,9 @@ class DeletionController {
     @Operation(operationId = "getDeletion", summary = "Whether a deletion of my account is waiting")
     DeletionState state(Caller caller) {
         return veto.waiting(caller)
-                .map(it -> new DeletionState("scheduled", it.executesAt(), DeletionVeto.mayStop(caller, it)))
-                .orElseGet(() -> new DeletionState("none", null, false));
+                .map(it -> new DeletionState("scheduled", it.executesAt(), DeletionVeto.mayStop(caller, it),
+                        askedBy(it)))
+                .orElseGet(() -> new DeletionState("none", null, false, null));
     }
 
     @DeleteMapping("/v1/me/deletion")
@@ -134,6 +136,13 @@ class DeletionController {
             summary = "Stop a waiting deletion and sign out the device that asked for it")
     DeletionCancelled cancel(Caller caller) {
         return new DeletionCancelled(veto.veto(caller));
+    }
+
+    private static String askedBy(DeletionRow row) {
+        if (row.byOperators()) {
+            return "operators";
+        }
+        return row.sessionId() == null ? "sign-in" : "device";
     }
 
     private static String text(byte[] salt) {

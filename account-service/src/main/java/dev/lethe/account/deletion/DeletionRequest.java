@@ -99,7 +99,7 @@ class DeletionRequest {
         RANDOM.nextBytes(salt);
         return new DeletionRow(ticket.id(), account.id(), caller.sessionId(), caller.sessionStartedAt(),
                 UUID.randomUUID(), salt, ticket.hash(code), State.OPEN, young.isRestricted(caller, account), false,
-                delivery, 0, clock.instant(), expiresAt, false, null);
+                delivery, 0, clock.instant(), expiresAt, false, false, null);
     }
 
     private @Nullable Instant visibleBefore(Caller caller) {

@@ -1,5 +1,6 @@
 package dev.lethe.account.deletion;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,11 +16,16 @@ import dev.lethe.platform.signature.ReceiptPromise;
 /// @param sessionId that asked; null when nobody was signed in, but only had the number
 /// @param waits whether confirming only starts the 24 hours of the veto
 /// @param forgotten whether the password was not known: then it waits longer, and any session may stop it
+/// @param byOperators whether two operators ordered it
 /// @param executesAt when a scheduled one falls due, by database time
 record DeletionRow(UUID id, UUID accountId, @Nullable UUID sessionId, Instant sessionStartedAt, UUID receiptId,
         byte[] salt,
         byte[] codeHash, State state, boolean waits, boolean forEveryone, Delivery delivery, int tries,
-        Instant createdAt, Instant expiresAt, boolean forgotten, @Nullable Instant executesAt) {
+        Instant createdAt, Instant expiresAt, boolean forgotten, boolean byOperators, @Nullable Instant executesAt) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT = 16;
+    private static final int HASH = 32;
 
     enum State {
         OPEN, SCHEDULED, EXECUTED, CANCELLED
@@ -27,6 +33,18 @@ record DeletionRow(UUID id, UUID accountId, @Nullable UUID sessionId, Instant se
 
     enum Delivery {
         APP, SMS
+    }
+
+    /// Of nobody who is signed in; no code confirms it, so it only waits to be scheduled.
+    static DeletionRow withoutSession(UUID id, UUID account, Instant now, boolean byOperators) {
+        return new DeletionRow(id, account, null, now, UUID.randomUUID(), random(SALT), random(HASH), State.OPEN, true,
+                false, Delivery.SMS, 0, now, now, true, byOperators, null);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     ReceiptPromise promise() {
@@ -41,7 +59,7 @@ record DeletionRow(UUID id, UUID accountId, @Nullable UUID sessionId, Instant se
                 State.valueOf(row.getString("state")), row.getBoolean("waits"), row.getBoolean("for_everyone"),
                 Delivery.valueOf(row.getString("delivery")), row.getInt("tries"),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
-                row.getBoolean("forgotten"),
+                row.getBoolean("forgotten"), row.getBoolean("by_operators"),
                 executesAt == null ? null : executesAt.toInstant());
     }
 

@@ -27,12 +27,12 @@ class Deletions {
     void add(DeletionRow row) {
         jdbc.sql("""
                 INSERT INTO deletion_request (id, account_id, session_id, session_started_at, receipt_id, salt,
-                        code_hash, state, waits, delivery, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(row.id()).param(row.accountId())
+                        code_hash, state, waits, delivery, created_at, expires_at, by_operators)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").param(row.id()).param(row.accountId())
                 .param(row.sessionId()).param(Timestamp.from(row.sessionStartedAt())).param(row.receiptId())
                 .param(row.salt()).param(row.codeHash()).param(row.state().name()).param(row.waits())
                 .param(row.delivery().name()).param(Timestamp.from(row.createdAt()))
-                .param(Timestamp.from(row.expiresAt())).update();
+                .param(Timestamp.from(row.expiresAt())).param(row.byOperators()).update();
     }
 
     Optional<DeletionRow> find(UUID id) {

@@ -1,6 +1,5 @@
 package dev.lethe.account.deletion;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.deletion.DeletionConfirmation.Outcome;
-import dev.lethe.account.deletion.DeletionRow.Delivery;
 import dev.lethe.account.deletion.DeletionRow.State;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.password.Passwords;
@@ -25,10 +23,6 @@ import dev.lethe.platform.vault.KeyDestroyedException;
 /// every device may stop it. So the next owner of a number never inherits a history.
 @Component
 class SignInDeletion {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SALT = 16;
-    private static final int HASH = 32;
 
     private final ProvenSignIns signIns;
     private final Deletions deletions;
@@ -94,17 +88,9 @@ class SignInDeletion {
 
     private Outcome.Scheduled schedule(Proven proven) {
         deletions.scheduled(proven.accountId()).map(DeletionRow::id).ifPresent(deletions::stop);
-        Instant now = clock.instant();
-        var row = new DeletionRow(proven.ticketId(), proven.accountId(), null, now, UUID.randomUUID(), random(SALT),
-                random(HASH), State.OPEN, true, false, Delivery.SMS, 0, now, now, true, null);
+        var row = DeletionRow.withoutSession(proven.ticketId(), proven.accountId(), clock.instant(), false);
         deletions.add(row);
         Instant executesAt = deletions.schedule(row.id(), false, DeletionConfirmation.FORGOTTEN_WAIT, true);
         return new Outcome.Scheduled(row.receiptId(), row.salt(), executesAt);
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        RANDOM.nextBytes(bytes);
-        return bytes;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.account.order;
+
+import org.jspecify.annotations.NullMarked;
