@@ -21,11 +21,8 @@ final class BackgroundTraining implements AutoCloseable {
         this.options = options;
     }
 
-    /// Begins, unless nothing is to be recorded, or the machine is too small for two suites at once.
-    static @Nullable BackgroundTraining beside(SuiteOptions options) throws IOException, InterruptedException {
-        if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
-            return null;
-        }
+    /// Looks in a thread of its own what is to be recorded, since no failure of that may cost the suite that runs.
+    static BackgroundTraining beside(SuiteOptions options) {
         var training = new BackgroundTraining(options);
         training.thread.start();
         return training;
@@ -33,6 +30,9 @@ final class BackgroundTraining implements AutoCloseable {
 
     private void record() {
         try {
+            if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
+                return;
+            }
             Training.recordMissing(options.with(Progress.silent()), this::remember);
             options.progress().note("Recorded in the background how the programs start; later starts are faster.");
         } catch (InterruptedException _) {
