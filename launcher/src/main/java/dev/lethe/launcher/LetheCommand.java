@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.lethe.launcher.command.AdminCommand;
 import dev.lethe.launcher.command.DemoCommand;
 import dev.lethe.launcher.command.Help;
 import dev.lethe.launcher.command.OperatorCommand;
@@ -50,6 +51,7 @@ public final class LetheCommand {
                 case "self-destruct" -> rest.isEmpty() || OperatorCommand.isConfirmation(rest)
                         ? OperatorCommand.selfDestruct(rest)
                         : misunderstood();
+                case "admin" -> AdminCommand.understands(rest) ? AdminCommand.run(rest) : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> rest.isEmpty() ? help() : misunderstood();
                 default -> misunderstood();

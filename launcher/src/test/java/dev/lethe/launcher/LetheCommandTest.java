@@ -14,6 +14,10 @@ class LetheCommandTest {
         assertThat(LetheCommand.run(List.of())).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("reset", "everything"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("restored", "gateway"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("admin"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("admin", "--as", "grace"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("admin", "erase"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("admin", "invite", "many"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("dead-letters", "contact-service", "burn"))).isEqualTo(2);
     }
 

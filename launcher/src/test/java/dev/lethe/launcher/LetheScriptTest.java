@@ -34,7 +34,8 @@ class LetheScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dance", "up --prod", "demo a b c", "reset all", "status now", "restored", "health a b",
-        "logs a b", "help me", "--version 2",
+        "logs a b", "help me", "admin", "admin erase", "admin --as grace", "admin log --now", "admin dance",
+        "--version 2",
         "verify-receipt", "self-destruct confirm"})
     void refusesWhatItDoesNotUnderstand(String arguments) throws Exception {
         assertThat(lethe(arguments)).isEqualTo(new Answer(2, Help.text()));
@@ -67,7 +68,8 @@ class LetheScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "reset", "health gateway", "restored gateway", "dead-letters gateway"})
+    @ValueSource(strings = {"status", "reset", "health gateway", "restored gateway", "admin log",
+        "admin --as grace confirm 1", "dead-letters gateway"})
     void asksForNoMavenWhereNothingIsToBeBuilt(String arguments) throws Exception {
         var checkout = checkoutWithNewerSources();
 

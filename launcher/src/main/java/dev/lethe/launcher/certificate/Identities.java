@@ -64,11 +64,18 @@ public final class Identities {
                 certificate);
     }
 
-    /// Mutual TLS in the operator's name, who signs nothing.
-    public SSLContext operator() throws IOException {
-        var own = PrivateFiles.folder(folder.resolve("operator"));
-        authority.certify("operator", "operator", own);
+    /// Mutual TLS in the name of an operator, who signs nothing.
+    ///
+    /// @param name lower-case letters, digits and hyphens
+    public SSLContext operator(String name) throws IOException {
+        var own = PrivateFiles.folder(PrivateFiles.folder(operators()).resolve(name));
+        authority.certify(name, "operator", own);
         return ClientTls.of(own.resolve("tls.crt"), own.resolve("tls.key"), authority.certificate());
+    }
+
+    /// Where the certificates of operators are.
+    public Path operators() {
+        return folder.resolve("operators");
     }
 
     /// Where the certificates of all signers are.

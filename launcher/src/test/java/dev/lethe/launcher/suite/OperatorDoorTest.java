@@ -71,7 +71,7 @@ class OperatorDoorTest {
     }
 
     private static HttpsServer service(Home home) throws IOException {
-        var tls = Identities.in(home.keys()).operator();
+        var tls = Identities.in(home.keys()).operator("operator");
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.launcher.operator;
+
+import org.jspecify.annotations.NullMarked;
