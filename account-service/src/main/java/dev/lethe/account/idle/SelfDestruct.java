@@ -3,6 +3,7 @@ package dev.lethe.account.idle;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ import dev.lethe.platform.problem.PlatformProblems;
 /// Reads and changes after how long an account deletes itself. An earlier end is no choice for a young session, and no secret.
 @Component
 class SelfDestruct {
+
+    static final Set<Integer> MONTHS = Set.of(1, 3, 6, 12, 18, 24);
 
     private final IdleAccounts idle;
     private final LivingAccounts accounts;

@@ -33,7 +33,8 @@ class SelfDestructChosenConsumer implements EventConsumer {
         return type == SelfDestructChosen.class;
     }
 
-    /// No account goes earlier than its owner chose.
+    /// No account goes earlier than its owner chose. What nobody can have chosen is passed over, or it would hold up all that
+    /// comes behind it.
     @Override
     public boolean neverGivesUp() {
         return true;
@@ -41,7 +42,8 @@ class SelfDestructChosenConsumer implements EventConsumer {
 
     @Override
     public void on(ReceivedEvent received) {
-        if (received.event() instanceof SelfDestructChosen chosen && accounts.lock(chosen.accountId()).isPresent()) {
+        if (received.event() instanceof SelfDestructChosen chosen && SelfDestruct.MONTHS.contains(chosen.months())
+                && accounts.lock(chosen.accountId()).isPresent()) {
             idle.chooseAgain(chosen.accountId(), chosen.months(), chosen.at());
         }
     }

@@ -1,7 +1,6 @@
 package dev.lethe.account.idle;
 
 import java.time.LocalDate;
-import java.util.Set;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,8 +21,6 @@ import dev.lethe.platform.problem.PlatformProblems;
 @RestController
 @Tag(name = "self-destruct", description = "When my account deletes itself")
 class SelfDestructController {
-
-    private static final Set<Integer> MONTHS = Set.of(1, 3, 6, 12, 18, 24);
 
     record SelfDestructChoice(@NotNull @Schema(description = "1, 3, 6, 12, 18 or 24", example = "12") Integer months) {}
 
@@ -53,7 +50,7 @@ class SelfDestructController {
                     A session younger than 24 hours may not choose fewer than before, unless the account is as young. When any session \
                     does, all my devices are told.""")
     SelfDestructState set(Caller caller, @Valid @RequestBody SelfDestructChoice choice) {
-        if (!MONTHS.contains(choice.months())) {
+        if (!SelfDestruct.MONTHS.contains(choice.months())) {
             throw PlatformProblems.INVALID_REQUEST.asProblem().withField("months", "must be 1, 3, 6, 12, 18 or 24");
         }
         return of(selfDestruct.choose(caller, choice.months()));

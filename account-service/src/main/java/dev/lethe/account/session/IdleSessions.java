@@ -29,6 +29,10 @@ class IdleSessions {
         this.activity = activity;
     }
 
+    static boolean mayBeChosen(int days) {
+        return days >= FEWEST && days <= MOST;
+    }
+
     /// After how many days.
     int days(UUID account) {
         return jdbc.sql("SELECT idle_days FROM session_setting WHERE account_id = ?").param(account)

@@ -32,7 +32,8 @@ class SessionIdleChosenConsumer implements EventConsumer {
         return type == SessionIdleChosen.class;
     }
 
-    /// No session lives longer than its owner chose.
+    /// No session lives longer than its owner chose. What nobody can have chosen is passed over, or it would hold up all that
+    /// comes behind it.
     @Override
     public boolean neverGivesUp() {
         return true;
@@ -40,7 +41,8 @@ class SessionIdleChosenConsumer implements EventConsumer {
 
     @Override
     public void on(ReceivedEvent received) {
-        if (received.event() instanceof SessionIdleChosen chosen && accounts.lock(chosen.accountId()).isPresent()) {
+        if (received.event() instanceof SessionIdleChosen chosen && IdleSessions.mayBeChosen(chosen.days())
+                && accounts.lock(chosen.accountId()).isPresent()) {
             idle.chooseAgain(chosen.accountId(), chosen.days(), chosen.at());
         }
     }

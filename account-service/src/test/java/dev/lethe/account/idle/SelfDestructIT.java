@@ -289,6 +289,7 @@ class SelfDestructIT {
         Eventually.eventually(() -> assertThat(months(ada)).isEqualTo(24));
 
         events.publish("account-service", new SelfDestructChosen(ada.account(), 1, chosenAt.minusSeconds(60)));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 7, chosenAt.plusSeconds(30)));
         events.publish("account-service", new SelfDestructChosen(ada.account(), 3, chosenAt.plusSeconds(60)));
         Eventually.eventually(() -> assertThat(months(ada)).isNotEqualTo(24));
         assertThat(months(ada)).isEqualTo(3);

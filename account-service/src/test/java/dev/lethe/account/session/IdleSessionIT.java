@@ -112,6 +112,7 @@ class IdleSessionIT {
         Eventually.eventually(() -> assertThat(days(ada)).isEqualTo(30));
 
         events.publish("account-service", new SessionIdleChosen(ada.account(), 7, chosenAt.minusSeconds(60)));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 400, chosenAt.plusSeconds(30)));
         events.publish("account-service", new SessionIdleChosen(ada.account(), 60, chosenAt.plusSeconds(60)));
         Eventually.eventually(() -> assertThat(days(ada)).isNotEqualTo(30));
         assertThat(days(ada)).isEqualTo(60);
