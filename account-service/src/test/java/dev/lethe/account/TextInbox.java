@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-import dev.lethe.account.code.SmsGateway;
-import dev.lethe.platform.number.PhoneNumber;
+import dev.lethe.account.sms.Sms;
+import dev.lethe.account.sms.SmsDelivery;
+import dev.lethe.account.sms.SmsGateway;
 import dev.lethe.test.Eventually;
 
 /// Where texts arrive.
@@ -28,11 +29,13 @@ public class TextInbox implements SmsGateway {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     @Override
-    public void send(PhoneNumber to, String text) {
-        if (refused.contains(to.e164())) {
-            throw new IllegalStateException("the gateway does not take it");
+    public SmsDelivery send(Sms sms) {
+        String to = sms.to().e164();
+        if (refused.contains(to)) {
+            return new SmsDelivery.Refused();
         }
-        texts.computeIfAbsent(to.e164(), _ -> new CopyOnWriteArrayList<>()).add(text);
+        texts.computeIfAbsent(to, _ -> new CopyOnWriteArrayList<>()).add(sms.text());
+        return new SmsDelivery.Taken();
     }
 
     /// Takes no text to the number from now on.

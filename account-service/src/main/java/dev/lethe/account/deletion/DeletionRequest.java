@@ -14,7 +14,6 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Codes;
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.deletion.DeletionRow.Delivery;
 import dev.lethe.account.deletion.DeletionRow.State;
@@ -23,6 +22,7 @@ import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.LivingAccount;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.number.PhoneNumber;
@@ -45,14 +45,14 @@ class DeletionRequest {
     private final LiveSessions sessions;
     private final YoungSessions young;
     private final ServiceNotices notices;
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final Broker broker;
     private final Vault vault;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     DeletionRequest(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
-            YoungSessions young, ServiceNotices notices, SmsGateway sms, Broker broker, Vault vault,
+            YoungSessions young, ServiceNotices notices, SmsSending sms, Broker broker, Vault vault,
             TransactionOperations transactions,
             Clock clock) {
         this.deletions = deletions;
@@ -88,7 +88,7 @@ class DeletionRequest {
             return added;
         });
         if (delivery == Delivery.SMS) {
-            sms.send(number(caller.accountId()), text(text));
+            sms.send(number(caller.accountId()), text(text), expiresAt);
         }
         return new Asked(ticket.text(), row.receiptId(), row.salt(), delivery, expiresAt, row.waits());
     }

@@ -21,11 +21,12 @@ import dev.lethe.account.activity.IdleAccounts;
 import dev.lethe.account.activity.IdleAccounts.AsOf;
 import dev.lethe.account.activity.IdleAccounts.Choice;
 import dev.lethe.account.activity.IdleAccounts.Untold;
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.notice.ServiceNotices.Draft;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.sms.SmsDelivery;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.vault.KeyDestroyedException;
@@ -53,13 +54,13 @@ class Warnings {
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final ServiceNotices notices;
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final Vault vault;
     private final SelfDestructProperties properties;
     private final TransactionOperations transactions;
 
     Warnings(SweepGuard guard, IdleAccounts idle, LivingAccounts accounts, LiveSessions sessions,
-            ServiceNotices notices, SmsGateway sms,
+            ServiceNotices notices, SmsSending sms,
             Vault vault, SelfDestructProperties properties, TransactionOperations transactions) {
         this.guard = guard;
         this.idle = idle;
@@ -143,7 +144,11 @@ class Warnings {
             Optional<Choice> choice = idle.choice(account, now.get());
             if (number.isPresent() && choice.isPresent()) {
                 fate = Fate.REFUSED;
-                sms.send(number.get(), text(choice.get().goesOn()));
+                LocalDate day = choice.get().goesOn();
+                if (!(sms.sendOnce("self-destruct|" + account + "|" + day, number.get(),
+                        text(day)) instanceof SmsDelivery.Taken)) {
+                    return fate;
+                }
                 fate = Fate.TAKEN;
             }
             idle.textSent(account, now.get());

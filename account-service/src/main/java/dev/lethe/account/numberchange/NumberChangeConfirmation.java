@@ -1,21 +1,19 @@
 package dev.lethe.account.numberchange;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.admission.Admission;
 import dev.lethe.account.code.Codes;
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.notice.ServiceNotices.Draft;
@@ -29,6 +27,7 @@ import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.signin.NumberCodes;
 import dev.lethe.account.signin.SignInCodes;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.events.AccountEvent;
 import dev.lethe.events.AccountEvent.NumberChanged;
 import dev.lethe.events.DeletionEvent;
@@ -75,7 +74,7 @@ class NumberChangeConfirmation {
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(NumberChangeConfirmation.class);
+    private static final Duration TOLD_WITHIN = Duration.ofHours(1);
 
     /// What is sealed with keys of the account, fetched before anything is locked.
     private record Keys(SubjectKey own, SubjectKey exchange, Draft notice) {}
@@ -90,7 +89,7 @@ class NumberChangeConfirmation {
     private final Passwords passwords;
     private final PasswordCheck check;
     private final ServiceNotices notices;
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final Vault vault;
     private final Outbox outbox;
     private final TransactionOperations transactions;
@@ -99,7 +98,7 @@ class NumberChangeConfirmation {
     NumberChangeConfirmation(NumberChanges changes, Admission admission, LivingAccounts accounts, LiveSessions sessions,
             Numbers numbers,
             SignInCodes codes, NumberCodes networks, Passwords passwords, PasswordCheck check, ServiceNotices notices,
-            SmsGateway sms, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
+            SmsSending sms, Vault vault, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.admission = admission;
         this.accounts = accounts;
@@ -213,12 +212,9 @@ class NumberChangeConfirmation {
 
     /// The account has moved whether or not this text leaves; its devices are told in any case.
     private void tell(PhoneNumber old) {
-        try {
-            sms.send(old,
-                    "Your Lethe account was moved to another number. If this was not you, open Lethe on a device that "
-                            + "is signed in, and end the session that did it.");
-        } catch (RuntimeException e) {
-            LOG.warn("an old number could not be told of a move: {}", e.getClass().getSimpleName());
-        }
+        sms.send(old,
+                "Your Lethe account was moved to another number. If this was not you, open Lethe on a device that "
+                        + "is signed in, and end the session that did it.",
+                clock.instant().plus(TOLD_WITHIN));
     }
 }

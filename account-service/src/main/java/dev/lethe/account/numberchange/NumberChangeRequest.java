@@ -11,7 +11,6 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
 import dev.lethe.account.code.Codes;
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.number.GivenNumber;
@@ -24,6 +23,7 @@ import dev.lethe.account.session.LiveSessions;
 import dev.lethe.account.session.YoungSessions;
 import dev.lethe.account.signin.CallerNetwork;
 import dev.lethe.account.signin.NumberCodes;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.number.PhoneNumber;
@@ -49,13 +49,13 @@ class NumberChangeRequest {
     private final LiveSessions sessions;
     private final YoungSessions young;
     private final ServiceNotices notices;
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final Vault vault;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     NumberChangeRequest(NumberChanges changes, NumberCodes codes, Numbers numbers, LivingAccounts accounts,
-            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsGateway sms, Vault vault,
+            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsSending sms, Vault vault,
             TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.codes = codes;
@@ -94,8 +94,8 @@ class NumberChangeRequest {
                     expiresAt, null));
             notices.post(notice);
         });
-        sms.send(old, oldText(oldCode));
-        sms.send(number, newText(newCode));
+        sms.send(old, oldText(oldCode), expiresAt);
+        sms.send(number, newText(newCode), expiresAt);
         return new Asked(ticket.text(), expiresAt);
     }
 

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.deletion.OrderedDeletion;
 import dev.lethe.account.order.ErasureOrders.Row;
 import dev.lethe.account.profile.LivingAccounts;
+import dev.lethe.account.sms.SmsDelivery;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.platform.caller.ServingGate;
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.vault.KeyDestroyedException;
@@ -38,11 +39,11 @@ class OwnerTexts {
     private final OrderedDeletion deletion;
     private final LivingAccounts accounts;
     private final Vault vault;
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final List<ServingGate> gates;
     private final Clock clock;
 
-    OwnerTexts(ErasureOrders orders, OrderedDeletion deletion, LivingAccounts accounts, Vault vault, SmsGateway sms,
+    OwnerTexts(ErasureOrders orders, OrderedDeletion deletion, LivingAccounts accounts, Vault vault, SmsSending sms,
             List<ServingGate> gates, Clock clock) {
         this.orders = orders;
         this.deletion = deletion;
@@ -66,15 +67,18 @@ class OwnerTexts {
             Optional<Instant> executesAt = deletion.of(order.id()).map(OrderedDeletion.Scheduled::executesAt);
             Optional<PhoneNumber> number = accounts.number(order.accountId(),
                     vault.key(order.accountId(), Reader.ACCOUNT));
-            if (executesAt.isPresent() && number.isPresent()) {
-                sms.send(number.get(), text(executesAt.get()));
+            if (executesAt.isEmpty() || number.isEmpty() || isTaken(order, number.get(), text(executesAt.get()))) {
+                orders.textDone(order.id());
             }
-            orders.textDone(order.id());
         } catch (KeyDestroyedException _) {
             orders.textDone(order.id());
         } catch (RuntimeException e) {
             LOG.warn("a text to the owner of an account that is to end waits: {}", e.getClass().getSimpleName());
         }
+    }
+
+    private boolean isTaken(Row order, PhoneNumber number, String text) {
+        return sms.sendOnce("erasure-order|" + order.id(), number, text) instanceof SmsDelivery.Taken;
     }
 
     private static String text(Instant executesAt) {

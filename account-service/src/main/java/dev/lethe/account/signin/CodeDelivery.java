@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-import dev.lethe.account.code.SmsGateway;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
 import dev.lethe.account.session.LiveSessions;
+import dev.lethe.account.sms.SmsSending;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.number.PhoneNumber;
 
@@ -26,14 +26,14 @@ class CodeDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(CodeDelivery.class);
 
-    private final SmsGateway sms;
+    private final SmsSending sms;
     private final Numbers numbers;
     private final LiveSessions sessions;
     private final ServiceNotices notices;
     private final TransactionOperations transactions;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    CodeDelivery(SmsGateway sms, Numbers numbers, LiveSessions sessions, ServiceNotices notices,
+    CodeDelivery(SmsSending sms, Numbers numbers, LiveSessions sessions, ServiceNotices notices,
             TransactionOperations transactions) {
         this.sms = sms;
         this.numbers = numbers;
@@ -43,8 +43,8 @@ class CodeDelivery {
     }
 
     void deliver(PhoneNumber number, NumberIndex index, String code, Instant expiresAt) {
-        threads.execute(() -> attempt("text", () -> sms.send(number, text(code))));
-        threads.execute(() -> attempt("notice", () -> post(index, code, expiresAt)));
+        sms.send(number, text(code), expiresAt);
+        threads.execute(() -> attempt(() -> post(index, code, expiresAt)));
     }
 
     private void post(NumberIndex index, String code, Instant expiresAt) {
@@ -60,11 +60,11 @@ class CodeDelivery {
         return "Lethe code: " + code + ". It works for five minutes. Give it to nobody.";
     }
 
-    private static void attempt(String what, Runnable delivery) {
+    private static void attempt(Runnable delivery) {
         try {
             delivery.run();
         } catch (RuntimeException e) {
-            LOG.warn("a sign-in code could not be delivered as {}: {}", what, e.getClass().getName());
+            LOG.warn("a sign-in code could not be posted: {}", e.getClass().getName());
         }
     }
 

@@ -131,7 +131,7 @@ class NumberChangeIT {
 
         confirms(ada, asked).expect(200);
 
-        assertThat(inbox.count(ada.number())).isEqualTo(texts + 1);
+        Eventually.eventually(() -> assertThat(inbox.count(ada.number())).isEqualTo(texts + 1));
     }
 
     @Test
