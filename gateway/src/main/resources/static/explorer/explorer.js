@@ -240,7 +240,7 @@ function listenToForms() {
     element('ask').addEventListener('submit', async event => {
         event.preventDefault();
         learn({number: element('number').value.trim()});
-        const answer = await session.post('v1/sign-in/codes', {number: known.number});
+        const answer = await session.post('v1/sign-in/codes', {number: known.number, delivery: 'sms'});
         if (!answer.ok) {
             say(await session.problem(answer));
             return;

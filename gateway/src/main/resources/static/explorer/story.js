@@ -49,7 +49,7 @@ const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 
 /** The body of a call, from what is known so far. */
 export const BODIES = {
-    requestSignInCode: known => ({number: known.number}),
+    requestSignInCode: known => ({number: known.number, delivery: 'sms'}),
     signIn: known => ({requestId: known.requestId ?? UNKNOWN, code: '', deviceName: 'API explorer', firstName: 'Ada'}),
     signInWithPassword: known => ({requestId: known.requestId ?? UNKNOWN, password: PASSWORD, deviceName: 'API explorer'}),
     setPassword: () => ({password: PASSWORD, hint: 'what we saw that day'}),

@@ -16,7 +16,7 @@ let password;
 let stays = false;
 
 on('number', async () => {
-    const answer = await call('POST', 'v1/sign-in/codes', {body: {number: element('number').value}});
+    const answer = await call('POST', 'v1/sign-in/codes', {body: {number: element('number').value, delivery: 'sms'}});
     if (answer.ok) {
         requestId = answer.told.requestId;
         go('code');

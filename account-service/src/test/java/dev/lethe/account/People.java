@@ -68,13 +68,13 @@ public class People {
                 answer.text("accessToken"), answer.text("refreshToken"));
     }
 
-    /// Asks from a network that nobody else is in.
+    /// Asks for a text, from a network that nobody else is in.
     public Answer asksForCode(String number) {
         return asksForCode(number, unusedNetwork());
     }
 
     public Answer asksForCode(String number, String network) {
-        return call("POST", "/v1/sign-in/codes", null, Map.of("number", number), network);
+        return call("POST", "/v1/sign-in/codes", null, Map.of("number", number, "delivery", "sms"), network);
     }
 
     /// As the gateway names networks of IPv6.

@@ -111,7 +111,7 @@ final class Crowd {
     LetheSession signIn(String number) {
         URI gateway = rig.gateway();
         var lethe = Lethe.at(gateway);
-        var request = lethe.requestCode(number);
+        var request = lethe.requestCodeByText(number);
         return lethe.signIn(request.requestId(), code(number), "bench", "Bench", "Mark");
     }
 

@@ -115,7 +115,7 @@ final class PasswordBenchmark implements Benchmarks.Benchmark {
     private static Code code(Rig rig, String number) throws InterruptedException {
         var inbox = rig.suite().smsInbox();
         var before = inbox.messagesTo(number).size();
-        var request = Lethe.at(rig.gateway()).requestCode(number);
+        var request = Lethe.at(rig.gateway()).requestCodeByText(number);
         while (inbox.messagesTo(number).size() == before) {
             Thread.sleep(10);
         }

@@ -77,7 +77,7 @@ public final class Lethe {
         }
     }
 
-    private record Code(String number) {}
+    private record Code(String number, @Nullable String delivery) {}
 
     private record SignIn(String requestId, String code, String deviceName, @Nullable String firstName,
             @Nullable String lastName, @Nullable Boolean quiet, @Nullable String invitation) {}
@@ -99,9 +99,15 @@ public final class Lethe {
 
     private record Refresh(String refreshToken) {}
 
-    /// Sends a code to a number in international form.
+    /// Sends a code to a number in international form: to its devices that are signed in, or by text where none was used
+    /// lately. Which of both is not told.
     public CodeRequest requestCode(String number) {
-        return calls.send("POST", "/v1/sign-in/codes", new Code(number), CodeRequest.class);
+        return calls.send("POST", "/v1/sign-in/codes", new Code(number, null), CodeRequest.class);
+    }
+
+    /// As [#requestCode], but by text in any case: for people without their devices at hand.
+    public CodeRequest requestCodeByText(String number) {
+        return calls.send("POST", "/v1/sign-in/codes", new Code(number, "sms"), CodeRequest.class);
     }
 
     /// Signs in; a new number registers, without a name. Where a password is set, this is refused as `password-required`, and

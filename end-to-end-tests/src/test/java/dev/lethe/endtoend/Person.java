@@ -95,7 +95,7 @@ final class Person {
     SentCode getsCode() {
         Stores.passAMinuteSinceLastCode();
         int before = Running.suite().smsInbox().messagesTo(number).size();
-        Lethe.CodeRequest request = Lethe.at(Running.suite().gateway()).requestCode(number);
+        Lethe.CodeRequest request = Lethe.at(Running.suite().gateway()).requestCodeByText(number);
         AtomicReference<String> code = new AtomicReference<>();
         eventually(() -> {
             var inbox = Running.suite().smsInbox().messagesTo(number);

@@ -17,6 +17,7 @@ import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.deletion.DeletionRow.Delivery;
 import dev.lethe.account.deletion.DeletionRow.State;
+import dev.lethe.account.notice.Broker;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.account.profile.LivingAccounts.LivingAccount;

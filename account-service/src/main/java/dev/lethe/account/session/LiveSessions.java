@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveSessions {
 
-    /// A session's id and start.
-    public record LiveSession(UUID id, Instant startedAt) {}
+    /// A session.
+    ///
+    /// @param lastUsedOn the start of the UTC day on which it last got an access token
+    public record LiveSession(UUID id, Instant startedAt, Instant lastUsedOn) {}
 
     private final Sessions sessions;
 
@@ -21,6 +23,7 @@ public class LiveSessions {
 
     /// Oldest first.
     public List<LiveSession> of(UUID account) {
-        return sessions.of(account).stream().map(it -> new LiveSession(it.getId(), it.startedAt())).toList();
+        return sessions.of(account).stream()
+                .map(it -> new LiveSession(it.getId(), it.startedAt(), it.lastUsedAt())).toList();
     }
 }

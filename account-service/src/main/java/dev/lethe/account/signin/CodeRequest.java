@@ -34,7 +34,7 @@ class CodeRequest {
         this.delivery = delivery;
     }
 
-    CodeSent request(String text, CallerNetwork network) {
+    CodeSent request(String text, CallerNetwork network, CodeWish wish) {
         PhoneNumber number = GivenNumber.read(text);
         NumberIndex index = numbers.indexOf(number);
         Ticket ticket = Ticket.random();
@@ -42,7 +42,7 @@ class CodeRequest {
         CodeOrigin origin = networks.origin(network, number, index);
         Instant expiresAt = limits.within(origin,
                 () -> codes.issue(new SignInCodes.Order(ticket, number, index, code, origin)));
-        delivery.deliver(number, index, code, expiresAt);
+        delivery.deliver(number, index, code, expiresAt, wish);
         return new CodeSent(ticket.text(), expiresAt, Codes.PAUSE);
     }
 }

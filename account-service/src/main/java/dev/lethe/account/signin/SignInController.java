@@ -33,7 +33,11 @@ class SignInController {
 
     record CodeAsked(@NotBlank @Size(max = PhoneNumbers.LONGEST_WRITTEN) @Schema(
             description = "In international form, as people write it",
-            example = "+4915112345678") String number) {
+            example = "+4915112345678") String number,
+            @Nullable @Schema(
+                    description = """
+                            `app` shows the code on the devices that are signed in, and sends a text where none was used within two days; \
+                            `sms` sends a text in any case. `app`, unless told.""") CodeWish delivery) {
 
         @Override
         public String toString() {
@@ -93,13 +97,16 @@ class SignInController {
 
     @PostMapping("/v1/sign-in/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "requestSignInCode", summary = "Have a six-digit code sent to a number", description = """
-            The answer is the same whether or not the number has an account. One code a minute, five a day; as many \
-            again for who signed in with the number from the same network within 30 days.""")
+    @Operation(operationId = "requestSignInCode", summary = "Have a six-digit code sent to a number",
+            description = """
+                    The answer is the same whether or not the number has an account, and wherever the code appears: offer to ask again \
+                    with `sms`. One code a minute, five a day; as many \
+                    again for who signed in with the number from the same network within 30 days.""")
     CodeSent code(@Valid @RequestBody CodeAsked asked,
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,
                     required = false) @Nullable String network) {
-        CodeRequest.CodeSent sent = codes.request(asked.number(), CallerNetwork.of(network));
+        CodeRequest.CodeSent sent = codes.request(asked.number(), CallerNetwork.of(network),
+                asked.delivery() == null ? CodeWish.APP : asked.delivery());
         return new CodeSent(sent.requestId(), sent.expiresAt(), sent.retryAfter().toSeconds());
     }
 

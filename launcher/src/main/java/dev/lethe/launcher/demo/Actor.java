@@ -27,14 +27,14 @@ record Actor(String firstName, String lastName, Telephone telephone) {
     /// One code a minute and number: the second device waits for its turn.
     private CodeRequest requestCode(Lethe lethe) throws InterruptedException {
         try {
-            return lethe.requestCode(telephone.number());
+            return lethe.requestCodeByText(telephone.number());
         } catch (ProblemException refused) {
             Duration pause = refused.retryAfter();
             if (refused.status() != 429 || pause == null || pause.compareTo(LONGEST_PAUSE) > 0) {
                 throw refused;
             }
             Thread.sleep(pause.plusMillis(200));
-            return lethe.requestCode(telephone.number());
+            return lethe.requestCodeByText(telephone.number());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.lethe.account.deletion;
+package dev.lethe.account.notice;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Asks whether Kafka answers. A code that is needed within five minutes must not wait in the outbox for it.
 @Component
-class Broker {
+public class Broker {
 
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /// However many ask, the broker is asked once in this time.
@@ -32,7 +32,8 @@ class Broker {
         this.clock = clock;
     }
 
-    synchronized boolean isReachable() {
+    /// Whether a notice that is posted now arrives in time.
+    public synchronized boolean isReachable() {
         if (!clock.instant().isBefore(askedAt.plus(SHARED))) {
             wasReachable = ask();
             askedAt = clock.instant();

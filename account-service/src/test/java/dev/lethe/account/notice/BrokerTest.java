@@ -1,4 +1,4 @@
-package dev.lethe.account.deletion;
+package dev.lethe.account.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
