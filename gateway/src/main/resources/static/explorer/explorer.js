@@ -7,12 +7,13 @@ const KNOWN = 'lethe-known';
 const LISTENING = 5_000;
 
 const element = id => document.getElementById(id);
-const known = JSON.parse(sessionStorage.getItem(KNOWN) ?? 'null') ?? {number: randomNumber(), importId: crypto.randomUUID()};
+/** A number takes five codes a day, and a password that stands in a document is none, so each tab begins with its own. */
+const known = {number: randomNumber(), password: crypto.randomUUID(), importId: crypto.randomUUID(),
+    ...JSON.parse(sessionStorage.getItem(KNOWN) ?? '{}')};
 const filled = new Map();
 let calls = [];
 let ui;
 
-/** A number takes five codes a day, so each tab begins with another. */
 function randomNumber() {
     return '+49151' + String(crypto.getRandomValues(new Uint32Array(1))[0] % 100_000_000).padStart(8, '0');
 }

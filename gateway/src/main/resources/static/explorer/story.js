@@ -44,23 +44,22 @@ export function byOperation(a, b) {
     return place(order, id(a)) - place(order, id(b));
 }
 
-const PASSWORD = 'grey heron on the river';
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 
 /** The body of a call, from what is known so far. */
 export const BODIES = {
     requestSignInCode: known => ({number: known.number, delivery: 'sms'}),
     signIn: known => ({requestId: known.requestId ?? UNKNOWN, code: '', deviceName: 'API explorer', firstName: 'Ada'}),
-    signInWithPassword: known => ({requestId: known.requestId ?? UNKNOWN, password: PASSWORD, deviceName: 'API explorer'}),
-    setPassword: () => ({password: PASSWORD, hint: 'what we saw that day'}),
-    removePassword: () => ({password: PASSWORD}),
+    signInWithPassword: known => ({requestId: known.requestId ?? UNKNOWN, password: known.password, deviceName: 'API explorer'}),
+    setPassword: known => ({password: known.password, hint: 'this tab of the explorer made it up'}),
+    removePassword: known => ({password: known.password}),
     requestRecoveryCode: known => ({requestId: known.requestId ?? UNKNOWN}),
     signInWithRecoveryCode: known => ({requestId: known.requestId ?? UNKNOWN, code: '', deviceName: 'API explorer'}),
     requestDeletionAtSignIn: known => ({requestId: known.requestId ?? UNKNOWN}),
-    setRecoveryEmail: () => ({email: 'ada@example.org', password: PASSWORD}),
+    setRecoveryEmail: known => ({email: 'ada@example.org', password: known.password}),
     confirmRecoveryEmail: known => ({requestId: known.mailRequestId ?? UNKNOWN, code: ''}),
     confirmPasswordRecovery: known => ({requestId: known.mailRequestId ?? UNKNOWN, code: ''}),
-    removeRecoveryEmail: () => ({password: PASSWORD}),
+    removeRecoveryEmail: known => ({password: known.password}),
     refreshTokens: known => ({refreshToken: known.refreshToken ?? ''}),
     changeMe: () => ({firstName: 'Ada', lastName: 'Lovelace'}),
     requestDeviceLink: () => ({deviceName: 'A second device'}),

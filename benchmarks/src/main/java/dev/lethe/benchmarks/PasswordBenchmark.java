@@ -43,7 +43,7 @@ final class PasswordBenchmark implements Benchmarks.Benchmark {
         try (var rig = Rig.start()) {
             var crowd = Crowd.of(PEOPLE, rig);
             var victim = crowd.signIn("+4915130000001");
-            victim.account().setPassword("grey heron on the river", null, null);
+            victim.account().setPassword("brown heron on the bank", null, null);
             signIns(rig);
             for (var run = 1; run <= plan.runs(); run++) {
                 results.add(sample(QUIET, run, signIns(rig), 0, 0));

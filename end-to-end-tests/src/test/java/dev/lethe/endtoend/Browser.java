@@ -142,12 +142,15 @@ final class Browser implements AutoCloseable {
 
     /// Executes an open call once more, with other words in its body.
     String executesAgain(String call, String word, String other) {
-        String field = block(call) + " textarea";
-        String body = value(field);
-        WebElement text = driver.findElement(By.cssSelector(field));
-        text.sendKeys(Keys.chord(Keys.CONTROL, "a"), body.replace(word, other));
+        WebElement text = driver.findElement(By.cssSelector(block(call) + " textarea"));
+        text.sendKeys(Keys.chord(Keys.CONTROL, "a"), body(call).replace(word, other));
         click(block(call) + " .btn-clear");
         return execute(call);
+    }
+
+    /// What an open call is about to send, or sent last.
+    String body(String call) {
+        return value(block(call) + " textarea");
     }
 
     void opens(String call) {

@@ -20,7 +20,7 @@ import dev.lethe.client.ProblemException;
 /// P8: a password beside the code, and an e-mail for the day on which it is forgotten.
 class TwoStepStory {
 
-    private static final String PASSWORD = "grey heron on the river";
+    private static final String PASSWORD = "four words of hers";
 
     private final Lethe lethe = Lethe.at(Running.suite().gateway());
 

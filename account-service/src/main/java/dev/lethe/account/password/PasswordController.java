@@ -27,8 +27,8 @@ import dev.lethe.platform.vault.Vault;
 class PasswordController {
 
     record PasswordWanted(@NotNull @Size(max = PlainPassword.LONGEST_WRITTEN) @Schema(
-            description = "8 to 128 characters, read in Unicode's form NFKC; none that thieves try first",
-            example = "four words of mine") String password,
+            description = "8 to 128 characters, read in Unicode's form NFKC; none that thieves try first, such as this one",
+            example = "correct horse battery staple") String password,
             @Nullable @PlainText(max = 64) @Schema(
                     description = "Shown to whoever signs in with the right code; may not hold the password") String hint,
             @Nullable @Size(max = PlainPassword.LONGEST_WRITTEN) @Schema(

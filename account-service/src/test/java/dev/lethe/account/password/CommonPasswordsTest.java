@@ -13,7 +13,7 @@ class CommonPasswordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "PassWord1", "12345678", "qwertzuiop", "\uFF30assword", "aaaaaaaaaaaa",
-        "abababababab"})
+        "abababababab", "correct horse battery staple", "Grey heron on the river"})
     void containWhatIsTriedFirst(String password) {
         assertThat(common.contain(PlainPassword.of(password))).isTrue();
     }

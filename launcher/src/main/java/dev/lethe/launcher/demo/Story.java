@@ -35,7 +35,6 @@ import dev.lethe.client.generated.account.SessionsApi;
 final class Story {
 
     private static final int BATCH = 1_000;
-    private static final String PASSWORD = "grey heron on the river";
     private static final String HELLO = "Ben! You made it. Look what I brought back from the river.";
 
     private final Stage stage;
@@ -45,6 +44,7 @@ final class Story {
     private final Actor alice;
     private final Actor ben;
     private final Mailbox mailbox;
+    private final String password = UUID.randomUUID().toString();
 
     Story(Stage stage, Lethe lethe, DemoInput input, ReceiptFolder receipts, Actor alice, Actor ben,
             Mailbox mailbox) {
@@ -224,9 +224,9 @@ final class Story {
     private void password(LetheSession phone) {
         MyAccount account = phone.account();
         stage.step("Alice sets a password with a hint",
-                () -> account.setPassword(PASSWORD, "what we saw that day", null), _ -> "asked for beside the code");
+                () -> account.setPassword(password, "what we saw that day", null), _ -> "asked for beside the code");
         MailedCode confirmation = stage.step("She names a recovery e-mail",
-                () -> account.setRecoveryEmail(mailbox.address(), PASSWORD),
+                () -> account.setRecoveryEmail(mailbox.address(), password),
                 mailed -> "a code goes to " + mailed.sentTo());
         stage.step("She confirms it with the code from the mail",
                 () -> account.confirmRecoveryEmail(confirmation.requestId(), mailbox.codeAfter(0)),
