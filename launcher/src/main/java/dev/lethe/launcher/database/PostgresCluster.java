@@ -3,6 +3,7 @@ package dev.lethe.launcher.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import dev.lethe.launcher.distribution.Folders;
 import dev.lethe.launcher.process.CleanEnvironment;
 import dev.lethe.launcher.process.ManagedProcess;
 import dev.lethe.launcher.process.ProcessSpecification;
@@ -70,11 +71,14 @@ public final class PostgresCluster {
         if (Files.exists(specification.data().resolve("PG_VERSION"))) {
             return;
         }
-        Files.createDirectories(specification.data());
+        var made = specification.data().resolveSibling(specification.data().getFileName() + ".new");
+        Folders.delete(made);
+        Files.createDirectories(made);
         var passwordFile = specification.passwords().file(ADMINISTRATOR);
-        run(List.of(binaries.program("initdb"), "--pgdata=" + specification.data(), "--username=" + ADMINISTRATOR,
+        run(List.of(binaries.program("initdb"), "--pgdata=" + made, "--username=" + ADMINISTRATOR,
                 "--pwfile=" + passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
                 "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"));
+        Files.move(made, specification.data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Makes the roles and databases that are missing. The server must be ready.
@@ -157,15 +161,14 @@ public final class PostgresCluster {
         }
     }
 
-    /// Leaves nothing running that nobody waits for any more; initdb removes what it began.
+    /// Leaves nothing running that nobody waits for any more.
     private static int awaited(Process process) throws InterruptedException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
-            process.destroy();
-            process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            var children = process.descendants().toList();
             process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
             throw e;
         }
     }

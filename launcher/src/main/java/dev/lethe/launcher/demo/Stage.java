@@ -50,6 +50,9 @@ final class Stage implements Exchange.Listener {
             out.printf("  %-52s %7.2f s   %s%n", title, seconds(started), words);
             return result;
         } catch (Exception failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             tell(title, failure, started);
             throw new Failed(failure);
         }

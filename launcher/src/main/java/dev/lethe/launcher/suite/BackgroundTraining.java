@@ -33,7 +33,10 @@ final class BackgroundTraining implements AutoCloseable {
             if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
                 return;
             }
-            Training.recordMissing(options.with(Progress.silent()), this::remember);
+            Training.recordMissingBehind(options.with(Progress.silent()), this::remember);
+            if (ends) {
+                return;
+            }
             options.progress().note("Recorded in the background how the programs start; later starts are faster.");
         } catch (InterruptedException _) {
             // the person stops the suite
@@ -47,7 +50,7 @@ final class BackgroundTraining implements AutoCloseable {
     private void remember(Suite suite) {
         recording.set(suite);
         if (ends) {
-            suite.hurry();
+            suite.discard();
         }
     }
 
@@ -57,7 +60,7 @@ final class BackgroundTraining implements AutoCloseable {
         ends = true;
         var suite = recording.get();
         if (suite != null) {
-            suite.hurry();
+            suite.discard();
         }
         thread.interrupt();
         try {

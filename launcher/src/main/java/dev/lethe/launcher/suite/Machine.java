@@ -16,7 +16,7 @@ import dev.lethe.launcher.process.StartFailure;
 record Machine(Path disk, long freeDisk, long memory) {
 
     private static final long NEEDED_MEMORY = 3L << 30;
-    private static final long MEMORY_FOR_TWO = 6L << 30;
+    private static final long MEMORY_FOR_TWO = 8L << 30;
     private static final long NEEDED_DISK = 1L << 30;
     private static final long NEEDED_DISK_TO_BUILD = 3L << 30;
 

@@ -110,7 +110,7 @@ final class StartSequence {
     /// Only the first keyholder records: they all run the same program.
     private Aot aot(ServiceName service) {
         var repeats = service.isKeyholder() && !service.equals(ServiceName.KEYHOLDERS.getFirst());
-        return options.aot() == Aot.RECORD && repeats ? Aot.USE : options.aot();
+        return options.aot().records() && repeats ? Aot.USE : options.aot();
     }
 
     /// The programs that write a record when they end, by the name of their process. A build may replace them meanwhile.
@@ -119,7 +119,7 @@ final class StartSequence {
     }
 
     private void remember(String process, Program program, Aot aot) {
-        if (aot == Aot.RECORD && !program.wasRecorded()) {
+        if (aot.records() && !program.wasRecorded()) {
             recorded.put(process, program);
         }
     }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lethe.launcher.certificate.Identities;
 import dev.lethe.launcher.database.PostgresCluster;
-import dev.lethe.launcher.distribution.Java.Aot;
 import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.inbox.MailInbox;
 import dev.lethe.launcher.inbox.SmsInbox;
@@ -137,6 +136,9 @@ public final class Suite implements AutoCloseable {
             return suite;
         } catch (IOException | RuntimeException | InterruptedException e) {
             Thread.interrupted();
+            if (suite.options.aot().records()) {
+                suite.discard();
+            }
             suite.close(FAILED_START);
             throw e;
         }
@@ -260,14 +262,21 @@ public final class Suite implements AutoCloseable {
                 () -> hurried || System.nanoTime() > deadline).ifPresent(this::keepRecords);
     }
 
-    /// Lets a [#close()] that is under way, or comes, record nothing more about how programs start.
-    void hurry() {
+    /// Ends all processes at once, whose data nobody wants any more, after their start. A [#close()] that is under way, or
+    /// comes, finds nothing left to wait for, and records nothing.
+    void discard() {
         hurried = true;
+        // an interrupted thread could not wait for them
+        var interrupted = Thread.interrupted();
+        List.copyOf(processes.values()).forEach(ManagedProcess::kill);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether [#close()] records how the programs start, which takes a minute or more.
     private boolean recordsAtItsEnd() {
-        return options.aot() == Aot.RECORD && !recorded.isEmpty();
+        return options.aot().records() && !recorded.isEmpty();
     }
 
     private void keepRecords(Set<String> inOrder) {

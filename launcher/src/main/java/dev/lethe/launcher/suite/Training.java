@@ -70,7 +70,7 @@ final class Training {
     /// Records unless every program that `options` runs has its cache.
     static void recordMissing(SuiteOptions options) throws IOException, InterruptedException {
         if (isMissing(options)) {
-            recordMissing(options, _ -> {});
+            recordMissing(options, Aot.RECORD, _ -> {});
         }
     }
 
@@ -79,21 +79,31 @@ final class Training {
         return options.aot() == Aot.USE && !isComplete(options);
     }
 
+    /// As [#recordMissing(SuiteOptions)], while others use the machine.
+    ///
     /// @param started is told the suite that records, as soon as it runs
-    static void recordMissing(SuiteOptions options, Consumer<Suite> started) throws IOException, InterruptedException {
+    static void recordMissingBehind(SuiteOptions options, Consumer<Suite> started)
+            throws IOException, InterruptedException {
+        recordMissing(options, Aot.RECORD_BEHIND, started);
+    }
+
+    private static void recordMissing(SuiteOptions options, Aot how, Consumer<Suite> started)
+            throws IOException, InterruptedException {
         try (var channel = lockFile(options); var _ = channel.lock()) {
             if (!isComplete(options)) {
-                record(options, started);
+                record(options, how, started);
             }
         }
     }
 
-    /// Ends what a launcher left that was killed while it recorded.
-    static void stopLeftovers(SuiteOptions options) throws IOException {
-        try {
-            home(options).reset();
-        } catch (StartFailure _) {
-            // another launcher records right now
+    /// Ends what a launcher left that was killed while it recorded. Who cannot do that starts nevertheless.
+    static void stopLeftovers(SuiteOptions options) {
+        try (var channel = lockFile(options); var lock = channel.tryLock()) {
+            if (lock != null) {
+                home(options).reset();
+            }
+        } catch (IOException | StartFailure | OverlappingFileLockException _) {
+            // they cost memory, and the next recording tells why they do not end
         }
     }
 
@@ -101,17 +111,18 @@ final class Training {
         return new Home(options.distribution().cache().resolve("training"));
     }
 
-    private static void record(SuiteOptions options, Consumer<Suite> started) throws IOException, InterruptedException {
+    private static void record(SuiteOptions options, Aot how, Consumer<Suite> started)
+            throws IOException, InterruptedException {
         options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
         var home = home(options);
         home.reset();
         var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Mode.SMALL,
-                Aot.RECORD, missing(options), Map.of());
+                how, missing(options), Map.of());
         try {
-            var suite = Suite.startNow(training);
-            started.accept(suite);
-            use(suite, training);
-            suite.close();
+            try (var suite = Suite.startNow(training)) {
+                started.accept(suite);
+                use(suite, training);
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while recording");
             }

@@ -40,7 +40,7 @@ class MachineTest {
     @Test
     void letsASecondSuiteRunBesideTheFirstOnlyWhereBothHaveRoom() {
         assertThat(machine(9 * GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isTrue();
-        assertThat(machine(9 * GIBIBYTE, 4 * GIBIBYTE).hasRoomForTwo()).isFalse();
+        assertThat(machine(9 * GIBIBYTE, 6 * GIBIBYTE).hasRoomForTwo()).isFalse();
         assertThat(machine(GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isFalse();
     }
 
