@@ -227,10 +227,10 @@ class SelfDestructIT {
         Device ada = people.registers();
         AsOf asOf = guard.now();
 
-        goesInMonth(ada, asOf, 29);
-        goesInMonth(ada, asOf, 8);
+        goesAMonthAfter(asOf.today().plusDays(29).minusMonths(1), ada, asOf);
+        goesAMonthAfter(monthBeforeOrNext(asOf.today().plusDays(8)), ada, asOf);
         assertThat(isTold(ada)).isFalse();
-        goesInMonth(ada, asOf, 7);
+        goesAMonthAfter(asOf.today().plusDays(7).minusMonths(1), ada, asOf);
 
         assertThat(isTold(ada)).isTrue();
         told(ada, 1);
@@ -470,11 +470,8 @@ class SelfDestructIT {
     }
 
     /// The same for an owner who chose one month.
-    private void goesInMonth(Device device, AsOf asOf, int days) {
-        LocalDate activeOn = asOf.today().plusDays(days).minusMonths(1).minusDays(1);
-        int clipped = (int) (asOf.today().plusDays(days).toEpochDay()
-                - activeOn.plusDays(1).plusMonths(1).toEpochDay());
-        jdbc.sql("UPDATE activity SET active_on = ?, months = 1 WHERE account_id = ?").param(activeOn.plusDays(clipped))
+    private void goesAMonthAfter(LocalDate day, Device device, AsOf asOf) {
+        jdbc.sql("UPDATE activity SET active_on = ?, months = 1 WHERE account_id = ?").param(day.minusDays(1))
                 .param(device.account()).update();
         sweep.sweep(asOf);
     }
@@ -496,6 +493,12 @@ class SelfDestructIT {
     private int tries(Device device) {
         return jdbc.sql("SELECT text_tries FROM activity WHERE account_id = ?").param(device.account())
                 .query(Integer.class).single();
+    }
+
+    /// No day lies a month before the 31st of March: the last of February leads to the 28th, the next day to the 1st of April.
+    private static LocalDate monthBeforeOrNext(LocalDate day) {
+        LocalDate before = day.minusMonths(1);
+        return before.plusMonths(1).isBefore(day) ? before.plusDays(1) : before;
     }
 
     private boolean isWarned(Device device) {
