@@ -1,8 +1,9 @@
 package dev.lethe.account.numberchange;
 
-import java.util.List;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -18,7 +19,8 @@ import dev.lethe.events.Event;
 import dev.lethe.platform.inbox.EventConsumer;
 import dev.lethe.platform.inbox.ReceivedEvent;
 import dev.lethe.platform.number.PhoneNumber;
-import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.problem.Outages;
+import dev.lethe.platform.vault.KeyDestroyedException;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
@@ -29,15 +31,20 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class NumberLeftConsumer implements EventConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NumberLeftConsumer.class);
+
     private final Numbers numbers;
     private final LivingAccounts accounts;
     private final Vault vault;
+    private final WaitingMoves waiting;
     private final TransactionTemplate ownTransaction;
 
-    NumberLeftConsumer(Numbers numbers, LivingAccounts accounts, Vault vault, PlatformTransactionManager manager) {
+    NumberLeftConsumer(Numbers numbers, LivingAccounts accounts, Vault vault, WaitingMoves waiting,
+            PlatformTransactionManager manager) {
         this.numbers = numbers;
         this.accounts = accounts;
         this.vault = vault;
+        this.waiting = waiting;
         this.ownTransaction = new TransactionTemplate(manager);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -60,29 +67,64 @@ class NumberLeftConsumer implements EventConsumer {
 
     @Override
     public void on(ReceivedEvent received) {
-        if (received.event() instanceof NumberLeft left && numbers.movedBefore(left.accountId(), left.at())) {
-            moveAgain(left);
+        if (received.event() instanceof NumberLeft left) {
+            if (numbers.movedBefore(left.accountId(), left.at()) && leaves(left)) {
+                takeOrWait(left);
+            }
+            waiting.end(left);
         }
     }
 
-    private void moveAgain(NumberLeft left) {
-        UUID account = left.accountId();
-        if (!(vault.keys(List.of(account), Reader.EXCHANGE).get(account) instanceof KeyLookup.Present exchange)
-                || !(vault.keys(List.of(account), Reader.ACCOUNT).get(account) instanceof KeyLookup.Present own)) {
-            return;
+    private void takeOrWait(NumberLeft left) {
+        try {
+            take(left);
+        } catch (KeyDestroyedException _) {
+            LOG.debug("an account that is ending takes no number");
+        } catch (RuntimeException e) {
+            goOnOrWait(left, e);
         }
+    }
+
+    private void goOnOrWait(NumberLeft left, RuntimeException failure) {
+        if (Outages.isOutage(failure) || !waiting.isLetGo(left)) {
+            throw failure;
+        }
+        LOG.warn("an account stays without a number, as an operator wishes: {}", failure.getClass().getSimpleName());
+    }
+
+    /// Frees the old number, which needs no key. It stays free although the event is tried again.
+    ///
+    /// @return whether the account is to take the new one
+    private boolean leaves(NumberLeft left) {
+        return Boolean.TRUE.equals(ownTransaction.execute(_ -> {
+            boolean isLeft = isLocked(left);
+            if (isLeft) {
+                numbers.free(left.accountId());
+            }
+            return isLeft;
+        }));
+    }
+
+    /// Locks the account, and tells whether it lives and has not moved on.
+    private boolean isLocked(NumberLeft left) {
+        return accounts.lock(left.accountId()).isPresent() && numbers.movedBefore(left.accountId(), left.at());
+    }
+
+    /// @throws RuntimeException when the account cannot take the number yet; that nobody knows its key is no answer
+    private void take(NumberLeft left) {
+        UUID account = left.accountId();
+        SubjectKey exchange = vault.key(account, Reader.EXCHANGE);
+        SubjectKey own = vault.key(account, Reader.ACCOUNT);
         var place = Place.ofEvent(DeletionEvent.TOPIC, left.changeId(), account);
-        var number = new PhoneNumber(exchange.key().openText(place, left.sealedNumber()));
+        var number = new PhoneNumber(exchange.openText(place, left.sealedNumber()));
         NumberIndex index = numbers.indexOf(number);
-        // the old number stays free although the event is tried again
-        Again done = ownTransaction.execute(_ -> moveAgain(left, number, index, own.key()));
-        if (done == Again.OCCUPIED) {
+        if (ownTransaction.execute(_ -> take(left, number, index, own)) == Again.OCCUPIED) {
             throw new IllegalStateException("the account that had the number before has yet to leave it");
         }
     }
 
-    private Again moveAgain(NumberLeft left, PhoneNumber number, NumberIndex index, SubjectKey key) {
-        if (accounts.lock(left.accountId()).isEmpty() || !numbers.movedBefore(left.accountId(), left.at())) {
+    private Again take(NumberLeft left, PhoneNumber number, NumberIndex index, SubjectKey key) {
+        if (!isLocked(left)) {
             return Again.PASSED_ON;
         }
         Again done = numbers.moveAgain(index, left.accountId(), left.at());

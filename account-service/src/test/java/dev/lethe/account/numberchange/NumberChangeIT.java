@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.lethe.account.AccountTest;
 import dev.lethe.account.Answer;
 import dev.lethe.account.NoticeReader;
+import dev.lethe.account.OperatorDesk;
 import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
@@ -27,12 +30,14 @@ import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.NumberLeft;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.Vault;
 import dev.lethe.test.Eventually;
 import dev.lethe.test.TestClock;
 import dev.lethe.test.TestEvents;
+import dev.lethe.test.vault.InMemoryKeyholder;
 
 @AccountTest
 class NumberChangeIT {
@@ -55,6 +60,12 @@ class NumberChangeIT {
     private VetoReader deletions;
     @Autowired
     private List<EventConsumer> consumers;
+    @Autowired
+    private Keyholders keyholders;
+    @Autowired
+    private NumberMovesHealthIndicator health;
+    @Autowired
+    private Environment environment;
 
     private record Asked(String requestId, String oldCode, String newCode) {}
 
@@ -378,6 +389,51 @@ class NumberChangeIT {
                 () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(last));
         assertThat(people.signsIn(last).account()).isEqualTo(ada.account());
         assertThat(people.signsIn(passedOn).account()).isEqualTo(bob.account());
+    }
+
+    /// The move of whoever has the number stands in no log.
+    @Test
+    @Tag("case-11")
+    @Tag("case-20")
+    void goesOnWithoutANumberWhenAnOperatorSaysSo() {
+        Device ada = people.registers();
+        Device bob = people.registers();
+
+        events.publish("account-service", left(ada.account(), bob.number(), clock.instant()));
+        letsGoWhatWaits();
+        String last = People.unusedNumber();
+        events.publish("account-service", left(ada.account(), last, clock.instant()));
+
+        Eventually.eventually(Duration.ofMinutes(2),
+                () -> assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(last));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(people.signsIn(bob.number()).account()).isEqualTo(bob.account());
+    }
+
+    @Test
+    @Tag("case-20")
+    void freesTheOldNumberWhereNobodyKnowsTheKey() {
+        Device ada = people.registers();
+        NumberLeft left = left(ada.account(), People.unusedNumber(), clock.instant());
+        keyholders.all().forEach(it -> ((InMemoryKeyholder) it).lose(ada.account()));
+        vault.forget(ada.account());
+
+        events.publish("account-service", left);
+
+        Eventually.eventually(() -> assertThat(numbersOf(ada.account())).isZero());
+        letsGoWhatWaits();
+        Eventually.eventually(Duration.ofMinutes(2),
+                () -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+        assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
+    }
+
+    private void letsGoWhatWaits() {
+        Eventually.eventually(() -> assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE));
+        assertThat(new OperatorDesk("grace", environment).call("POST", "/internal/v1/number-moves/let-go", Map.of())
+                .expect(200).number("waiting")).isOne();
+        assertThat(jdbc.sql("SELECT act FROM operator_act ORDER BY sequence DESC LIMIT 1").query(String.class).single())
+                .isEqualTo("number-moves-let-go");
+        clock.advance(Duration.ofMinutes(3));
     }
 
     @Test
