@@ -121,32 +121,33 @@ class SweepGuard {
                 .param(at(asOf)).query(Boolean.class).single();
     }
 
-    /// An operator has looked at what was shown, and it still is so: the sweep may go on after a gap, or as many as were
-    /// shown may go, in all.
+    /// An operator has looked at what was shown, and it still is so: the sweep may go on after a gap, or as many as are due
+    /// by now may go, in all, and never more, whatever was typed.
     @Transactional
     void confirm(Shown shown, AsOf asOf, Peer operator) {
         lock();
-        if (standing().stopped() != shown.reason() || !asOf.today().equals(shown.today())
-                || idle.outlook(asOf).due() > shown.due()) {
+        long due = idle.outlook(asOf).due();
+        if (standing().stopped() != shown.reason() || !asOf.today().equals(shown.today()) || due > shown.due()) {
             throw AccountProblems.CONFIRMATION_OUTDATED.asProblem();
         }
         switch (shown.reason()) {
             case GAP ->
                 jdbc.sql("UPDATE self_destruct_sweep SET stopped = NULL, last_run_at = ?").param(at(asOf)).update();
             case MANY -> jdbc.sql("UPDATE self_destruct_sweep SET stopped = NULL, confirmed_on = ?, confirmed = ?")
-                    .param(asOf.today()).param(shown.due()).update();
+                    .param(asOf.today()).param(due).update();
         }
         acts.add(operator, "self-destruct-confirmed", null, null);
     }
 
     /// Counts accounts in the transaction that ends them: against what an operator confirmed, and beyond that against what
-    /// is usual in a day.
+    /// is usual in a day. A run that began before midnight counts for the day of those that began after it.
     @Transactional(propagation = Propagation.MANDATORY)
     void ending(int accounts, AsOf asOf) {
         jdbc.sql("""
                 UPDATE self_destruct_sweep
-                SET confirmed = greatest(0, confirmed - :accounts), ended_on = :day,
-                    ended = CASE WHEN ended_on = :day THEN ended ELSE 0 END + greatest(0,
+                SET confirmed = greatest(0, confirmed - :accounts),
+                    ended_on = CASE WHEN ended_on - :day = 1 THEN ended_on ELSE :day END,
+                    ended = CASE WHEN ended_on - :day IN (0, 1) THEN ended ELSE 0 END + greatest(0,
                         :accounts - CASE WHEN abs(confirmed_on - :day) <= :days THEN confirmed ELSE 0 END)""")
                 .param("accounts", accounts).param("day", asOf.today()).param("days", DAYS_OF_CONFIRMATION).update();
     }
@@ -177,7 +178,7 @@ class SweepGuard {
     }
 
     private Optional<Reason> tooMany(Standing before, AsOf asOf) {
-        long ended = asOf.today().equals(before.endedOn()) ? before.ended() : 0;
+        long ended = isEndedToday(before, asOf) ? before.ended() : 0;
         long usual = properties.mostAtOnce();
         if (areAtMost(usual - ended, asOf)) {
             return Optional.empty();
@@ -194,6 +195,12 @@ class SweepGuard {
 
     private void lock() {
         jdbc.sql("SELECT 1 FROM self_destruct_sweep FOR UPDATE").query(Integer.class).single();
+    }
+
+    /// For a run that began before midnight, today may be over.
+    private static boolean isEndedToday(Standing before, AsOf asOf) {
+        LocalDate endedOn = before.endedOn();
+        return asOf.today().equals(endedOn) || asOf.today().plusDays(1).equals(endedOn);
     }
 
     private static boolean isConfirmed(Standing before, AsOf asOf) {

@@ -234,6 +234,35 @@ class SweepIT {
     }
 
     @Test
+    void letsNoMoreGoThanAreDueWhateverWasTyped() {
+        accounts.addAll(people.unused(101, LocalDate.of(2024, 1, 1), WARNED));
+        sweep.sweep(guard.asOf(MORNING));
+        guard.confirm(new Shown(Reason.MANY, DAY, 50_000L), guard.asOf(MORNING), OPERATOR);
+        unused(LocalDate.of(2024, 1, 1), 1);
+
+        assertThat(sweep.sweep(guard.asOf(MORNING))).contains(Reason.MANY);
+        assertThat(accounts).noneMatch(people::isErased);
+    }
+
+    @Test
+    void countsOnceWhereRunsOfTwoDaysAlternate() {
+        Instant midnight = DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1), WARNED));
+        assertThat(sweep.sweep(guard.asOf(midnight.plus(Duration.ofMinutes(10))))).isEmpty();
+        accounts.addAll(people.unused(30, LocalDate.of(2024, 1, 1), WARNED));
+        assertThat(sweep.sweep(guard.asOf(midnight.minus(Duration.ofMinutes(10))))).isEmpty();
+        assertThat(accounts).allMatch(people::isErased);
+        List<UUID> others = people.unused(60, LocalDate.of(2024, 1, 1), WARNED);
+        accounts.addAll(others);
+
+        assertThat(sweep.sweep(guard.asOf(midnight.minus(Duration.ofMinutes(5))))).contains(Reason.MANY);
+        assertThat(sweep.sweep(guard.asOf(midnight.plus(Duration.ofMinutes(20))))).contains(Reason.MANY);
+        assertThat(others).noneMatch(people::isErased);
+        sweeps(midnight.plus(Duration.ofDays(1)));
+        assertThat(others).allMatch(people::isErased);
+    }
+
+    @Test
     void letsNoMoreGoInADayThanUsual() {
         accounts.addAll(people.unused(60, LocalDate.of(2024, 1, 1), WARNED));
         sweep.sweep(guard.asOf(MORNING));
