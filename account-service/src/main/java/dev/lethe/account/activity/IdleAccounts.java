@@ -62,6 +62,8 @@ public class IdleAccounts {
 
     /// One an hour for 14 days.
     private static final int TRIES = 14 * 24;
+    /// So many rows change in one transaction, however many there are.
+    private static final int BATCH = 200;
     private static final String DUE = "(greatest(a.active_on + 1, :from) + make_interval(months => a.months))::date";
     private static final String GOES = "greatest(" + DUE
             + ", ((coalesce(a.warned_at, :now) + interval '7 days') AT TIME ZONE 'UTC')::date)";
@@ -107,12 +109,10 @@ public class IdleAccounts {
     }
 
     /// Forgets warnings that hold no more, so that these owners are told anew: of a day that was put off since, or so long
-    /// ago that it is forgotten.
+    /// ago that it is forgotten. Accounts that somebody is busy with keep theirs until the next time.
     public void forgetStaleWarnings(AsOf asOf) {
-        jdbc.sql("""
-                UPDATE activity a SET told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
-                WHERE a.told IS NOT NULL AND a.due_on <= :today + 30
-                  AND (NOT %s OR %s > :today + 30)""".formatted(FRESH, GOES)).params(times(asOf)).update();
+        tellAnew("a.due_on <= :today + 30 AND (NOT %s OR %s > :today + 30)".formatted(FRESH, GOES), "SKIP LOCKED",
+                times(asOf));
     }
 
     /// Accounts whose owners are to be told now, some by chance, so that those that fail cannot hold up the rest. Who has
@@ -175,8 +175,13 @@ public class IdleAccounts {
 
     /// Owes nobody a text any more.
     public void cancelTexts(AsOf asOf) {
-        jdbc.sql("UPDATE activity SET text_owed = false, warned_at = :now WHERE text_owed")
-                .param("now", asOf.now().atOffset(ZoneOffset.UTC)).update();
+        int cancelled;
+        do {
+            cancelled = jdbc.sql("""
+                    UPDATE activity SET text_owed = false, warned_at = :now WHERE account_id IN (
+                        SELECT account_id FROM activity WHERE text_owed LIMIT :batch FOR UPDATE SKIP LOCKED)""")
+                    .param("now", asOf.now().atOffset(ZoneOffset.UTC)).param("batch", BATCH).update();
+        } while (cancelled > 0);
     }
 
     /// How many texts are still to be sent, and how many were given up.
@@ -208,10 +213,29 @@ public class IdleAccounts {
     /// Forgets whom it told, so that all are told anew.
     ///
     /// @return how many were told
-    public int tellAnew() {
-        return jdbc.sql("""
-                UPDATE activity SET told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
-                WHERE told IS NOT NULL""").update();
+    public long tellAnew() {
+        return tellAnew("true", "", Map.of());
+    }
+
+    private long tellAnew(String condition, String whereLocked, Map<String, Object> params) {
+        String statement = """
+                WITH batch AS (
+                    SELECT a.account_id FROM activity a WHERE a.told IS NOT NULL AND a.account_id > :last AND %s
+                    ORDER BY a.account_id LIMIT :batch FOR UPDATE %s),
+                forgotten AS (
+                    UPDATE activity a SET told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
+                    FROM batch b WHERE a.account_id = b.account_id RETURNING a.account_id)
+                SELECT account_id FROM forgotten ORDER BY account_id""".formatted(condition, whereLocked);
+        long forgotten = 0;
+        UUID last = new UUID(0, 0);
+        List<UUID> batch;
+        do {
+            batch = jdbc.sql(statement).params(params).param("last", last).param("batch", BATCH)
+                    .query(IdleAccounts::account).list();
+            forgotten += batch.size();
+            last = batch.isEmpty() ? last : batch.getLast();
+        } while (batch.size() == BATCH);
+        return forgotten;
     }
 
     /// How many may go now, and when the first may.

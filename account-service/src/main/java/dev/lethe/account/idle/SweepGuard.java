@@ -153,17 +153,13 @@ class SweepGuard {
     }
 
     /// A restored database has forgotten who was there since its backup: nobody counts as idle before today, and all are
-    /// told anew. So the sweep may go on.
+    /// told anew. So the sweep may go on. It has no transaction around it, for there may be many to tell.
     ///
     /// @return how many were told already
-    @Transactional
-    int countFromToday(AsOf asOf) {
-        // locked in the order in which the sweep does
-        int told = idle.tellAnew();
-        jdbc.sql("""
-                UPDATE self_destruct_sweep
-                SET restored_on = greatest(restored_on, :day), last_run_at = :at, stopped = NULL""")
-                .param("day", asOf.today()).param("at", at(asOf)).update();
+    long countFromToday(AsOf asOf) {
+        jdbc.sql("UPDATE self_destruct_sweep SET restored_on = greatest(restored_on, ?)").param(asOf.today()).update();
+        long told = idle.tellAnew();
+        jdbc.sql("UPDATE self_destruct_sweep SET last_run_at = ?, stopped = NULL").param(at(asOf)).update();
         return told;
     }
 

@@ -77,7 +77,7 @@ class Warnings {
     void tell(AsOf begun) {
         long since = System.nanoTime();
         Supplier<AsOf> now = () -> begun.after(Duration.ofNanos(System.nanoTime() - since));
-        idle.forgetStaleWarnings(begun);
+        forgetStale(begun);
         List<Untold> page;
         long told;
         do {
@@ -88,6 +88,15 @@ class Warnings {
             sendTexts(now);
         } else {
             idle.cancelTexts(now.get());
+        }
+    }
+
+    /// Nobody goes on such a warning, so what fails is done later, and holds up nobody.
+    private void forgetStale(AsOf asOf) {
+        try {
+            idle.forgetStaleWarnings(asOf);
+        } catch (RuntimeException e) {
+            LOG.warn("old warnings of idle accounts wait: {}", e.getClass().getSimpleName());
         }
     }
 

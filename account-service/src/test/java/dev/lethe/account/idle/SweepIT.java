@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +58,8 @@ class SweepIT {
     private SelfDestructHealthIndicator health;
     @Autowired
     private Environment environment;
+    @Autowired
+    private TransactionOperations transactions;
     @Autowired
     private JdbcClient jdbc;
 
@@ -260,6 +263,31 @@ class SweepIT {
         assertThat(others).noneMatch(people::isErased);
         sweeps(midnight.plus(Duration.ofDays(1)));
         assertThat(others).allMatch(people::isErased);
+    }
+
+    @Test
+    void forgetsOldWarningsInPartsAndPassesOverWhomSomebodyIsBusyWith() {
+        accounts.addAll(people.unused(401, LocalDate.of(2024, 1, 1), MORNING.minus(Duration.ofDays(31))));
+        UUID busy = accounts.getFirst();
+
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT 1 FROM activity WHERE account_id = ? FOR UPDATE").param(busy).query().singleRow();
+            Parallel.times(2, this::forgetsOldWarnings);
+        });
+        assertThat(warned()).containsExactly(busy);
+
+        forgetsOldWarnings();
+        assertThat(warned()).isEmpty();
+    }
+
+    private boolean forgetsOldWarnings() {
+        activity.forgetStaleWarnings(guard.asOf(MORNING));
+        return true;
+    }
+
+    private List<UUID> warned() {
+        return jdbc.sql("SELECT account_id FROM activity WHERE account_id = ANY(?) AND told IS NOT NULL")
+                .param(accounts.toArray(UUID[]::new)).query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     @Test

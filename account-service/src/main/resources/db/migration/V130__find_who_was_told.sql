@@ -1,0 +1,1 @@
+CREATE INDEX activity_told ON activity (account_id) WHERE told IS NOT NULL;
