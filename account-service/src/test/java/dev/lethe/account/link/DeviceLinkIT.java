@@ -1,6 +1,7 @@
 package dev.lethe.account.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.lethe.account.AccountTest;
@@ -279,6 +281,16 @@ class DeviceLinkIT {
 
         assertThat(jdbc.sql("SELECT count(*) FROM device_link WHERE id = ?").param(id).query(Integer.class).single())
                 .isZero();
+    }
+
+    @Test
+    void isCountedBySomeSiteOrNotRecorded() {
+        assertThatThrownBy(() -> jdbc
+                .sql("""
+                        INSERT INTO device_link (id, code_index, secret_hash, device_name, network, state, created_at, expires_at)
+                        VALUES (gen_random_uuid(), '', '', '', '', 'ASKED', now(), now())""")
+                .update())
+                .isInstanceOf(DataIntegrityViolationException.class).hasMessageContaining("site");
     }
 
     private Answer ask(String name, String network) {

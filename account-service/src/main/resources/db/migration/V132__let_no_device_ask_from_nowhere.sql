@@ -1,0 +1,1 @@
+ALTER TABLE device_link ALTER COLUMN site DROP DEFAULT;
