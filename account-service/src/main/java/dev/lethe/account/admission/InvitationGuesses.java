@@ -66,7 +66,10 @@ class InvitationGuesses {
     @Scheduled(fixedDelayString = "PT1M")
     @Transactional
     void forget() {
-        jdbc.sql("DELETE FROM invitation_guess WHERE since < ?")
+        // whoever guesses holds two of them, in an order of their own
+        jdbc.sql("""
+                DELETE FROM invitation_guess WHERE guesser IN (
+                    SELECT guesser FROM invitation_guess WHERE since < ? FOR UPDATE SKIP LOCKED)""")
                 .param(Timestamp.from(clock.instant().minus(WINDOW))).update();
     }
 }

@@ -38,16 +38,16 @@ public class OrderedDeletion {
         this.clock = clock;
     }
 
-    /// Ends the request where a deletion waits already.
-    public void refuseSecond(UUID account) {
-        if (waiting.of(account).isPresent()) {
-            throw AccountProblems.DELETION_SCHEDULED.asProblem();
-        }
+    /// Whether the account waits for its end already.
+    public boolean waits(UUID account) {
+        return waiting.of(account).isPresent();
     }
 
     /// Begins the week.
     public Scheduled schedule(UUID order, UUID account) {
-        refuseSecond(account);
+        if (waits(account)) {
+            throw AccountProblems.DELETION_SCHEDULED.asProblem();
+        }
         deletions.scheduled(account).map(DeletionRow::id).ifPresent(deletions::stop);
         var row = DeletionRow.withoutSession(order, account, clock.instant(), true);
         deletions.add(row);

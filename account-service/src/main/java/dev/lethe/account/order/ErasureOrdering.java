@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,11 +26,19 @@ import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.internal.Peer;
 import dev.lethe.platform.problem.PlatformProblems;
+import dev.lethe.platform.problem.ProblemType;
 import dev.lethe.platform.vault.KeyDestroyedException;
 
 /// Asks for the end of an account, confirms it as somebody else, or takes it back. Each stands in the log of the account.
 @Component
 class ErasureOrdering {
+
+    private sealed interface Asked {
+
+        record Ordered(Row row) implements Asked {}
+
+        record InVain(ProblemType why) implements Asked {}
+    }
 
     /// So long a second operator has.
     static final Duration OPEN = Duration.ofDays(1);
@@ -58,18 +67,31 @@ class ErasureOrdering {
         this.clock = clock;
     }
 
-    /// Asked again by the same operator, it answers the same.
+    /// Asked again by the same operator, it answers the same. Nobody learns whether a number has an account whom the log does not
+    /// name.
     Row ask(Peer operator, String number) {
         NumberIndex index = numbers.indexOf(GivenNumber.read(number));
-        return Objects.requireNonNull(transactions.execute(_ -> ask(operator, index)));
+        return switch (Objects.requireNonNull(transactions.execute(_ -> ask(operator, index)))) {
+            case Asked.Ordered(var row) -> row;
+            case Asked.InVain(var why) -> throw why.asProblem();
+        };
     }
 
-    private Row ask(Peer operator, NumberIndex index) {
-        UUID account = numbers.find(index).orElseThrow(AccountProblems.ACCOUNT_UNKNOWN::asProblem);
-        if (accounts.lock(account).isEmpty() || numbers.find(index).filter(account::equals).isEmpty()) {
-            throw AccountProblems.ACCOUNT_UNKNOWN.asProblem();
+    private Asked ask(Peer operator, NumberIndex index) {
+        Optional<UUID> account = numbers.find(index).filter(it -> accounts.lock(it).isPresent())
+                .filter(it -> numbers.find(index).filter(it::equals).isPresent());
+        if (account.isEmpty()) {
+            acts.add(operator, "erasure-asked-in-vain", null, null);
+            return new Asked.InVain(AccountProblems.ACCOUNT_UNKNOWN);
         }
-        deletion.refuseSecond(account);
+        if (deletion.waits(account.get())) {
+            acts.add(operator, "erasure-asked-in-vain", account.get(), null);
+            return new Asked.InVain(AccountProblems.DELETION_SCHEDULED);
+        }
+        return new Asked.Ordered(order(operator, account.get()));
+    }
+
+    private Row order(Peer operator, UUID account) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return orders.open(account, operator.name(), now).orElseGet(() -> {
             var row = new Row(UUID.randomUUID(), account, operator.name(), now, now.plus(OPEN), null);

@@ -223,6 +223,7 @@ class ErasureOrderIT {
         orders(phone);
 
         asks(edsger, phone).expect(409, "deletion-scheduled");
+        assertThat(acts(phone)).last().isEqualTo("edsger erasure-asked-in-vain");
         people.post("/v1/me/deletion", phone, "").expect(409, "deletion-scheduled");
     }
 
@@ -243,6 +244,22 @@ class ErasureOrderIT {
         Eventually.eventually(() -> assertThat(jdbc.sql("SELECT text_owed FROM erasure_order WHERE id = ?")
                 .param(UUID.fromString(order)).query(Boolean.class).single()).isFalse());
         assertThat(inbox.count(ada.number())).isEqualTo(texts + 1);
+    }
+
+    @Test
+    void namesWhoAsksForANumberInVain() {
+        long before = inVain();
+
+        grace.call("POST", ORDERS, Map.of("number", People.unusedNumber())).expect(404, "account-unknown");
+
+        assertThat(inVain()).isEqualTo(before + 1);
+    }
+
+    private long inVain() {
+        return jdbc.sql("""
+                SELECT count(*) FROM operator_act
+                WHERE acted_by = 'grace' AND act = 'erasure-asked-in-vain' AND account_id IS NULL""")
+                .query(Long.class).single();
     }
 
     @Test
