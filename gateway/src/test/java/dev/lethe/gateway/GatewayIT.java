@@ -289,6 +289,24 @@ class GatewayIT {
     }
 
     @Test
+    void countsDevicesThatWaitToBeLetInByThemselves() throws Exception {
+        HttpResponse<String> before = get("/v1/tokens");
+        HttpResponse<String> poll = get("/v1/device-links/sessions");
+        for (int i = 0; i < 60; i++) {
+            get("/v1/device-links/sessions");
+        }
+        HttpResponse<String> after = get("/v1/tokens");
+
+        assertThat(poll.headers().firstValue("RateLimit-Policy")).hasValue("\"link-poll\";q=3600;w=60");
+        assertThat(left(after)).isGreaterThanOrEqualTo(left(before) - 1);
+    }
+
+    private static int left(HttpResponse<String> answer) {
+        return Integer.parseInt(answer.headers().firstValue("RateLimit").orElseThrow()
+                .replaceAll("\"sign-in\";r=(\\d+);.*", "$1"));
+    }
+
+    @Test
     void tellsTheHealthOfTheSuite() throws Exception {
         HttpResponse<String> suite = get("/health");
 

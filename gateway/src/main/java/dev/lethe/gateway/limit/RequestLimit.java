@@ -25,10 +25,13 @@ class RequestLimit implements WebFilter {
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
     private static final List<String> SIGN_IN = List.of("/v1/sign-in/", "/v1/tokens", "/v1/device-links",
             "/v1/account/number-change");
+    /// A device that waits to be let in asks once a second, and as many may wait in a network as can be linked there.
+    private static final String LINK_POLL = "/v1/device-links/sessions";
 
     private final Allowance account;
     private final Allowance address;
     private final Allowance signIn;
+    private final Allowance linkPoll;
 
     RequestLimit(LimitProperties limits) {
         this.account = new Allowance("account", limits.account().requests(), limits.account().window(),
@@ -36,6 +39,8 @@ class RequestLimit implements WebFilter {
         this.address = new Allowance("address", limits.address().requests(), limits.address().window(),
                 limits.remembered());
         this.signIn = new Allowance("sign-in", limits.signIn().requests(), limits.signIn().window(),
+                limits.remembered());
+        this.linkPoll = new Allowance("link-poll", limits.linkPoll().requests(), limits.linkPoll().window(),
                 limits.remembered());
     }
 
@@ -59,7 +64,9 @@ class RequestLimit implements WebFilter {
         String subject = Callers.account(request);
         String path = request.getURI().getRawPath();
         Allowance.Answer answer = address.ask(from);
-        if (SIGN_IN.stream().anyMatch(path::startsWith)) {
+        if (path.equals(LINK_POLL)) {
+            answer = answer.orTighter(linkPoll.ask(from));
+        } else if (SIGN_IN.stream().anyMatch(path::startsWith)) {
             answer = answer.orTighter(signIn.ask(from));
         }
         return subject == null ? answer : answer.orTighter(account.ask(from + " " + subject));
