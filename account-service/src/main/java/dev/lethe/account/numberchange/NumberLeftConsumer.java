@@ -68,16 +68,19 @@ class NumberLeftConsumer implements EventConsumer {
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof NumberLeft left) {
-            if (numbers.movedBefore(left.accountId(), left.at()) && leaves(left)) {
-                takeOrWait(left);
+            if (numbers.movedBefore(left.accountId(), left.at())) {
+                moveOrWait(left);
             }
             waiting.end(left);
         }
     }
 
-    private void takeOrWait(NumberLeft left) {
+    private void moveOrWait(NumberLeft left) {
         try {
-            take(left);
+            Move move = opened(left);
+            if (leaves(left)) {
+                take(left, move);
+            }
         } catch (KeyDestroyedException _) {
             LOG.debug("an account that is ending takes no number");
         } catch (RuntimeException e) {
@@ -89,10 +92,31 @@ class NumberLeftConsumer implements EventConsumer {
         if (Outages.isOutage(failure) || !waiting.isLetGo(left)) {
             throw failure;
         }
+        leaves(left);
         LOG.warn("an account stays without a number, as an operator wishes: {}", failure.getClass().getSimpleName());
     }
 
-    /// Frees the old number, which needs no key. It stays free although the event is tried again.
+    /// What only those could seal who have the account's key. Nothing moves before: events are not signed, and whoever can write
+    /// to the broker could take anybody's number away.
+    private record Move(PhoneNumber number, NumberIndex index, SubjectKey own) {
+
+        @Override
+        public String toString() {
+            return "Move";
+        }
+    }
+
+    /// @throws RuntimeException when it does not open; that nobody knows the key is no answer
+    private Move opened(NumberLeft left) {
+        UUID account = left.accountId();
+        SubjectKey exchange = vault.key(account, Reader.EXCHANGE);
+        SubjectKey own = vault.key(account, Reader.ACCOUNT);
+        var place = Place.ofEvent(DeletionEvent.TOPIC, left.changeId(), account);
+        var number = new PhoneNumber(exchange.openText(place, left.sealedNumber()));
+        return new Move(number, numbers.indexOf(number), own);
+    }
+
+    /// Frees the old number. It stays free although the event is tried again.
     ///
     /// @return whether the account is to take the new one
     private boolean leaves(NumberLeft left) {
@@ -110,26 +134,20 @@ class NumberLeftConsumer implements EventConsumer {
         return accounts.lock(left.accountId()).isPresent() && numbers.movedBefore(left.accountId(), left.at());
     }
 
-    /// @throws RuntimeException when the account cannot take the number yet; that nobody knows its key is no answer
-    private void take(NumberLeft left) {
-        UUID account = left.accountId();
-        SubjectKey exchange = vault.key(account, Reader.EXCHANGE);
-        SubjectKey own = vault.key(account, Reader.ACCOUNT);
-        var place = Place.ofEvent(DeletionEvent.TOPIC, left.changeId(), account);
-        var number = new PhoneNumber(exchange.openText(place, left.sealedNumber()));
-        NumberIndex index = numbers.indexOf(number);
-        if (ownTransaction.execute(_ -> take(left, number, index, own)) == Again.OCCUPIED) {
+    /// @throws IllegalStateException while another account has the number
+    private void take(NumberLeft left, Move move) {
+        if (ownTransaction.execute(_ -> moved(left, move)) == Again.OCCUPIED) {
             throw new IllegalStateException("the account that had the number before has yet to leave it");
         }
     }
 
-    private Again take(NumberLeft left, PhoneNumber number, NumberIndex index, SubjectKey key) {
+    private Again moved(NumberLeft left, Move move) {
         if (!isLocked(left)) {
             return Again.PASSED_ON;
         }
-        Again done = numbers.moveAgain(index, left.accountId(), left.at());
+        Again done = numbers.moveAgain(move.index(), left.accountId(), left.at());
         if (done == Again.MOVED) {
-            accounts.renumber(left.accountId(), number, key);
+            accounts.renumber(left.accountId(), move.number(), move.own());
         }
         return done;
     }

@@ -412,7 +412,7 @@ class NumberChangeIT {
 
     @Test
     @Tag("case-20")
-    void freesTheOldNumberWhereNobodyKnowsTheKey() {
+    void movesNobodyWhereNobodyKnowsTheKeyUntilAnOperatorSaysSo() {
         Device ada = people.registers();
         NumberLeft left = left(ada.account(), People.unusedNumber(), clock.instant());
         keyholders.all().forEach(it -> ((InMemoryKeyholder) it).lose(ada.account()));
@@ -420,8 +420,10 @@ class NumberChangeIT {
 
         events.publish("account-service", left);
 
-        Eventually.eventually(() -> assertThat(numbersOf(ada.account())).isZero());
+        Eventually.eventually(() -> assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE));
+        assertThat(numbersOf(ada.account())).isOne();
         letsGoWhatWaits();
+        Eventually.eventually(Duration.ofMinutes(2), () -> assertThat(numbersOf(ada.account())).isZero());
         Eventually.eventually(Duration.ofMinutes(2),
                 () -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
         assertThat(people.signsIn(ada.number()).account()).isNotEqualTo(ada.account());
