@@ -7,7 +7,9 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -74,6 +76,13 @@ public class OpenApiConfiguration {
             CommonProblems.describe(document.getComponents(), PROBLEM);
             PresentProperties.require(document);
         };
+    }
+
+    /// Lists the codes that a caller may have to branch on, each with its status.
+    @Bean
+    GlobalOpenApiCustomizer listedProblems(BeanFactory beans) {
+        return document -> document.addExtension("x-problems", ListedProblems
+                .of(AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of()));
     }
 
     /// Every operation may end in a problem, and needs a token unless it is open.
