@@ -1,5 +1,6 @@
 package dev.lethe.platform.caller;
 
+import java.util.Enumeration;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,10 +16,12 @@ final class BearerHeader {
     private BearerHeader() {
     }
 
-    /// Nothing if the header is absent or of another scheme; an empty text if it names the scheme and no token.
+    /// Nothing if the header is absent, of another scheme, or there twice, for then somebody else may have read the other one;
+    /// an empty text if it names the scheme and no token.
     static Optional<String> token(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
+        String header = headers.hasMoreElements() ? headers.nextElement() : "";
+        if (headers.hasMoreElements() || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String token = header.substring(SCHEME.length());

@@ -1,0 +1,172 @@
+package dev.lethe.test.sample;
+
+import static dev.lethe.test.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+import dev.lethe.test.LetheTest;
+import dev.lethe.test.Tokens;
+import dev.lethe.test.secret.TestSecrets;
+
+/// Tokens that whoever knows the suite's public key can make, and those of the right key that say something else than they should.
+@LetheTest
+@TestPropertySource(properties = {"lethe.service.name=message-service", "lethe.vault.reader=MESSAGE",
+
+    "spring.config.import=classpath:lethe-platform.yaml",
+    "spring.flyway.locations=classpath:db/ledger,classpath:db/platform,classpath:db/subject"})
+@Tag("case-48")
+class ForgedTokensIT {
+
+    private static final String GOOD = Tokens.of(UUID.randomUUID(), UUID.randomUUID());
+
+    @Autowired
+    private Environment environment;
+
+    @BeforeEach
+    void serves() {
+        eventually(() -> assertThat(ask("Authorization: Bearer " + GOOD)).startsWith("HTTP/1.1 200"));
+    }
+
+    static Stream<Arguments> claims() {
+        Instant now = Instant.now();
+        return Stream.of(
+                claims("over", it -> it.expirationTime(Date.from(now.minusSeconds(1)))),
+                claims("without an end", it -> it.expirationTime(null)),
+                claims("not begun", it -> it.notBeforeTime(Date.from(now.plus(Duration.ofHours(1))))),
+                claims("for somebody else", it -> it.audience("lethe-admin")),
+                claims("for nobody", it -> it.audience((String) null)),
+                claims("by somebody else", it -> it.issuer("https://evil.example")),
+                claims("by nobody", it -> it.issuer(null)),
+                claims("of nobody", it -> it.subject(null)),
+                claims("of no account", it -> it.subject("*")),
+                claims("of no session", it -> it.claim("sid", null)),
+                claims("of a list of sessions", it -> it.claim("sid", List.of(UUID.randomUUID().toString()))),
+                claims("without a beginning", it -> it.claim("auth_time", null)),
+                claims("with a beginning in words", it -> it.claim("auth_time", "yesterday")));
+    }
+
+    private static Arguments claims(String name, Consumer<JWTClaimsSet.Builder> change) {
+        return Arguments.of(name, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("claims")
+    void refusesWhatTheRightKeyDidNotMeanForUs(String name, Consumer<JWTClaimsSet.Builder> change) throws Exception {
+        JWTClaimsSet.Builder claims = goodClaims();
+        change.accept(claims);
+
+        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.ES256), claims.build(),
+                new ECDSASigner(privateKey())))).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void takesTheSameTokenUnchanged() throws Exception {
+        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.ES256), goodClaims().build(),
+                new ECDSASigner(privateKey())))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void refusesAPublicKeyAsASecret() throws Exception {
+        ECPublicKey key = (ECPublicKey) TestSecrets.shared().token().getPublic();
+        ECKey published = new ECKey.Builder(Curve.P_256, key).build();
+        for (byte[] secret : List.of(key.getEncoded(), published.toJSONString().getBytes(StandardCharsets.UTF_8),
+                published.getX().decode())) {
+            assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.HS256), goodClaims().build(),
+                    new MACSigner(secret)))).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void refusesAKeyThatTheTokenBringsAlong() throws Exception {
+        ECKey own = new ECKeyGenerator(Curve.P_256).keyID("own").generate();
+
+        for (JWSHeader header : List.of(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(own.toPublicJWK()).keyID("own").build(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(own.toPublicJWK()).build(),
+                new JWSHeader(JWSAlgorithm.ES256))) {
+            assertThat(ask("Authorization: Bearer " + signed(header, goodClaims().build(), new ECDSASigner(own))))
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
+    static Stream<Arguments> headers() {
+        String good = "Authorization: Bearer " + GOOD;
+        String other = "Authorization: Bearer " + Tokens.of(UUID.randomUUID(), UUID.randomUUID());
+        return Stream.of(Arguments.of("twice", good + "\r\n" + good), Arguments.of("of two", good + "\r\n" + other),
+                Arguments.of("before garbage", good + "\r\nAuthorization: x"),
+                Arguments.of("behind garbage", "Authorization: x\r\n" + good),
+                Arguments.of("in one line", good + ", Bearer " + GOOD), Arguments.of("as Basic", good.replace("Bearer",
+                        "Basic")),
+                Arguments.of("without a scheme", good.replace("Bearer ", "")),
+                Arguments.of("in a cookie", "Cookie: access_token=" + GOOD),
+                Arguments.of("for a proxy", good.replace("Authorization", "Proxy-Authorization")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headers")
+    void takesOneTokenFromOneHeader(String name, String headers) throws IOException {
+        assertThat(ask(headers)).startsWith("HTTP/1.1 401").contains("WWW-Authenticate: Bearer");
+    }
+
+    private static JWTClaimsSet.Builder goodClaims() {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(UUID.randomUUID().toString())
+                .claim("sid", UUID.randomUUID().toString()).claim("auth_time", now.getEpochSecond())
+                .expirationTime(Date.from(now.plusSeconds(600)));
+    }
+
+    private static ECPrivateKey privateKey() {
+        return (ECPrivateKey) TestSecrets.shared().token().getPrivate();
+    }
+
+    private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private String ask(String headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(),
+                environment.getRequiredProperty("local.server.port", Integer.class))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(("GET /v1/caller HTTP/1.1\r\nHost: x\r\n" + headers
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
