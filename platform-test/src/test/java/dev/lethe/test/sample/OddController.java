@@ -1,6 +1,9 @@
 package dev.lethe.test.sample;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +24,8 @@ import dev.lethe.platform.caller.Open;
 @RestController
 class OddController {
 
-    record Note(@NotBlank String text, @Nullable Note inner, @Nullable String title) {}
+    record Note(@NotBlank String text, @Nullable Note inner, @Nullable String title, @Nullable UUID id,
+            @Nullable Instant at, @Nullable Integer count, @Nullable Boolean flag, @Nullable TimeUnit unit) {}
 
     @GetMapping("/v1/words")
     String words(Caller caller, @RequestParam String q, @RequestParam(defaultValue = "1") int limit) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -165,6 +166,50 @@ class OddRequestsIT {
         assertThat(post("{\"text\":\"a\",\"inner\":".repeat(2_000) + "{}" + "}".repeat(2_000), JSON))
                 .startsWith("HTTP/1.1 400")
                 .contains("nested too deeply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "1.5", "1e3", "true", "[\"a\"]", "{}"})
+    @Tag("case-65")
+    void takesNothingElseForAText(String value) throws IOException {
+        assertThat(post("{\"text\":" + value + "}", JSON)).startsWith("HTTP/1.1 400").contains("\"field\":\"text\"");
+        assertThat(post("{\"text\":\"a\",\"inner\":{\"text\":" + value + "}}", JSON)).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            count | "5"
+            count | ""
+            count | true
+            flag  | 1
+            flag  | "true"
+            flag  | ""
+            unit  | 0
+            unit  | ""
+            unit  | "days"
+            id    | ""
+            id    | "1-1-1-1-1"
+            at    | 12
+            at    | 1.5
+            at    | ""
+            at    | "1796051418"
+            at    | "2026-11-30"
+            at    | "2026-11-30T24:00:00Z"
+            at    | "2026-11-30T12:00:00"
+            at    | "-0001-01-01T00:00:00Z"
+            at    | "+10000-01-01T00:00:00Z\"""")
+    @Tag("case-65")
+    void takesNothingThatMightBeMeant(String field, String value) throws IOException {
+        assertThat(post("{\"text\":\"a\",\"" + field + "\":" + value + "}", JSON)).startsWith("HTTP/1.1 400")
+                .contains("\"field\":\"" + field + "\"");
+    }
+
+    @Test
+    void takesWhatTheTypesAre() throws IOException {
+        assertThat(post("""
+                {"text":"a","count":5,"flag":true,"unit":"DAYS","id":"00000000-0000-4000-8000-000000000001",
+                 "at":"2026-11-30T12:00:00.5+01:00","title":null}""", JSON)).startsWith("HTTP/1.1 200")
+                .contains("\"at\":\"2026-11-30T11:00:00.500Z\"", "\"count\":5");
     }
 
     @Test

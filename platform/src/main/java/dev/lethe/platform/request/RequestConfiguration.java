@@ -2,6 +2,7 @@ package dev.lethe.platform.request;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,6 +24,11 @@ public class RequestConfiguration {
         FilterRegistrationBean<RequestForm> filter = new FilterRegistrationBean<>(new RequestForm(problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 8);
         return filter;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return new StrictJson();
     }
 
     /// Whoever asks for a parameter gets those of the query; no body is taken for a form.

@@ -1,0 +1,39 @@
+package dev.lethe.platform.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+
+/// Reads moments as RFC 3339 writes them, of years with four digits.
+final class Moments extends StdScalarDeserializer<Instant> {
+
+    private static final int LAST_YEAR = 9999;
+
+    Moments() {
+        super(Instant.class);
+    }
+
+    @Override
+    public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return (Instant) context.handleUnexpectedToken(getValueType(context), parser);
+        }
+        String text = parser.getString();
+        try {
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            if (moment.getYear() >= 0 && moment.getYear() <= LAST_YEAR) {
+                return moment.toInstant();
+            }
+        } catch (DateTimeException _) {
+            // told like a year that nobody means
+        }
+        return (Instant) context.handleWeirdStringValue(Instant.class, text, "no moment of RFC 3339");
+    }
+}
