@@ -53,12 +53,27 @@ class ProxyIT {
             192.0.2.4, evil, 10.1.1.1 | 10.1.1.1
             10.3.3.3, 10.1.1.1      | 10.3.3.3
             evil                    | 127.0.0.1
+            192.0.2.5:4711          | 192.0.2.5
+            8.8.8.8, 192.0.2.6:1, 10.1.1.1:65535 | 192.0.2.6
+            [2001:db8:1:3::5]:443   | 2001:db8:1:3::6
             2001:db8:1:2::5         | 2001:db8:1:2::6""")
     void countsTheRightMostAddressThatIsNoProxy(String forwarded, String caller) throws Exception {
         String first = RawHttp.get(port, "/v1/me", "X-Forwarded-For: " + forwarded);
         String second = RawHttp.get(port, "/v1/me", "X-Forwarded-For: " + caller);
 
         assertThat(left(second)).isEqualTo(left(first) - 1);
+    }
+
+    /// A proxy that does not know the header passes on what a caller wrote.
+    @Test
+    void takesNobodysForwarded() throws Exception {
+        String[] claims = {"X-Forwarded-For: 192.0.2.90", "Forwarded: for=192.0.2.91;proto=https;host=evil.example"};
+        String first = RawHttp.get(port, "/v1/me", claims);
+        String second = RawHttp.get(port, "/v1/me", "X-Forwarded-For: 192.0.2.90");
+
+        assertThat(left(second)).isEqualTo(left(first) - 1);
+        assertThat(first).doesNotContainIgnoringCase("Strict-Transport-Security").doesNotContain("evil.example");
+        assertThat(service.seen).noneMatch(seen -> seen.headers().containsKey("Forwarded"));
     }
 
     @ParameterizedTest

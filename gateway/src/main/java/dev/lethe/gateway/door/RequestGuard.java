@@ -38,7 +38,9 @@ class RequestGuard implements WebFilter {
             HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip",
             "x-original-url", "x-rewrite-url",
-            "x-http-method-override", "x-caller-network", "cookie", "expect");
+            "x-http-method-override", "cookie", "expect");
+    private static final List<String> KINDS = List.of("x-forwarded-", "x-user-", "x-account-", "x-caller-", "x-lethe-",
+            "x-remote-");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -84,7 +86,6 @@ class RequestGuard implements WebFilter {
 
     private static boolean isClaim(String header) {
         String name = header.toLowerCase(Locale.ROOT);
-        return name.startsWith("x-forwarded-") || name.startsWith("x-user-") || name.startsWith("x-account-")
-                || CLAIMS.contains(name);
+        return CLAIMS.contains(name) || KINDS.stream().anyMatch(name::startsWith);
     }
 }

@@ -3,6 +3,8 @@ package dev.lethe.gateway.door;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import io.netty.util.NetUtil;
 /// Who called, by the word of the proxies that are trusted and of no others.
 @Component
 class TrustedProxies {
+
+    private static final Pattern PORT = Pattern.compile("(\\[[^]]*]|[0-9.]+):[0-9]{1,5}");
 
     private final List<IpSubnetFilterRule> networks;
 
@@ -38,7 +42,7 @@ class TrustedProxies {
                 .toList();
         InetSocketAddress caller = peer;
         for (String address : addresses.reversed()) {
-            InetAddress named = NetUtil.createInetAddressFromIpAddressString(address);
+            InetAddress named = NetUtil.createInetAddressFromIpAddressString(withoutPort(address));
             if (named == null) {
                 return caller;
             }
@@ -48,5 +52,11 @@ class TrustedProxies {
             }
         }
         return caller;
+    }
+
+    /// Some proxies tell the port as well: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+    private static String withoutPort(String address) {
+        Matcher port = PORT.matcher(address);
+        return port.matches() ? port.group(1) : address;
     }
 }
