@@ -26,7 +26,7 @@ import dev.lethe.client.MyAccount.NumberChange;
 import dev.lethe.client.ProblemException;
 
 /// Somebody with a number, who uses the suite through the public API.
-final class Person {
+public final class Person {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final Pattern MAILED_CODE = Pattern.compile("\\b(\\d{8})\\b");
@@ -43,7 +43,7 @@ final class Person {
     }
 
     /// Registers with a number nobody had before.
-    static Person called(String name) {
+    public static Person called(String name) {
         return new Person(name, unusedNumber(), false);
     }
 
@@ -61,24 +61,24 @@ final class Person {
         return name;
     }
 
-    String number() {
+    public String number() {
         return number;
     }
 
-    UUID id() {
+    public UUID id() {
         return session.accountId();
     }
 
-    LetheSession session() {
+    public LetheSession session() {
         return session;
     }
 
-    Messages messages() {
+    public Messages messages() {
         return session.messages();
     }
 
     /// Signs in once more, from another device.
-    LetheSession signIn(String device) {
+    public LetheSession signIn(String device) {
         return signIn(device, false);
     }
 
@@ -106,13 +106,13 @@ final class Person {
     }
 
     /// Is asked for it beside the code from now on.
-    void setsPassword(String chosen, String hint) {
+    public void setsPassword(String chosen, String hint) {
         session.account().setPassword(chosen, hint, password);
         password = chosen;
     }
 
     /// Names a recovery address, and confirms it by the code that is mailed.
-    void confirmsRecoveryEmail(String address) {
+    public void confirmsRecoveryEmail(String address) {
         MailedCode mailed = session.account().setRecoveryEmail(address, String.valueOf(password));
         session.account().confirmRecoveryEmail(mailed.requestId(), mailedCode(address, 0));
     }
@@ -131,7 +131,7 @@ final class Person {
     }
 
     /// Is let in by this person's first device, from another one.
-    LetheSession letsIn(String device) {
+    public LetheSession letsIn(String device) {
         Lethe lethe = Lethe.at(Running.suite().gateway());
         Lethe.DeviceLink link = lethe.requestDeviceLink(device);
         assertThat(session.account().askingDevice(link.code()).deviceName()).isEqualTo(device);
@@ -155,11 +155,11 @@ final class Person {
         number = next;
     }
 
-    static String unusedNumber() {
+    public static String unusedNumber() {
         return "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     }
 
-    Message sends(String text, Person to) {
+    public Message sends(String text, Person to) {
         return messages().send(to.id(), text);
     }
 
@@ -199,7 +199,7 @@ final class Person {
         return code.get();
     }
 
-    DeletionOutcome deletesAccount() {
+    public DeletionOutcome deletesAccount() {
         DeletionRequest request = asksForDeletion();
         DeletionOutcome outcome = session.account().confirmDeletion(request.requestId(), deletionCode(request),
                 DeletionScope.OWN_COPIES, password);

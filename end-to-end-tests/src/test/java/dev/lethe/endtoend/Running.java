@@ -13,7 +13,7 @@ import dev.lethe.launcher.suite.Suite;
 import dev.lethe.launcher.suite.SuiteOptions;
 
 /// The one suite of a test run, started by the first story that needs it.
-final class Running {
+public final class Running {
 
     static final Duration READY = Duration.ofSeconds(90);
     private static final Path FAILPOINTS = temporaryFolder();
@@ -22,7 +22,7 @@ final class Running {
     private Running() {
     }
 
-    static Suite suite() {
+    public static Suite suite() {
         return SUITE;
     }
 

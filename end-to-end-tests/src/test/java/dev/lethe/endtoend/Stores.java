@@ -18,7 +18,7 @@ import dev.lethe.launcher.database.PostgresCluster;
 import dev.lethe.launcher.suite.Suite;
 
 /// Looks into the databases behind the services' backs.
-final class Stores {
+public final class Stores {
 
     static final List<String> SERVICES = List.of("account", "message", "contact", "media");
     static final List<String> KEYHOLDERS = List.of("keyholder-1", "keyholder-2", "keyholder-3");
@@ -127,7 +127,7 @@ final class Stores {
         }
     }
 
-    static void update(String database, String sql, Object... parameters) throws SQLException {
+    public static void update(String database, String sql, Object... parameters) throws SQLException {
         try (Connection connection = open(database);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
@@ -190,7 +190,7 @@ final class Stores {
     }
 
     /// Codes may be asked for once a minute; stories do not wait that long.
-    static void passAMinuteSinceLastCode() {
+    public static void passAMinuteSinceLastCode() {
         try {
             update("account", "update sign_in_code set created_at = created_at - interval '1 min'");
         } catch (SQLException e) {

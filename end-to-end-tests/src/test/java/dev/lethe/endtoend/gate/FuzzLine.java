@@ -1,4 +1,4 @@
-package dev.lethe.endtoend;
+package dev.lethe.endtoend.gate;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,32 +1,26 @@
-package dev.lethe.endtoend;
+package dev.lethe.endtoend.gate;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import dev.lethe.launcher.suite.Suite;
+import dev.lethe.endtoend.Person;
+import dev.lethe.endtoend.Running;
 import dev.lethe.test.residue.Canary;
-import dev.lethe.test.residue.ResidueScan;
 
 /// Case 85: whatever stands in whatever place of a request, no output, log or temporary file holds it, during or afterwards,
 /// and nothing of it is the server's fault.
@@ -55,14 +49,13 @@ class FuzzStory {
         List<FuzzRequests.Raw> requests = FuzzRequests.of(canary::value);
         FuzzLine line = new FuzzLine(Running.suite().gateway());
         holdForms(line);
-        Map<Path, Long> before = lengths();
+        Leftovers leftovers = Leftovers.since();
 
         sendAll(line, requests);
 
         assertThat(faults).as("of %d requests", requests.size()).isEmpty();
         assertThat(requests).hasSizeGreaterThan(2_000);
-        assertThat(tracesOfJava(before)).isEmpty();
-        scan();
+        leftovers.assertNone(List.of(canary));
     }
 
     private void sendAll(FuzzLine line, List<FuzzRequests.Raw> requests) throws Exception {
@@ -120,52 +113,6 @@ class FuzzStory {
                     + "Content-Type: multipart/form-data; boundary=XX\r\n\r\n--XX\r\nContent-Disposition: form-data; "
                     + "name=\"f\"; filename=\"a.txt\"\r\n\r\n" + canary.value().repeat(20_000)).getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
-        }
-    }
-
-    private void scan() throws IOException {
-        Suite suite = Running.suite();
-        ResidueScan scan = ResidueScan.lookingFor(List.of(canary)).folder("logs", suite.logFolder())
-                .folder("run", suite.home().folder().resolve("run"))
-                .folder("blobs", suite.dataFolder().resolve("blobs"))
-                .kafka("kafka", suite.dataFolder().resolve("kafka"));
-        for (Path folder : temporaryFolders()) {
-            scan = scan.folder(folder.toString(), folder);
-        }
-        scan.run().assertClean();
-    }
-
-    /// Where the services' servers keep what they do not keep in memory.
-    private static List<Path> temporaryFolders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(folder -> folder.getFileName().toString().startsWith("tomcat.")).toList();
-        }
-    }
-
-    /// Stories before this one stop databases, and leave traces of that.
-    private static Map<Path, Long> lengths() throws IOException {
-        Map<Path, Long> lengths = new HashMap<>();
-        for (Path log : logs()) {
-            lengths.put(log, Files.size(log));
-        }
-        return lengths;
-    }
-
-    private static List<String> tracesOfJava(Map<Path, Long> before) throws IOException {
-        List<String> traces = new ArrayList<>();
-        for (Path log : logs()) {
-            try (InputStream lines = Files.newInputStream(log)) {
-                lines.skipNBytes(before.getOrDefault(log, 0L));
-                new String(lines.readAllBytes(), ISO_8859_1).lines().filter(line -> line.startsWith("\tat "))
-                        .forEach(traces::add);
-            }
-        }
-        return traces.subList(0, Math.min(traces.size(), 20));
-    }
-
-    private static List<Path> logs() throws IOException {
-        try (Stream<Path> logs = Files.list(Running.suite().logFolder())) {
-            return logs.filter(log -> log.getFileName().toString().matches("(?:.*-service|gateway).*\\.log")).toList();
         }
     }
 }

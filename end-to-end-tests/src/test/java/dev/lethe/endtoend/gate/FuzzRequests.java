@@ -1,4 +1,4 @@
-package dev.lethe.endtoend;
+package dev.lethe.endtoend.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
