@@ -68,7 +68,7 @@ class NumberLeftConsumer implements EventConsumer {
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof NumberLeft left) {
-            if (numbers.movedBefore(left.accountId(), left.at())) {
+            if (numbers.movedBefore(left.accountId(), left.at()) && concerns(left)) {
                 moveOrWait(left);
             }
             waiting.end(left);
@@ -127,6 +127,11 @@ class NumberLeftConsumer implements EventConsumer {
             }
             return isLeft;
         }));
+    }
+
+    /// Whether there is anything to open: keyholders may know nothing more of an account that is gone.
+    private boolean concerns(NumberLeft left) {
+        return Boolean.TRUE.equals(ownTransaction.execute(_ -> isLocked(left)));
     }
 
     /// Locks the account, and tells whether it lives and has not moved on.
