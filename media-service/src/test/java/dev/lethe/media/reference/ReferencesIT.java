@@ -10,9 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +113,7 @@ class ReferencesIT {
 
         var leased = messageService.post().uri("/internal/v1/leases").contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("senderId", alice.id, "fileId", file, "holders",
-                        List.of(Map.of("holderId", bob.id, "messageId", Long.toString(MESSAGES.incrementAndGet())))))
+                        List.of(Map.of("holderId", bob.id, "messageId", MESSAGES.incrementAndGet()))))
                 .retrieve().body(String.class);
 
         assertThat(leased).contains("\"name\":\"river.png\"", "\"type\":\"application/octet-stream\"", "\"size\":12");
@@ -415,7 +419,7 @@ class ReferencesIT {
 
     private int lease(Holder sender, UUID file, long message, Holder... holders) {
         var request = Map.of("senderId", sender.id, "fileId", file, "holders", java.util.Arrays.stream(holders)
-                .map(holder -> Map.of("holderId", holder.id, "messageId", Long.toString(message))).toList());
+                .map(holder -> Map.of("holderId", holder.id, "messageId", message)).toList());
         return messageService.post().uri("/internal/v1/leases")
                 .contentType(MediaType.APPLICATION_JSON).body(request)
                 .exchange((sent, response) -> response.getStatusCode().value());
@@ -439,9 +443,25 @@ class ReferencesIT {
                 .query(Long.class).single();
     }
 
+    /// What goes while the store is walked, such as its mark, is no file's.
     private List<Path> bytesOf(UUID file) throws IOException {
-        try (var all = Files.walk(Path.of(environment.getRequiredProperty("lethe.blob.directory")))) {
-            return all.filter(path -> path.endsWith(file.toString())).toList();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(Path.of(environment.getRequiredProperty("lethe.blob.directory")),
+                new SimpleFileVisitor<Path>() {
+
+                    @Override
+                    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                        if (path.endsWith(file.toString())) {
+                            found.add(path);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path path, IOException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return found;
     }
 }
