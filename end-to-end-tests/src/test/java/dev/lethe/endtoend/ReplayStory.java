@@ -40,7 +40,7 @@ class ReplayStory {
                 .filter(record -> record.key().equals(alice.id().toString())).toList());
         assertThat(hers).extracting(ConsumerRecord::topic).contains("lethe.account.v1", "lethe.erasure-ledger.v1",
                 "lethe.erasure-answer.v1");
-        List<String> before = digests();
+        List<String> before = digestsWhileNoCodeGoes();
 
         Collections.shuffle(hers, new Random(3));
         Topics.repeat(hers);
@@ -59,7 +59,7 @@ class ReplayStory {
         DeletionOutcome outcome = alice.deletesAccount();
         Erasures.isComplete(alice.id(), outcome);
         Topics.awaitConsumed();
-        List<String> before = digests();
+        List<String> before = digestsWhileNoCodeGoes();
 
         for (String service : Stores.SERVICES) {
             ManagedProcess process = Running.suite().process(service + "-service");
@@ -114,6 +114,13 @@ class ReplayStory {
         }
         Erasures.isComplete(alice.id(), outcome);
         assertThat(bob.textsWith(alice)).containsExactly("hello");
+    }
+
+    /// Codes in service chats go by themselves after minutes, which may be now.
+    private static List<String> digestsWhileNoCodeGoes() throws Exception {
+        Stores.update("message",
+                "update notice set expires_at = expires_at + interval '1 hour' where expires_at is not null");
+        return digests();
     }
 
     private static List<String> digests() throws Exception {
