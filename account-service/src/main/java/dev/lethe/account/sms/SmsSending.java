@@ -91,7 +91,7 @@ public class SmsSending {
                     count("expired");
                     return;
                 }
-                if (!isHeld() && !(inTurn(sms) instanceof SmsDelivery.Later)) {
+                if (!isHeld() && !(inTurn(sms, until) instanceof SmsDelivery.Later)) {
                     return;
                 }
                 waitAbout(pause);
@@ -105,10 +105,12 @@ public class SmsSending {
         }
     }
 
-    private SmsDelivery inTurn(Sms sms) throws InterruptedException {
+    /// While it waited for its turn its time may have passed, or the gateway may have asked for a pause.
+    private SmsDelivery inTurn(Sms sms, Instant until) throws InterruptedException {
         turns.acquire();
         try {
-            return attempt(sms);
+            boolean isWanted = stopped.getCount() > 0 && !isHeld() && clock.instant().isBefore(until);
+            return isWanted ? attempt(sms) : SmsDelivery.Later.unsaid();
         } finally {
             turns.release();
         }

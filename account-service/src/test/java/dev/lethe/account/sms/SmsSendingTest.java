@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,32 @@ class SmsSendingTest {
         stopping.join();
 
         assertThat(count("taken")).isOne();
+    }
+
+    @Test
+    void bringsNoCodeThatIsOverWhenItsTurnComes() {
+        var open = new CountDownLatch(1);
+        var slow = new SmsSending(sms -> {
+            tried.add(sms);
+            awaits(open);
+            return new Taken();
+        }, meters, clock, Duration.ofMillis(2), 40);
+        IntStream.range(0, 33).forEach(_ -> slow.send(ADA, "code", inFiveMinutes()));
+        eventually(() -> assertThat(tried).hasSize(32));
+
+        clock.advance(Duration.ofMinutes(6));
+        open.countDown();
+
+        eventually(() -> assertThat(count("expired")).isOne());
+        assertThat(tried).hasSize(32);
+        slow.stop();
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
