@@ -9,7 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Puts texts into the inbox that `./lethe up` shows to the person at the machine.
 final class InboxSmsGateway implements SmsGateway, AutoCloseable {
 
-    private record Text(String to, String text) {}
+    private record Text(String to, String text) {
+        @Override
+        public String toString() {
+            return "Text[redacted]";
+        }
+    }
 
     private final URI inbox;
     private final TextPost post;

@@ -12,7 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// (<https://www.standardwebhooks.com>): receivers find a library that checks it in most languages.
 final class WebhookSmsGateway implements SmsGateway, AutoCloseable {
 
-    private record Text(String to, String text, UUID id) {}
+    private record Text(String to, String text, UUID id) {
+        @Override
+        public String toString() {
+            return "Text[redacted]";
+        }
+    }
 
     private final URI url;
     private final WebhookSignature signature;

@@ -24,7 +24,12 @@ class FileLeases {
 
     private record Holder(UUID holderId, long messageId) {}
 
-    private record LeaseAnswer(int leased, String name, String type, long size) {}
+    private record LeaseAnswer(int leased, String name, String type, long size) {
+        @Override
+        public String toString() {
+            return "LeaseAnswer[redacted]";
+        }
+    }
 
     private final RestClient media;
 

@@ -9,12 +9,22 @@ import java.util.Set;
 /// well, as `dont`, `email` or `1234`, that is a further form at the same position.
 final class Parts {
     /// A stretch of a token between two signs.
-    private record Part(String text, int from, int to, boolean isBehindApostrophe) {}
+    private record Part(String text, int from, int to, boolean isBehindApostrophe) {
+        @Override
+        public String toString() {
+            return "Part[redacted]";
+        }
+    }
 
     /// A form of a word.
     private record Form(String text, String entry, int from, int to) {
         private Form(String text, int from, int to) {
             this(text, text, from, to);
+        }
+
+        @Override
+        public String toString() {
+            return "Form[redacted]";
         }
     }
 
