@@ -140,9 +140,12 @@ public abstract class MessageServiceIT {
         }
 
         public List<String> textsWith(UUID chat) {
-            Answer answer = get("/v1/chats/" + chat + "/messages?limit=100");
-            assertThat(answer.status()).isIn(200, 404);
-            return answer.json().path("messages").valueStream().map(message -> message.path("text").asString())
+            var last = new AtomicReference<Answer>();
+            Eventually.eventually(() -> {
+                last.set(get("/v1/chats/" + chat + "/messages?limit=100"));
+                assertThat(last.get().status()).isIn(200, 404);
+            });
+            return last.get().json().path("messages").valueStream().map(message -> message.path("text").asString())
                     .toList();
         }
 
