@@ -519,11 +519,9 @@ class DeletionIT {
 
     @Test
     @Tag("case-74")
-    void buriesNothingThatStopsADeletion() {
+    void buriesNoDeletionAndNothingThatStopsOne() {
         assertThat(consumers).filteredOn(it -> it.topic().equals(DeletionEvent.TOPIC))
-                .filteredOn(
-                        it -> List.of("VetoConsumer", "EndedSessionsConsumer").contains(it.getClass().getSimpleName()))
-                .hasSize(2).allMatch(EventConsumer::neverGivesUp);
+                .hasSizeGreaterThan(2).allMatch(EventConsumer::neverGivesUp);
     }
 
     @Test

@@ -31,12 +31,6 @@ class VetoConsumer implements EventConsumer {
         return type == AccountDeletionVetoed.class;
     }
 
-    /// What a veto forbids cannot be undone: no deletion is carried out before each was heard.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof AccountDeletionVetoed vetoed

@@ -31,12 +31,6 @@ class RefusedRemovalConsumer implements EventConsumer {
         return type == PasswordRemovalRefused.class;
     }
 
-    /// No password is removed before each refusal was heard.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof PasswordRemovalRefused refused

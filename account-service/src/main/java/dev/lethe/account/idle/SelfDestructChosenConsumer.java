@@ -33,13 +33,7 @@ class SelfDestructChosenConsumer implements EventConsumer {
         return type == SelfDestructChosen.class;
     }
 
-    /// No account goes earlier than its owner chose. What nobody can have chosen is passed over, or it would hold up all that
-    /// comes behind it.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
+    /// What nobody can have chosen is passed over, or it would hold up all that comes behind it.
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof SelfDestructChosen chosen && SelfDestruct.MONTHS.contains(chosen.months())

@@ -59,12 +59,6 @@ class NumberLeftConsumer implements EventConsumer {
         return type == NumberLeft.class;
     }
 
-    /// A move that is not done leaves the account to whoever has its old number.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof NumberLeft left) {

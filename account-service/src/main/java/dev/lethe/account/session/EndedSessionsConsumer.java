@@ -37,12 +37,6 @@ class EndedSessionsConsumer implements EventConsumer {
         return type == SessionsEnded.class;
     }
 
-    /// The end of a session stops the deletion that it asked for, as a veto does.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof SessionsEnded ended && accounts.lock(ended.accountId()).isPresent()) {

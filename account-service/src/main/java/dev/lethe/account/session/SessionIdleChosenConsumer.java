@@ -32,13 +32,7 @@ class SessionIdleChosenConsumer implements EventConsumer {
         return type == SessionIdleChosen.class;
     }
 
-    /// No session lives longer than its owner chose. What nobody can have chosen is passed over, or it would hold up all that
-    /// comes behind it.
-    @Override
-    public boolean neverGivesUp() {
-        return true;
-    }
-
+    /// What nobody can have chosen is passed over, or it would hold up all that comes behind it.
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof SessionIdleChosen chosen && IdleSessions.mayBeChosen(chosen.days())

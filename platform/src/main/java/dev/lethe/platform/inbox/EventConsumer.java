@@ -1,5 +1,6 @@
 package dev.lethe.platform.inbox;
 
+import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.Event;
 
 /// Takes the events of one topic, each in a transaction with this service's position on it.
@@ -18,8 +19,9 @@ public interface EventConsumer {
     void on(ReceivedEvent received);
 
     /// Whether a failing event is tried for ever instead of being buried as a dead letter. Such consumers read their
-    /// topics by themselves, so that they never wait for others.
+    /// topics by themselves, so that they never wait for others. No deletion is buried: the service would serve what a
+    /// restored backup has brought back.
     default boolean neverGivesUp() {
-        return false;
+        return topic().equals(DeletionEvent.TOPIC);
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import dev.lethe.events.DeletionEvent;
 import dev.lethe.platform.configuration.ServiceProperties;
 import dev.lethe.platform.deadletter.DeadLetterConfiguration;
 import dev.lethe.platform.deadletter.DeadLetters;
@@ -34,7 +35,8 @@ import dev.lethe.platform.restore.RestoreStep;
 import dev.lethe.platform.subject.SubjectConfiguration;
 import dev.lethe.platform.subject.Subjects;
 
-/// Two readers for the consumers of a service: one for those that never give up, one for the others.
+/// Three readers for the consumers of a service: one for what a person deleted, one for what else is never given up, one for all
+/// others. Deletions wait for whoever holds a mailbox or a file, and erasures must not wait with them.
 @AutoConfiguration(after = {KafkaAutoConfiguration.class, SubjectConfiguration.class, DeadLetterConfiguration.class},
         afterName = {"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"})
@@ -59,16 +61,26 @@ public class InboxConfiguration {
         Function<InboxPositions, Function<Effects, EventDispatch>> dispatch = positions -> effects -> new EventDispatch(
                 effects, positions, deadLetters, new TransactionTemplate(transactions), reader, subjects::isErased,
                 meters);
-        Effects steady = new Effects(consumers.stream().filter(EventConsumer::neverGivesUp).toList(), reader);
-        Effects others = new Effects(consumers.stream().filter(Predicate.not(EventConsumer::neverGivesUp)).toList(),
-                reader);
+        Effects deletions = effects(consumers, InboxConfiguration::hearsDeletions, reader);
+        Effects steady = effects(consumers, it -> it.neverGivesUp() && !hearsDeletions(it), reader);
+        Effects others = effects(consumers, it -> !it.neverGivesUp() && !hearsDeletions(it), reader);
         InboxPositions ofSteady = new InboxPositions(jdbc);
         InboxPositions ofOthers = new InboxPositions(jdbc, Set.copyOf(steady.topics()));
         return new Inbox(List.of(
+                new InboxLoop(dispatch.apply(ofSteady).apply(deletions), deletions.topics(), false,
+                        () -> consumer(kafka, service.name() + "-deletions"), ofSteady),
                 new InboxLoop(dispatch.apply(ofSteady).apply(steady), steady.topics(), false,
                         () -> consumer(kafka, service.name() + "-steady"), ofSteady),
                 new InboxLoop(dispatch.apply(ofOthers).apply(others), others.topics(), true,
                         () -> consumer(kafka, service.name()), ofOthers)));
+    }
+
+    private static boolean hearsDeletions(EventConsumer consumer) {
+        return consumer.topic().equals(DeletionEvent.TOPIC);
+    }
+
+    private static Effects effects(List<EventConsumer> consumers, Predicate<EventConsumer> which, EventReader reader) {
+        return new Effects(consumers.stream().filter(which).toList(), reader);
     }
 
     private static KafkaConsumer<String, byte[]> consumer(KafkaProperties kafka, String group) {
