@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,6 +109,22 @@ class InboxIT {
             assertThat(log.lines()).filteredOn(line -> line.contains("became a dead letter")).hasSize(2);
             assertThat(log.lines()).noneMatch(line -> line.contains(word));
         }
+    }
+
+    @ParameterizedTest
+    @Tag("case-33")
+    @ValueSource(strings = {"{\"ownerId\":\"%s\"}", "{\"ownerId\":\"%s\",\"contactIds\":null}",
+        "{\"ownerId\":\"%s\",\"contactIds\":[null]}", "{\"contactIds\":[]}"})
+    void whatHasAGapIsBuriedBeforeAnybodyTakesIt(String payload) {
+        UUID subject = UUID.randomUUID();
+        sendRaw("deletion.contacts", subject, bytes(payload.formatted(subject)));
+        UUID good = send(event(UUID.randomUUID()));
+
+        loop.start();
+
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(effects(subject)).isZero();
+        assertThat(deadLetters.count()).isOne();
     }
 
     @Test

@@ -93,7 +93,8 @@ final class EventReader {
     Optional<ReceivedEvent> read(DeadLetter record, Class<? extends Event> type) {
         try {
             Event event = json.readerFor(type).withAttribute(TYPE, record.type()).readValue(record.payload());
-            boolean belongs = event.topic().equals(record.topic()) && event.subject() != null;
+            boolean belongs = event.subject() != null && event.topic().equals(record.topic())
+                    && CompleteEvents.isComplete((Record) event);
             return belongs && record.eventId() != null && record.recordedAt() != null
                     ? Optional.of(new ReceivedEvent(record.eventId(), record.type(), record.source(),
                             record.recordedAt(), event))
