@@ -110,7 +110,7 @@ class TombstoneIT {
                 new Act("withdraws", it -> it.alice.delete("/v1/contacts/consent")),
                 new Act("deletes a contact", it -> it.alice.delete("/v1/contacts/" + it.contact)),
                 new Act("withdraws again after a restore",
-                        it -> it.takes(new ContactConsentWithdrawn(it.alice.id, it.clock.instant()))),
+                        it -> it.takes(new ContactConsentWithdrawn(it.alice.id, it.clock.instant(), null))),
                 new Act("sets", it -> it.shy.put("/v1/contacts/settings", Map.of("addToGroups", "nobody"))),
                 new Act("moves to another number", it -> it.move(it.alice.id, unused())),
                 new Act("registers", it -> it.register(it.shy.id, unused())));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /// Deletions a person asked for, as ids, so that a restored backup can be made to forget them again. A number that an account
 /// left for another one is forgotten too; the other one is sealed. And so is what was chosen to go by itself, in its time.
 public sealed interface DeletionEvent extends Event {
@@ -49,7 +51,9 @@ public sealed interface DeletionEvent extends Event {
     }
 
     /// The owner withdrew consent at `at`; every contact synced before is gone.
-    record ContactConsentWithdrawn(UUID ownerId, Instant at) implements DeletionEvent {
+    ///
+    /// @param consentId which consent, for times of two replicas do not order them; null in events from before it was told
+    record ContactConsentWithdrawn(UUID ownerId, Instant at, @Nullable UUID consentId) implements DeletionEvent {
         @Override
         public UUID subject() {
             return ownerId;
@@ -86,7 +90,9 @@ public sealed interface DeletionEvent extends Event {
     }
 
     /// The owner chose after how many months without use the account goes.
-    record SelfDestructChosen(UUID accountId, int months, Instant at) implements DeletionEvent {
+    ///
+    /// @param choice counts the account's choices, for times of two replicas do not order them; null in events from before
+    record SelfDestructChosen(UUID accountId, int months, Instant at, @Nullable Long choice) implements DeletionEvent {
         @Override
         public UUID subject() {
             return accountId;
@@ -94,7 +100,9 @@ public sealed interface DeletionEvent extends Event {
     }
 
     /// The owner chose after how many days without use a session ends.
-    record SessionIdleChosen(UUID accountId, int days, Instant at) implements DeletionEvent {
+    ///
+    /// @param choice counts the account's choices, for times of two replicas do not order them; null in events from before
+    record SessionIdleChosen(UUID accountId, int days, Instant at, @Nullable Long choice) implements DeletionEvent {
         @Override
         public UUID subject() {
             return accountId;

@@ -61,6 +61,19 @@ class EventSamplesTest {
     }
 
     @Test
+    void whatWasChosenOrWithdrawnBeforeItWasNumberedIsRead() {
+        String account = "\":\"3f2c8a54-6d0f-4d5c-9a3e-0c7b1f1f6a01\",\"at\":\"2026-11-22T10:15:30Z\"";
+
+        assertThat(
+                json.readValue("{\"ownerId" + account + "}", DeletionEvent.ContactConsentWithdrawn.class).consentId())
+                .isNull();
+        assertThat(json.readValue("{\"accountId" + account + ",\"months\":24}", DeletionEvent.SelfDestructChosen.class)
+                .choice()).isNull();
+        assertThat(json.readValue("{\"accountId" + account + ",\"days\":30}", DeletionEvent.SessionIdleChosen.class)
+                .choice()).isNull();
+    }
+
+    @Test
     void everyRecordOfTheSealedHierarchyHasAWireName() {
         long records = Stream.of(Event.class.getPermittedSubclasses())
                 .flatMap(context -> Stream.of(context.getPermittedSubclasses())).count();

@@ -88,24 +88,28 @@ public class IdleAccounts {
     /// Changes the choice in the caller's transaction, which holds the account's lock. Who was told of another day is
     /// told again.
     ///
-    /// @return false when it was the same before
-    public boolean choose(UUID account, int months, Instant at) {
-        return choose(account, months, at, "months <> :months");
-    }
-
-    /// Takes up a choice that a restored database has forgotten, like [#choose].
-    ///
-    /// @param at when it was chosen; a later choice stands
-    public void chooseAgain(UUID account, int months, Instant at) {
-        choose(account, months, at, "(chosen_at IS NULL OR chosen_at < :at)");
-    }
-
-    private boolean choose(UUID account, int months, Instant at, String condition) {
+    /// @return how many choices its owner has made; empty when it was the same before
+    public Optional<Long> choose(UUID account, int months, Instant at) {
         return jdbc.sql("""
-                UPDATE activity SET months = :months, chosen_at = :at,
+                UPDATE activity SET months = :months, chosen_at = :at, choice = choice + 1,
                        told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
-                WHERE account_id = :id AND\s""" + condition).param("months", months).param("id", account)
-                .param("at", at.atOffset(ZoneOffset.UTC)).update() == 1;
+                WHERE account_id = :id AND months <> :months
+                RETURNING choice""").param("months", months).param("id", account)
+                .param("at", at.atOffset(ZoneOffset.UTC)).query(Long.class).optional();
+    }
+
+    /// Takes up a choice that a restored database has forgotten, like [#choose]; a later choice stands.
+    ///
+    /// @param at     when it was chosen, which orders those that were not counted
+    /// @param choice how many the owner had made with it; null when they were not counted then
+    public void chooseAgain(UUID account, int months, Instant at, @Nullable Long choice) {
+        jdbc.sql("""
+                UPDATE activity SET months = :months, chosen_at = :at, choice = :choice,
+                       told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
+                WHERE account_id = :id
+                  AND (choice < :choice OR choice = 0 AND :choice = 0 AND (chosen_at IS NULL OR chosen_at < :at))""")
+                .param("months", months).param("id", account).param("at", at.atOffset(ZoneOffset.UTC))
+                .param("choice", choice == null ? 0 : choice).update();
     }
 
     /// Forgets warnings that hold no more, so that these owners are told anew: of a day that was put off since, or so long

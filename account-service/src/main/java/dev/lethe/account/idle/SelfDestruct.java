@@ -67,9 +67,8 @@ class SelfDestruct {
                 notices.post(notice);
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            if (idle.choose(caller.accountId(), months, now)) {
-                outbox.record(new SelfDestructChosen(caller.accountId(), months, now));
-            }
+            idle.choose(caller.accountId(), months, now).ifPresent(choice -> outbox
+                    .record(new SelfDestructChosen(caller.accountId(), months, now, choice)));
         });
         return of(caller.accountId());
     }

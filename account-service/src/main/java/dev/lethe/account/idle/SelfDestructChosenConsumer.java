@@ -38,7 +38,7 @@ class SelfDestructChosenConsumer implements EventConsumer {
     public void on(ReceivedEvent received) {
         if (received.event() instanceof SelfDestructChosen chosen && SelfDestruct.MONTHS.contains(chosen.months())
                 && accounts.lock(chosen.accountId()).isPresent()) {
-            idle.chooseAgain(chosen.accountId(), chosen.months(), chosen.at());
+            idle.chooseAgain(chosen.accountId(), chosen.months(), chosen.at(), chosen.choice());
         }
     }
 }

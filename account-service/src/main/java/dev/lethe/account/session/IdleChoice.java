@@ -49,8 +49,7 @@ class IdleChoice {
             throw AccountProblems.SESSION_TOO_YOUNG.asProblem();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        idle.choose(account.id(), days, now);
-        outbox.record(new SessionIdleChosen(account.id(), days, now));
+        outbox.record(new SessionIdleChosen(account.id(), days, now, idle.choose(account.id(), days, now)));
         return days;
     }
 }

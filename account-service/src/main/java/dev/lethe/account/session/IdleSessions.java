@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,20 +41,29 @@ class IdleSessions {
     }
 
     /// Chooses them, in a transaction that holds the account's lock.
-    void choose(UUID account, int days, Instant at) {
-        choose(account, days, at, "true");
+    ///
+    /// @return how many choices the owner has made
+    long choose(UUID account, int days, Instant at) {
+        return jdbc.sql("""
+                INSERT INTO session_setting AS t (account_id, idle_days, chosen_at, choice) VALUES (?, ?, ?, 1)
+                ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days, chosen_at = excluded.chosen_at,
+                    choice = t.choice + 1
+                RETURNING choice""").param(account).param(days).param(at.atOffset(ZoneOffset.UTC)).query(Long.class)
+                .single();
     }
 
     /// Takes up a choice that a restored database has forgotten; a later one stands.
-    void chooseAgain(UUID account, int days, Instant at) {
-        choose(account, days, at, "(t.chosen_at IS NULL OR t.chosen_at < excluded.chosen_at)");
-    }
-
-    private void choose(UUID account, int days, Instant at, String condition) {
+    ///
+    /// @param at     when it was chosen, which orders those that were not counted
+    /// @param choice how many the owner had made with it; null when they were not counted then
+    void chooseAgain(UUID account, int days, Instant at, @Nullable Long choice) {
         jdbc.sql("""
-                INSERT INTO session_setting AS t (account_id, idle_days, chosen_at) VALUES (?, ?, ?)
-                ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days, chosen_at = excluded.chosen_at
-                WHERE\s""" + condition).param(account).param(days).param(at.atOffset(ZoneOffset.UTC)).update();
+                INSERT INTO session_setting AS t (account_id, idle_days, chosen_at, choice) VALUES (?, ?, ?, ?)
+                ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days, chosen_at = excluded.chosen_at,
+                    choice = excluded.choice
+                WHERE t.choice < excluded.choice OR t.choice = 0 AND excluded.choice = 0
+                  AND (t.chosen_at IS NULL OR t.chosen_at < excluded.chosen_at)""").param(account).param(days)
+                .param(at.atOffset(ZoneOffset.UTC)).param(choice == null ? 0 : choice).update();
     }
 
     /// Whether it is over with a session that was loaded under the account's lock.

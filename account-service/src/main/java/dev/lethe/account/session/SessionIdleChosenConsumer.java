@@ -37,7 +37,7 @@ class SessionIdleChosenConsumer implements EventConsumer {
     public void on(ReceivedEvent received) {
         if (received.event() instanceof SessionIdleChosen chosen && IdleSessions.mayBeChosen(chosen.days())
                 && accounts.lock(chosen.accountId()).isPresent()) {
-            idle.chooseAgain(chosen.accountId(), chosen.days(), chosen.at());
+            idle.chooseAgain(chosen.accountId(), chosen.days(), chosen.at(), chosen.choice());
         }
     }
 }

@@ -283,16 +283,36 @@ class SelfDestructIT {
         Device ada = people.registers();
         choose(ada, 24).expect(200);
         Instant chosenAt = clock.instant();
-        jdbc.sql("UPDATE activity SET months = 6, chosen_at = NULL WHERE account_id = ?").param(ada.account()).update();
+        jdbc.sql("UPDATE activity SET months = 6, chosen_at = NULL, choice = 0 WHERE account_id = ?")
+                .param(ada.account()).update();
 
-        events.publish("account-service", new SelfDestructChosen(ada.account(), 24, chosenAt));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 24, chosenAt, 1L));
         Eventually.eventually(() -> assertThat(months(ada)).isEqualTo(24));
 
-        events.publish("account-service", new SelfDestructChosen(ada.account(), 1, chosenAt.minusSeconds(60)));
-        events.publish("account-service", new SelfDestructChosen(ada.account(), 7, chosenAt.plusSeconds(30)));
-        events.publish("account-service", new SelfDestructChosen(ada.account(), 3, chosenAt.plusSeconds(60)));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 1, chosenAt.plusSeconds(60), 1L));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 7, chosenAt.plusSeconds(30), 5L));
+        events.publish("account-service", new SelfDestructChosen(ada.account(), 3, chosenAt.minusSeconds(60), 2L));
         Eventually.eventually(() -> assertThat(months(ada)).isNotEqualTo(24));
         assertThat(months(ada)).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("case-20")
+    void staysAsChosenLastWhateverTheClocksSay() {
+        Device ada = people.registers();
+        accounts.chooseAgain(ada.account(), 24, clock.instant(), null);
+        accounts.chooseAgain(ada.account(), 1, clock.instant().minusSeconds(60), null);
+        assertThat(months(ada)).isEqualTo(24);
+        choose(ada, 3).expect(200);
+        choose(ada, 12).expect(200);
+        Instant ahead = clock.instant().plus(Duration.ofHours(1));
+
+        accounts.chooseAgain(ada.account(), 24, ahead, 1L);
+        accounts.chooseAgain(ada.account(), 3, ahead, null);
+        assertThat(months(ada)).isEqualTo(12);
+
+        accounts.chooseAgain(ada.account(), 18, ahead.minus(Duration.ofHours(2)), 3L);
+        assertThat(months(ada)).isEqualTo(18);
     }
 
     @Test
@@ -476,6 +496,12 @@ class SelfDestructIT {
         sweep.sweep(asOf);
     }
 
+    /// No day lies a month before the 31st of March: the last of February leads to the 28th, the next day to the 1st of April.
+    private static LocalDate monthBeforeOrNext(LocalDate day) {
+        LocalDate before = day.minusMonths(1);
+        return before.plusMonths(1).isBefore(day) ? before.plusDays(1) : before;
+    }
+
     private long months(Device device) {
         return people.get("/v1/account/self-destruct", device).expect(200).number("months");
     }
@@ -493,12 +519,6 @@ class SelfDestructIT {
     private int tries(Device device) {
         return jdbc.sql("SELECT text_tries FROM activity WHERE account_id = ?").param(device.account())
                 .query(Integer.class).single();
-    }
-
-    /// No day lies a month before the 31st of March: the last of February leads to the 28th, the next day to the 1st of April.
-    private static LocalDate monthBeforeOrNext(LocalDate day) {
-        LocalDate before = day.minusMonths(1);
-        return before.plusMonths(1).isBefore(day) ? before.plusDays(1) : before;
     }
 
     private boolean isWarned(Device device) {

@@ -30,6 +30,8 @@ class IdleSessionIT {
     @Autowired
     private SessionEnding ending;
     @Autowired
+    private IdleSessions idle;
+    @Autowired
     private TestClock clock;
     @Autowired
     private TestEvents events;
@@ -108,14 +110,33 @@ class IdleSessionIT {
         Instant chosenAt = clock.instant();
         jdbc.sql("DELETE FROM session_setting WHERE account_id = ?").param(ada.account()).update();
 
-        events.publish("account-service", new SessionIdleChosen(ada.account(), 30, chosenAt));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 30, chosenAt, 1L));
         Eventually.eventually(() -> assertThat(days(ada)).isEqualTo(30));
 
-        events.publish("account-service", new SessionIdleChosen(ada.account(), 7, chosenAt.minusSeconds(60)));
-        events.publish("account-service", new SessionIdleChosen(ada.account(), 400, chosenAt.plusSeconds(30)));
-        events.publish("account-service", new SessionIdleChosen(ada.account(), 60, chosenAt.plusSeconds(60)));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 7, chosenAt.plusSeconds(60), 1L));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 400, chosenAt.plusSeconds(30), 5L));
+        events.publish("account-service", new SessionIdleChosen(ada.account(), 60, chosenAt.minusSeconds(60), 2L));
         Eventually.eventually(() -> assertThat(days(ada)).isNotEqualTo(30));
         assertThat(days(ada)).isEqualTo(60);
+    }
+
+    @Test
+    @Tag("case-20")
+    void staysAsChosenLastWhateverTheClocksSay() {
+        Device ada = people.registers();
+        idle.chooseAgain(ada.account(), 90, clock.instant(), null);
+        idle.chooseAgain(ada.account(), 7, clock.instant().minusSeconds(60), null);
+        assertThat(days(ada)).isEqualTo(90);
+        choose(ada, 30).expect(200);
+        choose(ada, 60).expect(200);
+        Instant ahead = clock.instant().plus(Duration.ofHours(1));
+
+        idle.chooseAgain(ada.account(), 30, ahead, 1L);
+        idle.chooseAgain(ada.account(), 7, ahead, null);
+        assertThat(days(ada)).isEqualTo(60);
+
+        idle.chooseAgain(ada.account(), 90, ahead.minus(Duration.ofHours(2)), 3L);
+        assertThat(days(ada)).isEqualTo(90);
     }
 
     private long days(Device device) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,13 +46,24 @@ public class Consents {
                 .save(new Consent(owner, clock.instant().truncatedTo(ChronoUnit.MILLIS))).givenAt());
     }
 
-    /// Removes consent given up to then; a later one stays.
+    /// Ends the consent of an owner, whenever it was given.
     ///
-    /// @return false when a consent given later stands
+    /// @return which it was; empty without consent
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean withdraw(UUID owner, Instant at) {
-        var consent = rows.findById(owner);
-        if (consent.isPresent() && consent.get().givenAt().isAfter(at)) {
+    public Optional<UUID> withdraw(UUID owner) {
+        Optional<Consent> consent = rows.findById(owner);
+        consent.ifPresent(rows::delete);
+        return consent.map(Consent::consentId);
+    }
+
+    /// Ends a consent that a restored database has brought back; one that was given anew stays.
+    ///
+    /// @param consentId null when only the time is known at which it was withdrawn
+    /// @return false when another consent stands
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdrawAgain(UUID owner, Instant at, @Nullable UUID consentId) {
+        Optional<Consent> consent = rows.findById(owner);
+        if (consent.isPresent() && !consent.get().isEndedBy(at, consentId)) {
             return false;
         }
         consent.ifPresent(rows::delete);

@@ -1,9 +1,9 @@
 package dev.lethe.contact.withdrawal;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -43,21 +43,23 @@ class ConsentWithdrawal {
         if (subjects.lockLivingForUpdate(List.of(owner)).isEmpty()) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
-        if (consents.givenAt(owner).isEmpty()) {
+        Optional<UUID> consent = consents.withdraw(owner);
+        if (consent.isEmpty()) {
             return 0;
         }
-        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        consents.withdraw(owner, at);
         int wiped = contacts.wipe(owner);
-        outbox.record(new ContactConsentWithdrawn(owner, at));
+        outbox.record(new ContactConsentWithdrawn(owner, clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                consent.get()));
         Failpoints.reach("contact.withdrawal-before-commit");
         return wiped;
     }
 
     /// Withdraws again after a restore, unless consent was given anew since. What an erased owner had goes anyway.
     @Transactional
-    public void repeat(UUID owner, Instant at) {
-        if (!subjects.lockLivingForUpdate(List.of(owner)).isEmpty() && consents.withdraw(owner, at)) {
+    public void repeat(ContactConsentWithdrawn withdrawn) {
+        UUID owner = withdrawn.ownerId();
+        if (!subjects.lockLivingForUpdate(List.of(owner)).isEmpty()
+                && consents.withdrawAgain(owner, withdrawn.at(), withdrawn.consentId())) {
             contacts.wipe(owner);
         }
     }

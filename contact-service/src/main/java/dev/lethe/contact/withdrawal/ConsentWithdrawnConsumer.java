@@ -25,7 +25,7 @@ class ConsentWithdrawnConsumer implements EventConsumer {
     @Override
     public void on(ReceivedEvent received) {
         if (received.event() instanceof ContactConsentWithdrawn withdrawn) {
-            withdrawal.repeat(withdrawn.ownerId(), withdrawn.at());
+            withdrawal.repeat(withdrawn);
         }
     }
 }

@@ -23,9 +23,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.contact.ContactSuite;
 import dev.lethe.contact.Owner;
+import dev.lethe.events.DeletionEvent.ContactConsentWithdrawn;
+import dev.lethe.events.EventTypes;
+import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
 import dev.lethe.test.LetheTest;
 import dev.lethe.test.TestSubjects;
 
@@ -43,6 +48,10 @@ class ContactsIT {
     private JdbcClient sql;
     @Autowired
     private Clock clock;
+    @Autowired
+    private List<EventConsumer> consumers;
+    @Autowired
+    private TransactionTemplate transactions;
 
     private Owner owner;
 
@@ -233,6 +242,70 @@ class ContactsIT {
             assertThat(rows("contact")).isZero();
             assertThat(rows("consent")).isZero();
             assertThat(owner.sync(people(1)).status()).isEqualTo(403);
+        }
+
+        @Test
+        @Tag("case-61")
+        void withdrawsConsentThatAClockDatedIntoTheFuture() {
+            owner.sync(people(3));
+            sql.sql("UPDATE consent SET given_at = given_at + interval '1 hour' WHERE owner_id = :owner")
+                    .param("owner", owner.id).update();
+
+            owner.delete("/v1/contacts/consent");
+
+            assertThat(rows("contact")).isZero();
+            assertThat(rows("consent")).isZero();
+        }
+
+        @Test
+        @Tag("case-61")
+        void keepsConsentThatIsGivenAnewWhateverTheClocksSay() {
+            var first = consentId();
+            owner.delete("/v1/contacts/consent");
+            owner.put("/v1/contacts/consent");
+            owner.sync(people(3));
+
+            withdrawnAgain(first);
+            assertThat(rows("contact")).isEqualTo(3);
+            assertThat(rows("consent")).isOne();
+
+            withdrawnAgain(consentId());
+            assertThat(rows("contact")).isZero();
+            assertThat(rows("consent")).isZero();
+        }
+
+        /// A replica of the release before gives consent no id.
+        @Test
+        @Tag("case-87")
+        void keepsConsentThatAnOlderReleaseTookAnew() {
+            owner.delete("/v1/contacts/consent");
+            owner.put("/v1/contacts/consent");
+            sql.sql("UPDATE consent SET consent_id = NULL, given_at = given_at + interval '2 hours' WHERE owner_id = :owner")
+                    .param("owner", owner.id).update();
+
+            withdrawnAgain(owner.id);
+            withdrawnAgain(UUID.randomUUID());
+            assertThat(rows("consent")).isOne();
+
+            sql.sql("UPDATE consent SET given_at = given_at - interval '2 hours' WHERE owner_id = :owner")
+                    .param("owner", owner.id).update();
+            withdrawnAgain(owner.id);
+            assertThat(rows("consent")).isZero();
+        }
+
+        private UUID consentId() {
+            return sql.sql("SELECT consent_id FROM consent WHERE owner_id = :owner").param("owner", owner.id)
+                    .query(UUID.class).single();
+        }
+
+        /// As read from the log, told by a replica whose clock runs ahead.
+        private void withdrawnAgain(UUID consent) {
+            var event = new ContactConsentWithdrawn(owner.id, clock.instant().plus(Duration.ofHours(1)), consent);
+            var received = new ReceivedEvent(UUID.randomUUID(), EventTypes.nameOf(event.getClass()), "contact-service",
+                    clock.instant(), event);
+            transactions.executeWithoutResult(_ -> consumers.stream()
+                    .filter(it -> it.topic().equals(event.topic()) && it.takes(event.getClass()))
+                    .forEach(it -> it.on(received)));
         }
 
         @Test
