@@ -71,6 +71,14 @@ public class Numbers {
         return old;
     }
 
+    /// The moment to note for a move of an account, whose lock the caller holds: behind its last one, whatever the clock of the
+    /// replica said that made it. Otherwise the echo of that one would move the account back.
+    public Instant nextMove(UUID account, Instant now) {
+        return jdbc.sql("""
+                SELECT greatest(?, max(moved_at) + interval '1 millisecond') FROM number_index WHERE account_id = ?""")
+                .param(Timestamp.from(now)).param(account).query((row, _) -> row.getTimestamp(1).toInstant()).single();
+    }
+
     /// How a move went that is done once more.
     public enum Again {
         /// The account has the number.

@@ -188,7 +188,7 @@ class NumberChangeConfirmation {
 
     private Outcome move(NumberChange change, PhoneNumber number, Keys keys) {
         UUID account = change.accountId();
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = numbers.nextMove(account, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         NumberIndex index = numbers.indexOf(number);
         admission.refuseNumber(number, index);
         Optional<NumberIndex> left = numbers.move(index, account, at);

@@ -2,8 +2,10 @@ package dev.lethe.account.numberchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,8 +30,10 @@ import dev.lethe.account.TextInbox;
 import dev.lethe.account.VetoReader;
 import dev.lethe.events.DeletionEvent;
 import dev.lethe.events.DeletionEvent.NumberLeft;
+import dev.lethe.events.EventTypes;
 import dev.lethe.events.NoticeEvent.Kind;
 import dev.lethe.platform.inbox.EventConsumer;
+import dev.lethe.platform.inbox.ReceivedEvent;
 import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.Reader;
@@ -436,6 +440,27 @@ class NumberChangeIT {
         assertThat(jdbc.sql("SELECT act FROM operator_act ORDER BY sequence DESC LIMIT 1").query(String.class).single())
                 .isEqualTo("number-moves-let-go");
         clock.advance(Duration.ofMinutes(3));
+    }
+
+    @Test
+    @Tag("case-20")
+    void staysAtTheLastNumberWhateverTheClocksSay() {
+        Device ada = people.registers();
+        String first = People.unusedNumber();
+        confirms(ada, asks(ada, first)).expect(200);
+        Instant ahead = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+        jdbc.sql("UPDATE number_index SET moved_at = ? WHERE account_id = ?").param(Timestamp.from(ahead))
+                .param(ada.account()).update();
+        clock.advance(Duration.ofSeconds(61));
+        String last = People.unusedNumber();
+        Device moved = new Device(ada.account(), ada.session(), first, ada.access(), ada.refresh());
+        confirms(moved, asks(moved, last)).expect(200);
+
+        NumberLeft echo = left(ada.account(), first, ahead);
+        consumers.stream().filter(NumberLeftConsumer.class::isInstance).forEach(it -> it.on(new ReceivedEvent(
+                UUID.randomUUID(), EventTypes.nameOf(NumberLeft.class), "account-service", ahead, echo)));
+
+        assertThat(people.get("/v1/me", ada).expect(200).text("number")).isEqualTo(last);
     }
 
     @Test
