@@ -72,6 +72,15 @@ class RecoveryIT {
         passAMinute();
     }
 
+    private void manyCodes() {
+        jdbc.sql("""
+                INSERT INTO address_code (id, ticket_id, account_id, address_id, purpose, code_hash, created_at,
+                        expires_at)
+                SELECT gen_random_uuid(), ticket_id, account_id, address_id, purpose, code_hash, created_at,
+                       expires_at
+                FROM address_code, generate_series(1, 9) WHERE account_id = ?""").param(ada.account()).update();
+    }
+
     private void passAMinute() {
         clock.advance(Duration.ofSeconds(61));
     }
@@ -186,15 +195,19 @@ class RecoveryIT {
         void mailsOneAMinuteAndTenADay() {
             names(address).expect(202);
             names(address).expect(429, "code-too-soon");
-            jdbc.sql("""
-                    INSERT INTO address_code (id, ticket_id, account_id, address_id, purpose, code_hash, created_at,
-                            expires_at)
-                    SELECT gen_random_uuid(), ticket_id, account_id, address_id, purpose, code_hash, created_at,
-                           expires_at
-                    FROM address_code, generate_series(1, 9) WHERE account_id = ?""").param(ada.account()).update();
+            manyCodes();
             passAMinute();
 
             names(address).expect(429, "code-limit");
+        }
+
+        @Test
+        void spendsNoRecoveryCodes() {
+            hasAddress();
+            manyCodes();
+            names(address).expect(429, "code-limit");
+
+            people.call("POST", "/v1/account/password/recovery", ada, null).expect(202);
         }
 
         @Test

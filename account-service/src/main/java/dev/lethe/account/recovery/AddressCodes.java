@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,7 +25,8 @@ class AddressCodes {
 
     static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final Duration HOUR = Duration.ofHours(1);
-    /// Mails with codes to one account in a day.
+    /// Mails with codes to one account in a day for each purpose, so that a session that names addresses spends no code that
+    /// the owner needs.
     private static final int A_DAY = 10;
     private static final long LOCK = 0x6d61696c636f6465L;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -62,24 +62,20 @@ class AddressCodes {
         return "%08d".formatted(RANDOM.nextInt(100_000_000));
     }
 
-    private record Sent(Instant createdAt, MailKind purpose) {}
-
-    /// Refuses a code that comes too soon after the last one for the same, over the account's day, or over everybody's cap.
+    /// Refuses a code that comes too soon after the last one for the same, over the account's day for it, or over everybody's cap.
     @Transactional(propagation = Propagation.MANDATORY)
     void refuseTooMany(UUID account, MailKind purpose, int anHour) {
         Instant now = clock.instant();
-        List<Sent> today = jdbc.sql("""
-                SELECT created_at, purpose FROM address_code WHERE account_id = ? AND created_at > ?
-                ORDER BY created_at""").param(account).param(Timestamp.from(now.minus(Codes.DAY)))
-                .query((row, _) -> new Sent(row.getTimestamp(1).toInstant(), MailKind.valueOf(row.getString(2))))
-                .list();
-        Instant next = today.stream().filter(it -> it.purpose() == purpose).map(it -> it.createdAt().plus(Codes.PAUSE))
-                .max(Comparator.naturalOrder()).orElse(now);
+        List<Instant> today = jdbc.sql("""
+                SELECT created_at FROM address_code WHERE account_id = ? AND purpose = ? AND created_at > ?
+                ORDER BY created_at""").param(account).param(purpose.name())
+                .param(Timestamp.from(now.minus(Codes.DAY))).query((row, _) -> row.getTimestamp(1).toInstant()).list();
+        Instant next = today.isEmpty() ? now : today.getLast().plus(Codes.PAUSE);
         if (now.isBefore(next)) {
             throw AccountProblems.CODE_TOO_SOON.asProblem().retryAfter(Duration.between(now, next));
         }
         if (today.size() >= A_DAY) {
-            Instant free = today.get(today.size() - A_DAY).createdAt().plus(Codes.DAY);
+            Instant free = today.get(today.size() - A_DAY).plus(Codes.DAY);
             throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
         }
         refuseOverAll(anHour, now);
