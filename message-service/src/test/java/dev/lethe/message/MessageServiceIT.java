@@ -287,6 +287,19 @@ public abstract class MessageServiceIT {
         }));
     }
 
+    /// Lets PostgreSQL refuse to change what somebody has in a table.
+    protected void refusing(String table, Person person, Runnable act) {
+        jdbc.sql("create function refuse() returns trigger language plpgsql as 'begin raise division_by_zero; end'")
+                .update();
+        try {
+            jdbc.sql("create trigger refuse before update or delete on %s for each row when (old.owner_id = '%s')"
+                    .formatted(table, person.id) + " execute function refuse()").update();
+            act.run();
+        } finally {
+            jdbc.sql("drop function refuse() cascade").update();
+        }
+    }
+
     protected long rowsOf(Person person) {
         return jdbc
                 .sql("""

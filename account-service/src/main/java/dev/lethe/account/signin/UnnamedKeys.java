@@ -44,7 +44,16 @@ class UnnamedKeys {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
     void sweep() {
-        creation.unnamed(OLD).forEach(this::settle);
+        creation.unnamed(OLD).forEach(this::attempt);
+    }
+
+    /// One that fails is tried again, and holds up none.
+    private void attempt(UnnamedKey key) {
+        try {
+            settle(key);
+        } catch (RuntimeException e) {
+            LOG.warn("a key that no account names waits: {}", e.getClass().getSimpleName());
+        }
     }
 
     private void settle(UnnamedKey key) {

@@ -1,5 +1,7 @@
 package dev.lethe.message.deletion;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,6 +10,8 @@ import dev.lethe.message.MessageProperties;
 /// Goes on where a process died while it emptied a chat, and empties again what a restore brought back.
 @Component
 class ClearingRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(ClearingRecovery.class);
+
     private final Clearings clearings;
     private final ClearingWork work;
     private final MessageProperties properties;
@@ -20,7 +24,15 @@ class ClearingRecovery {
 
     @Scheduled(fixedDelayString = "PT2S")
     void recover() {
-        clearings.takeAbandoned(properties.abandonedAfter())
-                .forEach(clearing -> work.workOff(clearing.owner(), clearing.chat()));
+        clearings.takeAbandoned(properties.abandonedAfter()).forEach(this::attempt);
+    }
+
+    /// One that fails is tried again, and holds up nobody.
+    private void attempt(Clearing clearing) {
+        try {
+            work.workOff(clearing.owner(), clearing.chat());
+        } catch (RuntimeException e) {
+            LOG.warn("a chat that is to be cleared waits: {}", e.getClass().getSimpleName());
+        }
     }
 }

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,11 +16,13 @@ import dev.lethe.message.history.MessageDeletion;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.mailbox.TableWalk;
 import dev.lethe.message.notice.Notices.Expired;
 
 /// Deletes notices whose time is over. They are invisible from that moment on; this makes them gone.
 @Component
 class NoticeExpiry {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeExpiry.class);
     private static final int BATCH = 500;
 
     private final Notices notices;
@@ -26,33 +31,48 @@ class NoticeExpiry {
     private final TransactionTemplate transaction;
     private final MessageProperties properties;
     private final Clock clock;
+    private final TableWalk walk;
 
     NoticeExpiry(Notices notices, Mailboxes mailboxes, MessageDeletion deletion, TransactionTemplate transaction,
-            MessageProperties properties, Clock clock) {
+            MessageProperties properties, Clock clock, JdbcClient jdbc) {
         this.notices = notices;
         this.mailboxes = mailboxes;
         this.deletion = deletion;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
+        this.walk = new TableWalk(jdbc, "notice");
     }
 
     @Scheduled(fixedDelayString = "PT2S")
     void deleteExpired() {
+        Instant now = clock.instant();
+        Expired last = Expired.NONE;
         List<Expired> batch;
         do {
-            batch = notices.expiredAt(clock.instant(), BATCH);
-            batch.forEach(expired -> transaction.executeWithoutResult(_ -> delete(expired)));
+            batch = notices.expiredAt(now, last, BATCH);
+            batch.forEach(this::attempt);
+            last = batch.isEmpty() ? last : batch.getLast();
         } while (batch.size() == BATCH);
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void forgetOld() {
+        forgetOld(TableWalk.MINUTES);
+    }
+
+    void forgetOld(int parts) {
         Instant time = clock.instant().minus(properties.noticeRetention());
-        int forgotten;
-        do {
-            forgotten = notices.forgetBefore(time, BATCH);
-        } while (forgotten == BATCH);
+        walk.walk(parts, slice -> notices.forgetBefore(time, slice));
+    }
+
+    /// One that fails is tried again, and holds up nobody.
+    private void attempt(Expired expired) {
+        try {
+            transaction.executeWithoutResult(_ -> delete(expired));
+        } catch (RuntimeException e) {
+            LOG.warn("an expired notice waits: {}", e.getClass().getSimpleName());
+        }
     }
 
     private void delete(Expired expired) {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.lethe.message.mailbox.TableWalk.Slice;
+
 /// Which notices have arrived, for whom they are visible and when they end.
 @Repository
 class Notices {
-    record Expired(UUID owner, long messageId) {}
+    record Expired(UUID owner, long messageId, Instant at) {
+        /// Before all others.
+        static final Expired NONE = new Expired(new UUID(0, 0), 0, Instant.EPOCH);
+    }
 
     private final JdbcClient jdbc;
 
@@ -43,13 +48,22 @@ class Notices {
                 .update();
     }
 
-    List<Expired> expiredAt(Instant now, int limit) {
+    /// Some that have ended, in the order of their ends, behind one of them.
+    List<Expired> expiredAt(Instant now, Expired last, int limit) {
         return jdbc.sql("""
-                select owner_id, message_id from notice where expires_at <= :now order by expires_at limit :limit
+                select owner_id, message_id, expires_at from notice
+                 where expires_at <= :now and expires_at >= :at
+                   and (expires_at, owner_id, message_id) > (:at, :owner, :message)
+                 order by expires_at, owner_id, message_id
+                 limit :limit
                 """)
                 .param("now", timestamp(now))
+                .param("at", timestamp(last.at()))
+                .param("owner", last.owner())
+                .param("message", last.messageId())
                 .param("limit", limit)
-                .query((row, _) -> new Expired(row.getObject(1, UUID.class), row.getLong(2)))
+                .query((row, _) -> new Expired(row.getObject(1, UUID.class), row.getLong(2),
+                        row.getTimestamp(3).toInstant()))
                 .list();
     }
 
@@ -60,22 +74,20 @@ class Notices {
                 .update();
     }
 
-    /// Forgets some of the notices that can neither arrive again nor hide a message, and tells how many.
-    int forgetBefore(Instant time, int limit) {
-        return jdbc.sql("""
-                delete from notice
-                 where ctid = any (array(
-                       select n.ctid
-                         from notice n
-                        where n.at < :time and n.expires_at is null
-                          and (n.visible_before is null
-                               or not exists (select 1 from message m
-                                               where m.owner_id = n.owner_id and m.id = n.message_id
-                                              offset 0))
-                        limit :limit))
+    /// Forgets notices that can neither arrive again nor hide a message, of those that stand in some blocks of their table.
+    void forgetBefore(Instant time, Slice slice) {
+        jdbc.sql("""
+                delete from notice n
+                 where n.ctid >= cast(:from as tid) and n.ctid < cast(:to as tid)
+                   and n.at < :time and n.expires_at is null
+                   and (n.visible_before is null
+                        or not exists (select 1 from message m
+                                        where m.owner_id = n.owner_id and m.id = n.message_id
+                                       offset 0))
                 """)
                 .param("time", timestamp(time))
-                .param("limit", limit)
+                .param("from", slice.from())
+                .param("to", slice.to())
                 .update();
     }
 

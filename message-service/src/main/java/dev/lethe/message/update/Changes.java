@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.mailbox.SqlArrays;
+import dev.lethe.message.mailbox.TableWalk.Slice;
 import dev.lethe.message.update.Update.Gone;
 
 /// The numbers of changes, and what left.
@@ -95,15 +96,16 @@ public class Changes {
                 .list();
     }
 
-    List<UUID> ownersOfGoneBefore(Instant time, Instant chatTime, int limit) {
+    List<UUID> ownersOfGoneBefore(Instant time, Instant chatTime, Slice slice) {
         return jdbc.sql("""
                 select distinct owner_id from gone
-                 where at < :time and (not whole_chat or at < :chatTime)
-                 limit :limit
+                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid)
+                   and at < :time and (not whole_chat or at < :chatTime)
                 """)
+                .param("from", slice.from())
+                .param("to", slice.to())
                 .param("time", Timestamp.from(time))
                 .param("chatTime", Timestamp.from(chatTime))
-                .param("limit", limit)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
@@ -128,22 +130,15 @@ public class Changes {
                 .update();
     }
 
-    /// How many blocks the table of sends has.
-    long blocksOfSends() {
-        return jdbc.sql("select pg_relation_size('sent') / current_setting('block_size')::int")
-                .query(Long.class)
-                .single();
-    }
-
-    /// Forgets sends below an id that stand in some blocks of the table.
-    void forgetSendsBefore(long id, long block, long blocks) {
+    /// Forgets sends below an id that stand in some blocks of their table.
+    void forgetSendsBefore(long id, Slice slice) {
         jdbc.sql("""
                 delete from sent
                  where ctid >= cast(:from as tid) and ctid < cast(:to as tid) and id < :id
                 """)
                 .param("id", id)
-                .param("from", "(" + block + ",0)")
-                .param("to", "(" + (block + blocks) + ",0)")
+                .param("from", slice.from())
+                .param("to", slice.to())
                 .update();
     }
 }

@@ -191,6 +191,21 @@ class ChatClearingIT extends MessageServiceIT {
     }
 
     @Test
+    void finishesWhatIsUndoneOfOthersWhenOneFails() {
+        Person failing = someone();
+        List<Person> others = List.of(someone(), someone(), someone(), someone(), someone());
+
+        refusing("message", failing, () -> {
+            leaveUndone(failing, failing, Long.parseLong(failing.sends(failing, "stays")));
+            others.forEach(it -> leaveUndone(it, it, Long.parseLong(it.sends(it, "half done"))));
+            eventually(() -> assertThat(others).allSatisfy(it -> assertThat(clearingsOf(it)).isZero()));
+        });
+
+        assertThat(clearingsOf(failing)).isOne();
+        assertThat(failing.textsWith(failing.id)).containsExactly("stays");
+    }
+
+    @Test
     @Tag("case-26")
     void emptiesAgainWhatARestoreBroughtBack() {
         Person alice = someone();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +44,22 @@ class PlanIT extends MessageServiceIT {
     void findsWhatChangedByItsNumberAlsoWhenThePlanIsKept() {
         assertThat(keptPlan(Messages.CHANGED)).contains("Subplans Removed: 63", BY_SEQ)
                 .doesNotContain("Seq Scan", "Sort  ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sent", "gone", "notice"})
+    void readsASliceOfATableToForgetWhatIsOld(String table) {
+        assertThat(String.join("", jdbc.sql("explain delete from " + table
+                + " where ctid >= '(0,0)' and ctid < '(9,0)' and owner_id is not null").query(String.class).list()))
+                .contains("Tid Range Scan");
+    }
+
+    @Test
+    void looksForNothingByRangesOfBlocksThatVacuumMixes() {
+        assertThat(jdbc.sql("""
+                select i.indexrelid::regclass::text from pg_index i
+                  join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+                 where a.amname = 'brin'""").query(String.class).list()).isEmpty();
     }
 
     @Test

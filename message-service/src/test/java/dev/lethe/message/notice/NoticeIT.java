@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -141,6 +142,49 @@ class NoticeIT extends MessageServiceIT {
                 .param("id", alice.id)
                 .query(Long.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void deletesWhatEndedOfOthersWhenOneFails() {
+        List<Person> people = List.of(someone(), someone(), someone());
+        Instant end = clock.instant().plus(Duration.ofMinutes(5));
+        for (int i = 0; i < people.size(); i++) {
+            events.publish("account-service",
+                    notice(people.get(i), Kind.SIGN_IN_CODE, "654321", null, null, end.plusSeconds(i)));
+        }
+        people.forEach(person -> eventually(() -> assertThat(person.textsWith(SERVICE)).containsExactly("654321")));
+
+        refusing("notice", people.getFirst(), () -> {
+            clock.advance(Duration.ofMinutes(6));
+            expiry.deleteExpired();
+
+            assertThat(people).extracting(this::messages).containsExactly(1L, 0L, 0L);
+        });
+    }
+
+    @Test
+    void forgetsOldNoticesAfterEightDays() {
+        Person alice = someone();
+        clock.advance(Duration.ofDays(-9));
+        events.publish("account-service", notice(alice, Kind.NEW_SESSION, "A new device", null, null, null));
+        eventually(() -> assertThat(notices(alice)).isOne());
+        clock.reset();
+        events.publish("account-service", notice(alice, Kind.NEW_SESSION, "Another", null, null, null));
+        eventually(() -> assertThat(notices(alice)).isEqualTo(2));
+
+        expiry.forgetOld(1);
+
+        assertThat(notices(alice)).isOne();
+    }
+
+    private long messages(Person person) {
+        return jdbc.sql("select count(*) from message where owner_id = :id").param("id", person.id).query(Long.class)
+                .single();
+    }
+
+    private long notices(Person person) {
+        return jdbc.sql("select count(*) from notice where owner_id = :id").param("id", person.id).query(Long.class)
+                .single();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.web.client.HttpClientErrorException;
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.test.TestPeer;
 
 class UpdateIT extends MessageServiceIT {
@@ -97,7 +98,7 @@ class UpdateIT extends MessageServiceIT {
         alice.delete("/v1/chats/" + alice.id + "/messages/" + id);
         String fresh = start(alice);
         clock.reset();
-        expiry.expire();
+        expiry.forgetGone(1);
 
         Answer late = alice.get("/v1/updates?after=" + start);
         Answer current = alice.get("/v1/updates?after=" + fresh);
@@ -127,6 +128,23 @@ class UpdateIT extends MessageServiceIT {
         assertThat(health.at("/components/deadLetters/details/waiting").isNumber()).isTrue();
         assertThatThrownBy(() -> TestPeer.as("media-service", environment).get().uri("/internal/v1/health").retrieve()
                 .toBodilessEntity()).isInstanceOf(HttpClientErrorException.Forbidden.class);
+    }
+
+    @Test
+    void forgetsWhatLeftOthersWhenOneMailboxFails() {
+        List<Person> people = List.of(someone(), someone(), someone());
+
+        refusing("gone", people.get(1), () -> {
+            clock.advance(Duration.ofDays(-31));
+            people.forEach(person -> person
+                    .delete("/v1/chats/" + person.id + "/messages/" + person.sends(person, "gone")));
+            clock.reset();
+            expiry.forgetGone(1);
+        });
+
+        assertThat(jdbc.sql("select owner_id from gone where owner_id = any (cast(:ids as uuid[]))")
+                .param("ids", SqlArrays.uuids(people.stream().map(person -> person.id).toList())).query(UUID.class)
+                .list()).containsExactly(people.get(1).id);
     }
 
     @Test
