@@ -1,6 +1,8 @@
 package dev.lethe.message.group;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,7 +20,10 @@ import dev.lethe.message.membership.GroupRole;
 import dev.lethe.message.membership.Groups;
 import dev.lethe.message.membership.Member;
 import dev.lethe.platform.failpoint.Failpoints;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
+import dev.lethe.platform.vault.KeyLookup;
+import dev.lethe.platform.vault.KeyUnreachableException;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
@@ -26,6 +31,8 @@ import dev.lethe.platform.vault.Vault;
 /// What members may do to their group. Each act decides under the group's lock, on the group as it is then.
 @Component
 class GroupActs {
+    private static final int TRIES = 5;
+
     private final Groups groups;
     private final GroupWriting writing;
     private final GroupTitles titles;
@@ -109,24 +116,41 @@ class GroupActs {
     }
 
     private void change(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act, Set<UUID> joining) {
-        // keys are fetched while nothing is locked
         Set<UUID> all = new LinkedHashSet<>(joining);
         groups.find(id).ifPresent(group -> all.addAll(group.accounts()));
-        vault.keys(all, Reader.MESSAGE);
-        mailboxes.create(joining);
-        apply(actor, id, act);
-        audiences.forget(id);
-        Failpoints.reach("message.after-group-change");
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Map<UUID, KeyLookup> keys = vault.keys(all, Reader.MESSAGE);
+            mailboxes.create(joining);
+            try {
+                Set<UUID> unknown = apply(actor, id, act, keys);
+                if (unknown.isEmpty()) {
+                    audiences.forget(id);
+                    Failpoints.reach("message.after-group-change");
+                    return;
+                }
+                all.addAll(unknown);
+            } catch (KeyUnreachableException _) {
+                // a key was revoked while it was in use; asked again, the keyholders say why
+            }
+        }
+        throw PlatformProblems.unavailable();
     }
 
-    private void apply(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act) {
-        transaction.executeWithoutResult(_ -> {
+    /// Changes nothing when others have joined meanwhile, whose keys are not at hand.
+    ///
+    /// @return these
+    private Set<UUID> apply(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act,
+            Map<UUID, KeyLookup> keys) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             Group group = groups.take(id).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
-            GroupChange change = act.apply(group);
+            Set<UUID> unknown = new LinkedHashSet<>(group.accounts());
+            unknown.removeAll(keys.keySet());
+            GroupChange change = unknown.isEmpty() ? act.apply(group) : null;
             if (change != null) {
-                writing.apply(group, actor, change);
+                writing.apply(group, actor, change, keys);
             }
-        });
+            return unknown;
+        }));
     }
 
     Member require(@Nullable Group group, ChatId id, UUID actor, GroupRole role) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.membership.Groups;
+import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.Reader;
 import dev.lethe.platform.vault.SubjectKey;
 import dev.lethe.platform.vault.Vault;
@@ -64,10 +66,10 @@ class GroupCreation {
         invited.retainAll(permissions.allowed(creator, invited));
         Set<UUID> all = new LinkedHashSet<>(invited);
         all.add(creator);
-        vault.keys(all, Reader.MESSAGE);
+        Map<UUID, KeyLookup> keys = vault.keys(all, Reader.MESSAGE);
         mailboxes.create(all);
         transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,
-                new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null), request));
+                new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null), request, keys));
     }
 
     private static byte[] digest(SubjectKey key, ChatId id, String title, Set<UUID> accounts) {

@@ -29,12 +29,12 @@ import dev.lethe.message.membership.Group;
 import dev.lethe.message.membership.GroupRole;
 import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.problem.PlatformProblems;
-import dev.lethe.platform.vault.Reader;
+import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.SubjectKey;
-import dev.lethe.platform.vault.Vault;
 
 /// Writes a change of a group: the message that tells it into every member's mailbox, and who is in it from then on.
-/// The group's row is locked by the caller.
+/// The group's row is locked by the caller, who has the keys of all members and of who joins: while locks are held, no
+/// keyholder is asked.
 @Component
 class GroupWriting {
     private final Groups groups;
@@ -42,29 +42,27 @@ class GroupWriting {
     private final Mailboxes mailboxes;
     private final Copies copies;
     private final MessageSeal seal;
-    private final Vault vault;
 
-    GroupWriting(Groups groups, GroupTitles titles, Mailboxes mailboxes, Copies copies, MessageSeal seal,
-            Vault vault) {
+    GroupWriting(Groups groups, GroupTitles titles, Mailboxes mailboxes, Copies copies, MessageSeal seal) {
         this.groups = groups;
         this.titles = titles;
         this.mailboxes = mailboxes;
         this.copies = copies;
         this.seal = seal;
-        this.vault = vault;
     }
 
     /// Makes a group, unless it is there.
     ///
     /// @param request a digest of what the owner asked for
     @Transactional(propagation = Propagation.MANDATORY)
-    public void create(ChatId id, UUID owner, Set<UUID> accounts, EventDetails created, byte[] request) {
+    public void create(ChatId id, UUID owner, Set<UUID> accounts, EventDetails created, byte[] request,
+            Map<UUID, KeyLookup> keys) {
         if (!groups.create(id)) {
             return;
         }
         Set<UUID> all = new LinkedHashSet<>(List.of(owner));
         all.addAll(accounts);
-        Posted posted = post(id, owner, all, created);
+        Posted posted = post(id, owner, all, created, keys);
         Set<UUID> members = posted.holders();
         if (!members.contains(owner)) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
@@ -78,11 +76,13 @@ class GroupWriting {
 
     /// Changes a group.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void apply(Group group, UUID actor, GroupChange change) {
+    public void apply(Group group, UUID actor, GroupChange change, Map<UUID, KeyLookup> keys) {
         Set<UUID> all = new LinkedHashSet<>(group.accounts());
         all.addAll(change.added());
-        String title = change.added().isEmpty() ? null : titles.read(actor, group.id(), vault.key(actor));
-        Posted posted = post(group.id(), actor, all, change.event());
+        String title = !change.added().isEmpty() && keys.get(actor) instanceof KeyLookup.Present(SubjectKey key)
+                ? titles.read(actor, group.id(), key)
+                : null;
+        Posted posted = post(group.id(), actor, all, change.event(), keys);
         if (!posted.holders().contains(actor)) {
             throw PlatformProblems.UNAUTHENTICATED.asProblem();
         }
@@ -124,9 +124,9 @@ class GroupWriting {
         return posted.holders();
     }
 
-    private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event) {
-        return post(group, actor, accounts, event,
-                new Fanout(mailboxes.lock(accounts), vault.keys(accounts, Reader.MESSAGE), seal));
+    private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event,
+            Map<UUID, KeyLookup> keys) {
+        return post(group, actor, accounts, event, new Fanout(mailboxes.lock(accounts), keys, seal));
     }
 
     // Whoever is erased at this moment is left out.

@@ -9,14 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.platform.vault.Keyholders;
+import dev.lethe.test.vault.InMemoryKeyholder;
 
 class GroupIT extends GroupServiceIT {
+    private static final Duration CACHED = Duration.ofMinutes(11);
+
+    @Autowired
+    private Keyholders keyholders;
+    @Autowired
+    private TransactionTemplate transaction;
+
     @Test
     void reachesEveryMemberUnderTheSameId() {
         Person alice = someone();
@@ -261,6 +273,47 @@ class GroupIT extends GroupServiceIT {
             List<String> theirs = ids(person, group);
             assertThat(theirs).isEqualTo(alices.subList(0, theirs.size()));
         });
+    }
+
+    @Test
+    void asksNoKeyholderWhileMailboxesAreLocked() throws Exception {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Before", bob);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Thread holder = Thread.ofVirtual().start(() -> transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select id from mailbox where id = :id for update").param("id", bob.id).query().singleRow();
+            locked.countDown();
+            awaitUninterruptibly(free);
+        }));
+        locked.await();
+        Thread act = Thread.ofVirtual()
+                .start(() -> alice.put("/v1/groups/" + group + "/title", "{\"title\":\"After\"}"));
+        try {
+            eventually(() -> assertThat(jdbc.sql("""
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%mailbox%'
+                    """).query(Long.class).single()).isPositive());
+            clock.advance(CACHED);
+            keyholders.all().forEach(keyholder -> ((InMemoryKeyholder) keyholder).down(true));
+            free.countDown();
+            act.join();
+        } finally {
+            free.countDown();
+            holder.join();
+            clock.reset();
+            keyholders.all().forEach(keyholder -> ((InMemoryKeyholder) keyholder).down(false));
+        }
+
+        eventually(() -> assertThat(bob.get("/v1/chats").text("/chats/0/title")).isEqualTo("After"));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
