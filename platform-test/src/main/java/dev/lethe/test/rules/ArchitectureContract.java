@@ -3,11 +3,16 @@ package dev.lethe.test.rules;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -19,6 +24,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 /// The shape that every service has. A service extends it with its main class and nothing else.
 public abstract class ArchitectureContract extends CodeContract {
+    private static final Pattern RECORD = Pattern.compile("(?s)\\brecord (\\w+)[^({;]*\\(([^{;]*)\\)[^{;]*\\{");
+    private static final Pattern WRITTEN = Pattern
+            .compile("\\bString (password|currentPassword|oldCode|newCode|hint|email|number|title|text|caption"
+                    + "|firstName|lastName|deviceName|fileName|query|invitation)\\b");
+
     private final Class<?> application;
 
     protected ArchitectureContract(Class<?> application) {
@@ -68,5 +78,31 @@ public abstract class ArchitectureContract extends CodeContract {
     @Test
     void logsInsteadOfPrinting() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(code());
+    }
+
+    @Test
+    void printsNothingThatPeopleWrote() throws IOException {
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile)).allSatisfy(
+                    file -> assertThat(recordsThatPrint(Files.readString(file))).as(file.toString()).isEmpty());
+        }
+    }
+
+    /// Those that hold what people wrote, and have no `toString` of their own.
+    static List<String> recordsThatPrint(String source) {
+        return RECORD.matcher(source).results()
+                .filter(it -> WRITTEN.matcher(it.group(2)).find() && !body(source, it.end()).contains(" toString()"))
+                .map(it -> it.group(1)).toList();
+    }
+
+    private static String body(String source, int begin) {
+        int open = 1;
+        int end = begin;
+        while (open > 0 && end < source.length()) {
+            char sign = source.charAt(end);
+            open += sign == '{' ? 1 : sign == '}' ? -1 : 0;
+            end++;
+        }
+        return source.substring(begin, end);
     }
 }

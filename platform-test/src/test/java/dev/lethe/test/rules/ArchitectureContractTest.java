@@ -67,6 +67,23 @@ class ArchitectureContractTest {
     }
 
     @Test
+    void refusesRecordsThatPrintWhatPeopleWrote() {
+        var source = """
+                record Letter(UUID id, @Nullable @Size(max = 9) String text) implements Sent {
+                    int length() { return text.length(); }
+                }
+                record Hidden(String text) {
+                    @Override
+                    public String toString() { return "Hidden[redacted]"; }
+                }
+                record Words(List<String> names, int number) {}
+                private record Query<T>(String query) {}
+                """;
+
+        assertThat(ArchitectureContract.recordsThatPrint(source)).containsExactly("Letter", "Query");
+    }
+
+    @Test
     void refusesSleepingTests() {
         assertThatThrownBy(planted::waitsInTestsWithoutSleeping).hasMessageContaining("Thread.sleep");
     }
