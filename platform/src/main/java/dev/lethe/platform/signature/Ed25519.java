@@ -6,54 +6,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 
-/// Ed25519 (RFC 8032) as the JDK has it, over UTF-8 text.
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.Ed25519Verify;
+
+/// Ed25519 (RFC 8032) over UTF-8 text. The JDK reads the keys; Tink signs in an eighth and verifies in a third of the
+/// processor time that the JDK takes, and an erasure needs some thirty of either.
 final class Ed25519 {
 
     private static final String ALGORITHM = "Ed25519";
+    private static final int KEY = 32;
 
     private Ed25519() {
     }
 
-    static byte[] sign(PrivateKey key, String text) {
+    static byte[] sign(Ed25519Sign key, String text) {
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return signature.sign();
+            return key.sign(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign", e);
         }
     }
 
-    static boolean verifies(PublicKey key, String text, byte[] signed) {
+    static boolean verifies(Ed25519Verify key, String text, byte[] signed) {
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
+            key.verify(signed, text.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (GeneralSecurityException _) {
             return false;
         }
     }
 
-    static PublicKey publicKey(byte[] spki) {
+    static Ed25519Verify publicKey(byte[] spki) {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(spki));
+            byte[] encoded = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(spki))
+                    .getEncoded();
+            return new Ed25519Verify(Arrays.copyOfRange(encoded, encoded.length - KEY, encoded.length));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 public key", e);
         }
     }
 
-    static PrivateKey privateKey(byte[] pkcs8) {
+    static Ed25519Sign privateKey(byte[] pkcs8) {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            var key = (EdECPrivateKey) KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return new Ed25519Sign(key.getBytes().orElseThrow());
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 private key", e);
         }

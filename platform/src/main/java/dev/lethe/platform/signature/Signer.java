@@ -1,14 +1,14 @@
 package dev.lethe.platform.signature;
 
-import java.security.PrivateKey;
+import com.google.crypto.tink.subtle.Ed25519Sign;
 
 /// Signs in the name of this process.
 public final class Signer {
 
     private final String name;
-    private final PrivateKey key;
+    private final Ed25519Sign key;
 
-    Signer(String name, PrivateKey key) {
+    Signer(String name, Ed25519Sign key) {
         this.name = name;
         this.key = key;
     }

@@ -1,22 +1,23 @@
 package dev.lethe.platform.signature;
 
-import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.google.crypto.tink.subtle.Ed25519Verify;
+
 /// The signers this process believes: those whose certificate the suite key signed.
 public final class SignerCertificates {
 
     private final byte[] suiteKey;
     private final Map<String, SignerCertificate> certificates = new TreeMap<>();
-    private final Map<String, PublicKey> keys = new TreeMap<>();
+    private final Map<String, Ed25519Verify> keys = new TreeMap<>();
 
     SignerCertificates(byte[] suiteKey, Collection<SignerCertificate> offered) {
         this.suiteKey = suiteKey.clone();
-        PublicKey suite = Ed25519.publicKey(suiteKey);
+        Ed25519Verify suite = Ed25519.publicKey(suiteKey);
         for (SignerCertificate certificate : offered) {
             if (!Ed25519.verifies(suite, certificate.canonical(),
                     Base64.getDecoder().decode(certificate.signature()))) {
@@ -29,7 +30,7 @@ public final class SignerCertificates {
 
     /// Whether `name` signed the canonical text.
     public boolean verify(String name, String canonical, byte[] signature) {
-        PublicKey key = keys.get(name);
+        Ed25519Verify key = keys.get(name);
         return key != null && Ed25519.verifies(key, canonical, signature);
     }
 

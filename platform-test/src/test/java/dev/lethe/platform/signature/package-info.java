@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.platform.signature;
+
+import org.jspecify.annotations.NullMarked;
