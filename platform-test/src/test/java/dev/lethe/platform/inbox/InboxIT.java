@@ -4,6 +4,7 @@ import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +139,21 @@ class InboxIT {
         eventually(() -> assertThat(effects(good)).isOne());
         assertThat(effects(poison)).isZero();
         assertThat(deadLetters.count()).isOne();
+    }
+
+    @Test
+    void whatIsNeverGivenUpIsTriedUntilItIsDoneAndIsSeenToWait() {
+        failures.set(6);
+        UUID subject = send(event(UUID.randomUUID()));
+        loop = new InboxLoop(dispatch(), List.of(TOPIC), false, TestPlatform::consumer, positions);
+
+        loop.start();
+
+        eventually(() -> assertThat(loop.waiting()).containsOnlyKeys(TOPIC + "-0"));
+        assertThat(loop.isOpen()).isFalse();
+        eventually(Duration.ofMinutes(3), () -> assertThat(effects(subject)).isOne());
+        assertThat(deadLetters.count()).isZero();
+        eventually(() -> assertThat(loop.waiting()).isEmpty());
     }
 
     @Test

@@ -32,6 +32,12 @@ final class Inbox implements SmartLifecycle, ServingGate {
         return all;
     }
 
+    Map<String, Integer> waiting() {
+        Map<String, Integer> all = new TreeMap<>();
+        loops.forEach(loop -> all.putAll(loop.waiting()));
+        return all;
+    }
+
     Map<String, Long> readOn() {
         Map<String, Long> all = new TreeMap<>();
         loops.forEach(loop -> all.putAll(loop.readOn()));

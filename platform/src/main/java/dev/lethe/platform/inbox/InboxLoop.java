@@ -2,7 +2,6 @@ package dev.lethe.platform.inbox;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +48,7 @@ final class InboxLoop {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final InboxPositions positions;
     private final InboxStanding standing;
-    private final Map<TopicPartition, Retry> retries = new HashMap<>();
+    private final Map<TopicPartition, Retry> retries = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Last> unproven = new ConcurrentHashMap<>();
     private volatile @Nullable Thread reader;
 
@@ -69,6 +68,17 @@ final class InboxLoop {
     /// Why partitions stand still, by their names.
     Map<String, String> stopped() {
         return standing.stopped();
+    }
+
+    /// How often the record was tried at which a partition waits, of those that others would have buried by now.
+    Map<String, Integer> waiting() {
+        Map<String, Integer> tries = new TreeMap<>();
+        retries.forEach((partition, retry) -> {
+            if (retry.tries() >= TRIES) {
+                tries.put(partition.toString(), retry.tries());
+            }
+        });
+        return tries;
     }
 
     /// Goes on with what the logs still have, where they had stopped.
