@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,8 +21,8 @@ import dev.lethe.platform.problem.PlatformProblems;
 @Repository
 public class OperatorActs {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorActs.class);
     private static final long LOCK = 0x6f70657261746f72L;
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} ._@-]{1,64}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,7 +39,9 @@ public class OperatorActs {
     /// @param object  the invitation or request that it is about
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Peer operator, String act, @Nullable UUID account, @Nullable UUID object) {
-        if (!NAME.matcher(operator.name()).matches()) {
+        if (!OperatorName.canBeLogged(operator.name())) {
+            LOG.warn("an operator's act was refused: the common name of the certificate is empty, longer than 64 "
+                    + "characters, or has control characters");
             throw PlatformProblems.FORBIDDEN.asProblem();
         }
         jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();

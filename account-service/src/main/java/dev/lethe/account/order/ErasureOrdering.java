@@ -21,6 +21,7 @@ import dev.lethe.account.number.GivenNumber;
 import dev.lethe.account.number.NumberIndex;
 import dev.lethe.account.number.Numbers;
 import dev.lethe.account.operator.OperatorActs;
+import dev.lethe.account.operator.OperatorName;
 import dev.lethe.account.order.ErasureOrders.Row;
 import dev.lethe.account.profile.LivingAccounts;
 import dev.lethe.events.NoticeEvent.Kind;
@@ -120,7 +121,7 @@ class ErasureOrdering {
     }
 
     private void refuse(Peer operator, Row row) {
-        if (operator.name().equalsIgnoreCase(row.askedBy())) {
+        if (OperatorName.areOne(operator.name(), row.askedBy())) {
             throw AccountProblems.SECOND_OPERATOR_REQUIRED.asProblem();
         }
         if (!clock.instant().isBefore(row.expiresAt())) {

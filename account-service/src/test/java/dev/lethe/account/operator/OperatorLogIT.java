@@ -11,7 +11,12 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +40,7 @@ import dev.lethe.test.TestPeer;
 
 /// What operators do stands in a chain that shows every later change.
 @AccountTest
+@ExtendWith(OutputCaptureExtension.class)
 class OperatorLogIT {
 
     @Autowired
@@ -133,12 +139,30 @@ class OperatorLogIT {
         assertThat(acts.head().sequence()).isEqualTo(before);
     }
 
-    @Test
-    void doesNothingThatItCannotLog() {
+    @ParameterizedTest
+    @ValueSource(strings = {"O'Brien", "Hopper, Grace", "ops/grace", "Ame\u0301lie", "Grace (night)", "grace|alan",
+        "\u0917\u094d\u0930\u0947\u0938", "G+H=I \"J\" <K>; #L\\M"})
+    void takesAnyNameThatPeopleBear(String name) {
+        long before = acts.head().sequence();
+        var desk = new OperatorDesk(name, environment);
+
+        desk.allows(People.unusedNumber()).expect(200);
+        desk.call("POST", "/internal/v1/inbox/read-on", Map.of()).expect(200);
+
+        assertThat(actsSince(before)).containsExactly(name + " number-allowed", name + " inbox-read-on");
+        assertThat(isWhole(log())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "gra\u0007ce", "\u202eecarg",
+        "gracegracegracegracegracegracegracegracegracegracegracegracegrace"})
+    void doesNothingThatItCannotLog(String name, CapturedOutput output) {
         String number = People.unusedNumber();
-        var nobody = new OperatorDesk("a|b", environment);
+        var nobody = new OperatorDesk(name, environment);
 
         nobody.allows(number).expect(403, "forbidden");
+
+        assertThat(output.getAll()).contains("the common name of the certificate is empty, longer");
 
         assertThat(operator.disallows(number).expect(200).body().get("changed").asBoolean()).isFalse();
         assertThatThrownBy(() -> acts.add(new Peer("grace", "operator"), "number-allowed", null, null))

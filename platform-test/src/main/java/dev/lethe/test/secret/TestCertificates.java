@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.naming.ldap.Rdn;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -88,7 +89,7 @@ final class TestCertificates {
     }
 
     private Issued issue(String name, String role, KeyPair keys, @Nullable Issued issuer) {
-        var subject = new X500Principal("CN=" + name + ",OU=" + role + ",O=Lethe tests");
+        var subject = new X500Principal("CN=" + Rdn.escapeValue(name) + ",OU=" + role + ",O=Lethe tests");
         var from = Instant.now().minus(Duration.ofHours(1));
         var issuerName = issuer == null ? subject : issuer.certificate().getSubjectX500Principal();
         var signingKey = issuer == null ? keys.getPrivate() : issuer.keys().getPrivate();
