@@ -54,7 +54,8 @@ class CodeCapIT {
         String network = People.unusedNetwork();
         List<String> numbers = numbers(30);
 
-        List<Answer> answers = Parallel.each(numbers, it -> people.asksForCode(it, network));
+        List<Answer> answers = Parallel.each(numbers,
+                it -> Answer.atLast(() -> people.asksForCode(it, network)));
 
         assertThat(refusedOf(answers)).hasSize(24).allSatisfy(it -> it.expect(429, "code-cap"));
         Eventually.eventually(() -> assertThat(texts(numbers)).isEqualTo(6));
@@ -70,7 +71,7 @@ class CodeCapIT {
         List<Integer> networks = IntStream.range(0, 30).boxed().toList();
 
         List<Answer> answers = Parallel.each(networks,
-                it -> people.asksForCode(People.unusedNumber(), site + "%04x".formatted(it)));
+                it -> Answer.atLast(() -> people.asksForCode(People.unusedNumber(), site + "%04x".formatted(it))));
 
         assertThat(refusedOf(answers)).hasSize(6).allSatisfy(it -> it.expect(429, "code-cap"));
     }
@@ -107,7 +108,7 @@ class CodeCapIT {
     void sendsFewCodesToOneBlockOfNumbers() {
         List<String> block = IntStream.range(0, 40).mapToObj("+49151234%05d"::formatted).toList();
 
-        List<Answer> answers = Parallel.each(block, people::asksForCode);
+        List<Answer> answers = Parallel.each(block, it -> Answer.atLast(() -> people.asksForCode(it)));
 
         assertThat(refusedOf(answers)).hasSize(32).allSatisfy(it -> it.expect(429, "code-cap"));
         Eventually.eventually(() -> assertThat(texts(block)).isEqualTo(8));
@@ -124,7 +125,7 @@ class CodeCapIT {
                 .param("now", Timestamp.from(clock.instant())).update();
         List<String> numbers = numbers(30);
 
-        List<Answer> answers = Parallel.each(numbers, people::asksForCode);
+        List<Answer> answers = Parallel.each(numbers, it -> Answer.atLast(() -> people.asksForCode(it)));
 
         assertThat(refusedOf(answers)).hasSize(20).allSatisfy(it -> it.expect(429, "code-cap"));
         Eventually.eventually(() -> assertThat(texts(numbers)).isEqualTo(10));

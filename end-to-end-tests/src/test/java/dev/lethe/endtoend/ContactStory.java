@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class ContactStory {
     @Test
     void iAmToldWhenAContactJoinsByTheNameIGave() {
         Person alice = Person.called("Alice");
-        String number = "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        String number = Person.unusedNumber();
         alice.session().contacts().giveConsent();
         Contacts.Synced synced = alice.session().contacts().sync(List.of(new Entry(number, "Bobby", "Tables")));
         assertThat(synced.contacts()).singleElement().satisfies(contact -> assertThat(contact.accountId()).isNull());
@@ -46,7 +45,7 @@ class ContactStory {
     @Test
     void nobodyIsToldOfAContactThatJoinsQuietly() throws Exception {
         Person alice = Person.called("Alice");
-        String number = "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        String number = Person.unusedNumber();
         alice.session().contacts().giveConsent();
         alice.session().contacts().sync(List.of(new Entry(number, "Bobby", "Tables")));
 

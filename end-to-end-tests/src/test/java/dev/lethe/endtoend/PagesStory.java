@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +107,7 @@ class PagesStory {
         browser.click("#step-number button");
         eventually(() -> assertThat(browser.text("#said")).startsWith("This is not a telephone number"));
 
-        enters("+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), "en");
+        enters(Person.unusedNumber(), "en");
 
         eventually(() -> assertThat(browser.text("#said")).startsWith("No account has this number"));
         assertThat(browser.isShown("#step-code")).isTrue();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +79,7 @@ class ReplayStory {
     @Tag("case-29")
     void anEventWhosePublisherIsKilledHasExactlyOneEffect(String failpoint) throws Exception {
         Person alice = Person.called("Alice");
-        String number = "+491512" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        String number = Person.unusedNumber();
         alice.session().contacts().giveConsent();
         alice.session().contacts().sync(List.of(new Entry(number, "Late", "Comer")));
         Failpoint.arm("account-service", failpoint);

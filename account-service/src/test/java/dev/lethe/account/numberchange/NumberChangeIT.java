@@ -216,7 +216,7 @@ class NumberChangeIT {
         Device ada = people.registers();
         Asked asked = asks(ada, People.unusedNumber());
 
-        List<Answer> answers = Parallel.times(50, () -> confirms(ada, asked));
+        List<Answer> answers = Parallel.times(50, () -> Answer.atLast(() -> confirms(ada, asked)));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(it -> it.status() != 200).allSatisfy(it -> it.expect(409, "code-used"));
@@ -264,7 +264,8 @@ class NumberChangeIT {
         clock.advance(Duration.ofSeconds(61));
         Asked bobs = asks(bob, number);
 
-        List<Answer> answers = Parallel.all(List.of(() -> confirms(ada, adas), () -> confirms(bob, bobs)));
+        List<Answer> answers = Parallel.all(List.of(
+                () -> Answer.atLast(() -> confirms(ada, adas)), () -> Answer.atLast(() -> confirms(bob, bobs))));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         assertThat(jdbc.sql("SELECT count(*) FROM number_index WHERE account_id IN (?, ?)").param(ada.account())
