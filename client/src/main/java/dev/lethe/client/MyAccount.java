@@ -258,7 +258,7 @@ public final class MyAccount {
 
     /// What operators did with my account, oldest first; check it by [OperatorActs#hold(UUID, dev.lethe.client.receipt.PublishedKeys)].
     public OperatorActs operatorActs() {
-        return calls.get("/v1/account/operator-acts", OperatorActs.class);
+        return OperatorActs.of(after -> calls.get("/v1/account/operator-acts?after=" + after, OperatorActs.Page.class));
     }
 
     public RecoveryEmail recoveryEmail() {

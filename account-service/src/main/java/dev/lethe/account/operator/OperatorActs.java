@@ -1,9 +1,11 @@
 package dev.lethe.account.operator;
 
+import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public class OperatorActs {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorActs.class);
     private static final long LOCK = 0x6f70657261746f72L;
+    private static final int SALT = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,14 +50,20 @@ public class OperatorActs {
         }
         jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
         var added = LoggedAct.after(head(), clock.instant().truncatedTo(ChronoUnit.SECONDS), operator.name(), act,
-                account, object);
-        jdbc.sql(
-                """
-                        INSERT INTO operator_act (sequence, acted_at, acted_by, act, account_id, object_id, digest_before, digest)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                account, object, salt());
+        jdbc.sql("""
+                INSERT INTO operator_act (sequence, acted_at, acted_by, act, account_id, object_id, salt,
+                                          digest_before, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(added.sequence()).param(Timestamp.from(added.at()))
                 .param(added.operator()).param(added.act()).param(added.account())
-                .param(added.object()).param(added.digestBefore()).param(added.digest()).update();
+                .param(added.object()).param(added.salt()).param(added.digestBefore()).param(added.digest()).update();
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT];
+        RANDOM.nextBytes(salt);
+        return salt;
     }
 
     Head head() {
@@ -66,14 +76,9 @@ public class OperatorActs {
                 .param(limit).query(LoggedAct::read).list();
     }
 
-    List<LoggedAct> about(UUID account) {
-        return jdbc.sql("SELECT * FROM operator_act WHERE account_id = ? ORDER BY sequence").param(account)
-                .query(LoggedAct::read).list();
-    }
-
-    /// Those from one act on, up to another.
-    List<LoggedAct> between(long first, long last) {
-        return jdbc.sql("SELECT * FROM operator_act WHERE sequence BETWEEN ? AND ? ORDER BY sequence").param(first)
-                .param(last).query(LoggedAct::read).list();
+    /// The first act that is about an account.
+    Optional<Long> firstAbout(UUID account) {
+        return jdbc.sql("SELECT min(sequence) FROM operator_act WHERE account_id = ?").param(account)
+                .query(Long.class).optional();
     }
 }

@@ -27,7 +27,13 @@ class OperatorLogController {
     record Page(List<Line> acts, SignedHead head) {}
 
     record Line(long sequence, Instant at, String operator, String act, @Nullable UUID account, @Nullable UUID object,
-            String digest) {}
+            @Nullable String salt, String digest) {
+        static Line of(LoggedAct act) {
+            return new Line(act.sequence(), act.at(), act.operator(), act.act(), act.account(), act.object(),
+                    act.salt() == null ? null : Base64.getEncoder().encodeToString(act.salt()),
+                    Base64.getEncoder().encodeToString(act.digest()));
+        }
+    }
 
     private final OperatorActs acts;
     private final Signer signer;
@@ -40,8 +46,6 @@ class OperatorLogController {
     @GetMapping("/internal/v1/operator-acts")
     Page page(@RequestParam(defaultValue = "0") long after) {
         Head head = acts.head();
-        return new Page(acts.after(after, PAGE).stream().map(it -> new Line(it.sequence(), it.at(), it.operator(),
-                it.act(), it.account(), it.object(), Base64.getEncoder().encodeToString(it.digest()))).toList(),
-                SignedHead.of(head, signer));
+        return new Page(acts.after(after, PAGE).stream().map(Line::of).toList(), SignedHead.of(head, signer));
     }
 }

@@ -3,17 +3,23 @@ package dev.lethe.account.operator;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Shows the owner of an account what operators did with it, and proves that the log has it so.
+/// Shows the owner of an account what operators did with it, and proves that the log has it so. The proof grows with the log,
+/// so it is handed out in pages.
 @Component
 class OwnActs {
 
-    /// @param before digest of the act before the first of these
-    /// @param links  what each act from the first of these to the head says, as SHA-256
-    record Proven(List<LoggedAct> acts, byte[] before, List<byte[]> links, Head head) {}
+    static final int PAGE = 500;
+
+    /// @param acts   of the account, among those of the page
+    /// @param before digest of the act before the first of the page
+    /// @param links  what each act of the page says, as SHA-256
+    /// @param next   the last act of the page, when others stand behind it
+    record Proven(List<LoggedAct> acts, byte[] before, List<byte[]> links, Head head, @Nullable Long next) {}
 
     private final OperatorActs acts;
 
@@ -21,14 +27,18 @@ class OwnActs {
         this.acts = acts;
     }
 
+    /// @param after the last act that is known; 0 for none
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    Proven of(UUID account) {
+    Proven of(UUID account, long after) {
         Head head = acts.head();
-        List<LoggedAct> own = acts.about(account);
-        if (own.isEmpty()) {
-            return new Proven(own, head.digest(), List.of(), head);
+        List<LoggedAct> page = acts.firstAbout(account)
+                .map(first -> acts.after(Math.max(after, first - 1), PAGE)).orElse(List.of());
+        if (page.isEmpty()) {
+            return new Proven(List.of(), head.digest(), List.of(), head, null);
         }
-        List<LoggedAct> chain = acts.between(own.getFirst().sequence(), head.sequence());
-        return new Proven(own, own.getFirst().digestBefore(), chain.stream().map(LoggedAct::content).toList(), head);
+        long last = page.getLast().sequence();
+        return new Proven(page.stream().filter(it -> account.equals(it.account())).toList(),
+                page.getFirst().digestBefore(), page.stream().map(LoggedAct::content).toList(), head,
+                last == head.sequence() ? null : last);
     }
 }

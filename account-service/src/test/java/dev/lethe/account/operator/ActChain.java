@@ -20,8 +20,9 @@ public final class ActChain {
 
     /// The link of an act that is about an account; of one that is about none, with an empty text.
     public static byte[] link(JsonNode act, String account) {
-        return sha256(String.join("|", "lethe-operator-act-v1", act.path("sequence").asString(),
-                act.path("at").asString(), act.path("act").asString(), account, act.path("object").asString(""),
+        String salt = HexFormat.of().formatHex(base64(act.path("salt").asString()));
+        return sha256(String.join("|", "lethe-operator-act-v2", act.path("sequence").asString(),
+                act.path("at").asString(), act.path("act").asString(), account, act.path("object").asString(""), salt,
                 act.path("operator").asString()).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -39,13 +40,19 @@ public final class ActChain {
 
     /// Whether what an owner is answered leads to a head that account-service signed.
     public static boolean holds(JsonNode answer, String account) {
-        List<byte[]> links = answer.path("links").valueStream().map(it -> base64(it.asString())).toList();
-        List<JsonNode> acts = answer.path("acts").valueStream().toList();
-        JsonNode head = answer.path("head");
+        return holds(List.of(answer), account);
+    }
+
+    /// As [#holds(JsonNode, String)], in pages.
+    static boolean holds(List<JsonNode> pages, String account) {
+        List<byte[]> links = pages.stream().flatMap(it -> it.path("links").valueStream())
+                .map(it -> base64(it.asString())).toList();
+        List<JsonNode> acts = pages.stream().flatMap(it -> it.path("acts").valueStream()).toList();
+        JsonNode head = pages.getLast().path("head");
         boolean isLinked = acts.stream().allMatch(it -> MessageDigest.isEqual(link(it, account), links.get(
                 (int) (it.path("sequence").asLong() - acts.getFirst().path("sequence").asLong()))));
         return isLinked && isSigned(head) && MessageDigest.isEqual(base64(head.path("digest").asString()),
-                fold(base64(answer.path("before").asString()), links));
+                fold(base64(pages.getFirst().path("before").asString()), links));
     }
 
     static boolean isSigned(JsonNode head) {

@@ -3,11 +3,17 @@ package dev.lethe.account.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 import dev.lethe.account.AccountTest;
+import dev.lethe.account.Answer;
 import dev.lethe.account.OperatorDesk;
 import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
@@ -36,6 +43,7 @@ import dev.lethe.account.People.Device;
 import dev.lethe.platform.internal.AllowedPeers;
 import dev.lethe.platform.internal.Peer;
 import dev.lethe.platform.problem.Problem;
+import dev.lethe.test.Eventually;
 import dev.lethe.test.TestPeer;
 
 /// What operators do stands in a chain that shows every later change.
@@ -111,7 +119,7 @@ class OperatorLogIT {
         operator.revokes(operator.invites(1, 7).id()).expect(200);
         confirmsTheSweep();
         operator.call("POST", "/internal/v1/dead-letters/replay", Map.of()).expect(200);
-        operator.call("DELETE", "/internal/v1/dead-letters/" + UUID.randomUUID(), Map.of()).expect(200);
+        drops(letter()).expect(200);
         operator.call("POST", "/internal/v1/inbox/read-on", Map.of()).expect(200);
         operator.call("POST", "/internal/v1/ledger/entries", Map.of("entries", List.of())).expect(200);
 
@@ -125,11 +133,43 @@ class OperatorLogIT {
         assertThat(head.path("digest")).isEqualTo(log().getLast().path("digest"));
     }
 
+    private UUID letter() {
+        return jdbc.sql("""
+                INSERT INTO dead_letter (topic, partition, position, subject, type, payload, reason)
+                VALUES ('lethe.test.v1', 0, 0, NULL, 'test.told', '', 'test') RETURNING id""").query(UUID.class)
+                .single();
+    }
+
+    private Answer drops(UUID letter) {
+        return operator.call("DELETE", "/internal/v1/dead-letters/" + letter, Map.of());
+    }
+
+    private int waitForALetter() {
+        jdbc.sql("SELECT pg_stat_clear_snapshot()").query().singleRow();
+        return jdbc.sql("""
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    AND query LIKE 'delete from dead_letter%'""").query(Integer.class).single();
+    }
+
+    @Test
+    void waitsForNoLetterWhileOthersWaitForTheLog() {
+        UUID letter = letter();
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT 1 FROM dead_letter WHERE id = ? FOR UPDATE").param(letter).query().singleRow();
+            Thread.ofVirtual().start(() -> drops(letter));
+            Eventually.eventually(() -> assertThat(waitForALetter()).isOne());
+
+            Answer.atLast(() -> operator.allows(People.unusedNumber())).expect(200);
+        });
+        Eventually.eventually(() -> assertThat(drops(letter).expect(200).number("dropped")).isZero());
+    }
+
     @Test
     void logsNothingThatWasNotDone() {
         long before = acts.head().sequence();
 
         operator.revokes(UUID.randomUUID()).expect(404, "not-found");
+        assertThat(drops(UUID.randomUUID()).expect(200).number("dropped")).isZero();
         operator.disallows(People.unusedNumber()).expect(200);
         assertThatThrownBy(() -> transactions.executeWithoutResult(_ -> {
             acts.add(new Peer("grace", "operator"), "number-allowed", null, null);
@@ -173,7 +213,10 @@ class OperatorLogIT {
     void leavesNoGapUnderActsAtOnce() {
         long before = acts.head().sequence();
 
-        Parallel.times(30, () -> operator.allows(People.unusedNumber()).expect(200));
+        Parallel.times(30, () -> {
+            String number = People.unusedNumber();
+            return Answer.atLast(() -> operator.allows(number)).expect(200);
+        });
 
         assertThat(acts.head().sequence()).isEqualTo(before + 30);
         assertThat(isWhole(log())).isTrue();
@@ -194,7 +237,7 @@ class OperatorLogIT {
             transactions.executeWithoutResult(status -> {
                 jdbc.sql("ALTER TABLE operator_act DISABLE TRIGGER USER").update();
                 jdbc.sql(tampering).update();
-                assertThat(wouldHold(acts.between(1, last))).as(tampering).isFalse();
+                assertThat(wouldHold(acts.after(0, Math.toIntExact(last)))).as(tampering).isFalse();
                 status.setRollbackOnly();
             });
         }
@@ -234,6 +277,76 @@ class OperatorLogIT {
         assertThat(others.path("acts")).isEmpty();
         assertThat(ActChain.holds(others, ben.account().toString())).isTrue();
         people.get("/v1/account/operator-acts", null).expect(401, "unauthenticated");
+    }
+
+    private void isAsked(Device device) {
+        transactions.executeWithoutResult(_ -> acts.add(new Peer("grace", "operator"), "erasure-asked",
+                device.account(), UUID.randomUUID()));
+    }
+
+    private static List<String> links(JsonNode answer) {
+        return answer.path("links").valueStream().map(JsonNode::asString).toList();
+    }
+
+    @Test
+    void tellsNothingThatCanBeGuessedOfActsBetween() {
+        Device ada = people.registers();
+        isAsked(ada);
+        operator.allows(People.unusedNumber()).expect(200);
+
+        JsonNode own = people.get("/v1/account/operator-acts", ada).expect(200).body();
+
+        JsonNode others = log().getLast();
+        String written = String.join("|", others.path("sequence").asString(), others.path("at").asString(),
+                others.path("act").asString(), "", "", "grace");
+        assertThat(links(own)).hasSize(2).last().isNotEqualTo(sha256("lethe-operator-act-v1|" + written))
+                .isEqualTo(Base64.getEncoder().encodeToString(ActChain.link(others, "")));
+        assertThat(own.toString()).doesNotContain(others.path("salt").asString());
+        assertThat(log().stream().map(it -> it.path("salt").asString()).distinct()).hasSize(log().size());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder().encodeToString(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void chainsActsOfBeforeThereWasASaltAsTheyWere() {
+        LoggedAct old = new LoggedAct(7, Instant.parse("2026-11-30T12:00:00Z"), "grace", "number-allowed", null, null,
+                null, new byte[32], new byte[32]);
+
+        assertThat(Base64.getEncoder().encodeToString(old.content()))
+                .isEqualTo(sha256("lethe-operator-act-v1|7|2026-11-30T12:00:00Z|number-allowed|||grace"));
+        assertThatThrownBy(() -> jdbc.sql("""
+                INSERT INTO operator_act (sequence, acted_at, acted_by, act, digest_before, digest)
+                VALUES (0, now(), 'grace', 'number-allowed', '', '')""").update())
+                .hasMessageContaining("operator_act_salted");
+    }
+
+    @Test
+    void provesInPages() {
+        Device ada = people.registers();
+        isAsked(ada);
+        transactions.executeWithoutResult(_ -> Stream.generate(() -> new Peer("grace", "operator"))
+                .limit(OwnActs.PAGE).forEach(it -> acts.add(it, "number-allowed", null, null)));
+        isAsked(ada);
+
+        JsonNode first = people.get("/v1/account/operator-acts", ada).expect(200).body();
+        JsonNode second = people.get("/v1/account/operator-acts?after=" + first.path("next").asLong(), ada)
+                .expect(200).body();
+
+        assertThat(links(first)).hasSize(OwnActs.PAGE);
+        assertThat(links(second)).hasSize(2);
+        assertThat(List.of(first, second)).allSatisfy(it -> assertThat(it.path("acts")).hasSize(1));
+        assertThat(second.hasNonNull("next")).isFalse();
+        assertThat(ActChain.holds(List.of(first, second), ada.account().toString())).isTrue();
+        assertThat(people.get("/v1/account/operator-acts?after=" + Long.MAX_VALUE, ada).expect(200).body()
+                .path("links")).isEmpty();
+        people.get("/v1/account/operator-acts?after=-1", ada).expect(400, "invalid-request");
     }
 
     @Test

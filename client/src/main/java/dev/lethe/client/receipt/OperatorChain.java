@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -28,11 +29,15 @@ public final class OperatorChain {
     ///
     /// @param account that it is about, if any
     /// @param object  the invitation or request that it is about, if any
+    /// @param salt    base64; acts of before there was one have none
     public static byte[] link(long sequence, Instant at, String act, @Nullable UUID account, @Nullable UUID object,
-            String operator) {
-        return sha256(String.join("|", "lethe-operator-act-v1", Long.toString(sequence), at.toString(), act,
-                account == null ? "" : account.toString(), object == null ? "" : object.toString(), operator)
-                .getBytes(StandardCharsets.UTF_8));
+            @Nullable String salt, String operator) {
+        String start = String.join("|", salt == null ? "lethe-operator-act-v1" : "lethe-operator-act-v2",
+                Long.toString(sequence), at.toString(), act, account == null ? "" : account.toString(),
+                object == null ? "" : object.toString());
+        String salted = salt == null ? start
+                : start + "|" + HexFormat.of().formatHex(Base64.getDecoder().decode(salt));
+        return sha256((salted + "|" + operator).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The digest of an act.

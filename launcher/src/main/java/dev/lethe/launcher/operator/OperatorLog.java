@@ -28,10 +28,11 @@ public final class OperatorLog {
     ///
     /// @param account that it is about, if any
     /// @param object  the invitation or request that it is about, if any
+    /// @param salt    base64; acts of before there was one have none
     public record Act(long sequence, Instant at, String operator, String act, @Nullable UUID account,
-            @Nullable UUID object, String digest) {
+            @Nullable UUID object, @Nullable String salt, String digest) {
         private byte[] link() {
-            return OperatorChain.link(sequence, at, act, account, object, operator);
+            return OperatorChain.link(sequence, at, act, account, object, salt, operator);
         }
     }
 
@@ -45,7 +46,10 @@ public final class OperatorLog {
 
     private record Page(List<Act> acts, Head head) {}
 
-    private record Seen(long sequence, String digest) {}
+    private record Seen(long sequence, String digest) {
+
+        static final Seen NOTHING = new Seen(0, Base64.getEncoder().encodeToString(OperatorChain.beginning()));
+    }
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATH = "/internal/v1/operator-acts?after=";
@@ -66,10 +70,14 @@ public final class OperatorLog {
 
     /// Reads it all.
     public Reading read() throws IOException, InterruptedException {
+        return read(0);
+    }
+
+    private Reading read(long after) throws IOException, InterruptedException {
         var acts = new ArrayList<Act>();
         Page page;
         do {
-            page = page(acts.isEmpty() ? 0 : acts.getLast().sequence());
+            page = page(acts.isEmpty() ? after : acts.getLast().sequence());
             acts.addAll(page.acts());
         } while (!page.acts().isEmpty());
         return new Reading(acts, page.head());
@@ -81,58 +89,91 @@ public final class OperatorLog {
 
     /// What is wrong with it, in sentences; nothing if it is whole and goes on from where it was seen to end.
     public List<String> faults(Reading reading) throws IOException {
-        var faults = new ArrayList<String>();
-        var digests = new ArrayList<byte[]>(List.of(OperatorChain.beginning()));
+        return faults(Seen.NOTHING, reading);
+    }
+
+    /// @param start where the reading begins
+    private List<String> faults(Seen start, Reading reading) throws IOException {
+        var chain = new Chain(start);
         for (var act : reading.acts()) {
-            digests.add(OperatorChain.next(digests.getLast(), act.link()));
-            if (act.sequence() != digests.size() - 1L) {
+            if (act.sequence() != chain.last() + 1) {
                 return List.of("Act %d follows act %d: what stood between was taken out.".formatted(act.sequence(),
-                        digests.size() - 2));
+                        chain.last()));
             }
-            if (!MessageDigest.isEqual(digests.getLast(), decoded(act.digest()))) {
+            chain.add(act);
+            if (!chain.leadsTo(act.sequence(), act.digest())) {
                 return List.of("Act %d, or one before it, was changed.".formatted(act.sequence()));
             }
         }
+        var faults = new ArrayList<String>();
         var head = reading.head();
-        if (!leadsTo(digests, head.sequence(), head.digest())
+        if (!chain.leadsTo(head.sequence(), head.digest())
                 || !OperatorChain.isSigned(keys, head.sequence(), decoded(head.digest()), head.signature())) {
             faults.add("The end of the log is not signed by account-service of this suite.");
         }
         var seen = seen();
-        if (seen != null && !leadsTo(digests, seen.sequence(), seen.digest())) {
-            faults.add(seen.sequence() >= digests.size()
+        if (!chain.leadsTo(seen.sequence(), seen.digest())) {
+            faults.add(seen.sequence() > chain.last()
                     ? "The log ends before act %d, which was seen on this machine.".formatted(seen.sequence())
                     : "Act %d is another one than was seen on this machine.".formatted(seen.sequence()));
         }
         return faults;
     }
 
-    private static boolean leadsTo(List<byte[]> digests, long sequence, String digest) {
-        return sequence >= 0 && sequence < digests.size()
-                && MessageDigest.isEqual(digests.get((int) sequence), decoded(digest));
+    /// The digests from an act on that was seen.
+    private static final class Chain {
+
+        private final long first;
+        private final List<byte[]> digests = new ArrayList<>();
+
+        Chain(Seen start) {
+            first = start.sequence();
+            digests.add(decoded(start.digest()));
+        }
+
+        long last() {
+            return first + digests.size() - 1;
+        }
+
+        void add(Act act) {
+            digests.add(OperatorChain.next(digests.getLast(), act.link()));
+        }
+
+        boolean leadsTo(long sequence, String digest) {
+            return sequence >= first && sequence <= last()
+                    && MessageDigest.isEqual(digests.get((int) (sequence - first)), decoded(digest));
+        }
     }
 
-    /// Remembers where a log ends that has no faults.
-    public void remember(Reading reading) {
+    /// Remembers where a log ends that has no faults, unless more of it was seen meanwhile.
+    public void remember(Reading reading) throws IOException {
         var head = reading.head();
-        PrivateFiles.write(memory,
-                JSON.writeValueAsString(Map.of("sequence", head.sequence(), "digest", head.digest())));
+        if (head.sequence() > seen().sequence()) {
+            PrivateFiles.write(memory,
+                    JSON.writeValueAsString(Map.of("sequence", head.sequence(), "digest", head.digest())));
+        }
     }
 
-    /// After an act: remembers where the log ends now, if it still goes on from where it was seen to end.
+    /// After an act: reads on from where the log was seen to end, and remembers where it ends now. Only where it does not go
+    /// on from there it is read as a whole.
     ///
     /// @return what is wrong with it
     public List<String> follow() throws IOException, InterruptedException {
-        var reading = read();
-        var faults = faults(reading);
-        if (faults.isEmpty()) {
-            remember(reading);
+        var seen = seen();
+        var reading = read(seen.sequence());
+        if (!faults(seen, reading).isEmpty()) {
+            reading = read();
+            var faults = faults(reading);
+            if (!faults.isEmpty()) {
+                return faults;
+            }
         }
-        return faults;
+        remember(reading);
+        return List.of();
     }
 
-    private @Nullable Seen seen() throws IOException {
-        return Files.exists(memory) ? JSON.readValue(Files.readString(memory), Seen.class) : null;
+    private Seen seen() throws IOException {
+        return Files.exists(memory) ? JSON.readValue(Files.readString(memory), Seen.class) : Seen.NOTHING;
     }
 
     private static byte[] decoded(String base64) {

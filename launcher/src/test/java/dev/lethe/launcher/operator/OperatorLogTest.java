@@ -61,9 +61,10 @@ class OperatorLogTest {
         var digest = OperatorChain.beginning();
         for (var sequence = 1; sequence <= count; sequence++) {
             var account = sequence % 2 == 0 ? new UUID(4, sequence) : null;
+            var salt = sequence == 1 ? null : Base64.getEncoder().encodeToString(new byte[16]);
             digest = OperatorChain.next(digest,
-                    OperatorChain.link(sequence, NOON, "number-allowed", account, null, operator));
-            acts.add(new Act(sequence, NOON, operator, "number-allowed", account, null,
+                    OperatorChain.link(sequence, NOON, "number-allowed", account, null, salt, operator));
+            acts.add(new Act(sequence, NOON, operator, "number-allowed", account, null, salt,
                     Base64.getEncoder().encodeToString(digest)));
         }
         return acts;
@@ -81,7 +82,8 @@ class OperatorLogTest {
     }
 
     private static Act changed(Act act, String operator, @Nullable UUID account) {
-        return new Act(act.sequence(), act.at(), operator, act.act(), account, act.object(), act.digest());
+        return new Act(act.sequence(), act.at(), operator, act.act(), account, act.object(), act.salt(),
+                act.digest());
     }
 
     @Test
@@ -127,6 +129,17 @@ class OperatorLogTest {
         log.remember(reading(acts(5, "grace")));
 
         assertThat(again().faults(reading(acts(7, "alan")))).singleElement().asString().startsWith("Act 5 is another");
+    }
+
+    @Test
+    void keepsTheLaterOfTwoEndsWhicheverIsReadFirst() throws Exception {
+        var acts = acts(5, "grace");
+        log.remember(reading(acts));
+
+        log.remember(reading(acts.subList(0, 3)));
+
+        assertThat(again().faults(reading(acts.subList(0, 3)))).singleElement().asString()
+                .contains("ends before act 5");
     }
 
     @Test

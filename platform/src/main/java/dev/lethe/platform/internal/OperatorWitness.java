@@ -1,6 +1,7 @@
 package dev.lethe.platform.internal;
 
-/// Hears of what an operator does to a service, before it is done: what cannot be noted is not done.
+/// Hears of what an operator does to a service, before it is done or in the transaction that does it: what cannot be noted is
+/// not done.
 @FunctionalInterface
 public interface OperatorWitness {
 
