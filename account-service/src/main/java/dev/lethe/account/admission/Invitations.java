@@ -67,6 +67,12 @@ class Invitations {
         return jdbc.sql("UPDATE invitation SET revoked = true WHERE id = ? AND NOT revoked").param(id).update() == 1;
     }
 
+    /// Revokes all that could still be used, and answers how many.
+    int revokeAll() {
+        return jdbc.sql("UPDATE invitation SET revoked = true WHERE NOT revoked AND used < uses AND expires_on >= ?")
+                .param(Date.valueOf(today())).update();
+    }
+
     /// The latest first.
     List<Row> list() {
         return jdbc.sql("""

@@ -25,6 +25,7 @@ import dev.lethe.account.Parallel;
 import dev.lethe.account.People;
 import dev.lethe.account.People.Device;
 import dev.lethe.account.TextInbox;
+import dev.lethe.platform.restore.RestoreStep;
 import dev.lethe.test.TestClock;
 
 /// An installation that takes whom it invites.
@@ -46,6 +47,10 @@ class InvitationIT {
     private JdbcClient jdbc;
     @Autowired
     private Environment environment;
+    @Autowired
+    private List<RestoreStep> steps;
+    @Autowired
+    private InvitationsAfterRestore step;
 
     private OperatorDesk operator;
 
@@ -104,7 +109,8 @@ class InvitationIT {
         Invitation invitation = operator.invites(3, 7);
         List<Proven> crowd = Stream.generate(() -> proves(People.unusedNumber())).limit(50).toList();
 
-        List<Answer> answers = Parallel.each(crowd, it -> enters(it, invitation.code()));
+        List<Answer> answers = Parallel.each(crowd,
+                it -> Answer.atLast(() -> enters(it, invitation.code())));
 
         assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(3);
         assertThat(answers).filteredOn(it -> it.status() != 201).hasSize(47)
@@ -118,7 +124,8 @@ class InvitationIT {
         Invitation invitation = operator.invites(5, 7);
         Proven proven = proves(People.unusedNumber());
 
-        List<Answer> answers = Parallel.times(20, () -> enters(proven, invitation.code()));
+        List<Answer> answers = Parallel.times(20,
+                () -> Answer.atLast(() -> enters(proven, invitation.code())));
 
         assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(1);
         assertThat(used(invitation)).isEqualTo(1);
@@ -156,6 +163,31 @@ class InvitationIT {
 
         assertThat(List.of(ofRevoked, ofOver, ofUsed)).allMatch(enters(proven, NOBODYS)::equals);
         ofRevoked.expect(403, "invitation-refused");
+    }
+
+    @Test
+    @Tag("case-74")
+    void endsAllInvitationsAfterARestore() {
+        step.afterRestore();
+        Invitation used = operator.invites(1, 7);
+        Invitation revoked = operator.invites(1, 7);
+        enters(proves(People.unusedNumber()), used.code()).expect(201);
+        operator.revokes(revoked.id()).expect(200);
+        operator.invites(2, 7);
+        Invitation over = operator.invites(1, 0);
+        clock.advance(Duration.ofDays(1));
+        jdbc.sql("UPDATE invitation SET used = 0, revoked = false WHERE id IN (?, ?)").param(used.id())
+                .param(revoked.id()).update();
+
+        assertThat(steps).filteredOn(it -> it.item().equals("invitations revoked")).singleElement()
+                .satisfies(it -> assertThat(it.afterRestore()).as("but the one that is over").isEqualTo(3));
+
+        assertThat(step.afterRestore()).isZero();
+        Proven proven = proves(People.unusedNumber());
+        for (Invitation ended : List.of(used, revoked, over)) {
+            enters(proven, ended.code()).expect(403, "invitation-refused");
+        }
+        assertThat(enters(proven, operator.invites(1, 7).code()).status()).isEqualTo(201);
     }
 
     @Test
