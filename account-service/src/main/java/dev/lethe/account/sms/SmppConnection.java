@@ -76,30 +76,37 @@ final class SmppConnection implements AutoCloseable {
 
     /// Returns when the line is lost; false when there was none.
     private boolean holdOne() throws InterruptedException {
-        var session = new SMPPSession(this::connect);
         try {
-            var lost = new CountDownLatch(1);
-            session.addSessionStateListener((state, _, _) -> {
-                if (state == SessionState.CLOSED) {
-                    lost.countDown();
+            var session = new SMPPSession(this::connect);
+            try {
+                hold(session);
+            } finally {
+                bound = null;
+                if (session.getSessionState().isNotClosed()) {
+                    session.unbindAndClose();
                 }
-            });
-            bind(session);
-            bound = session;
-            LOG.info("the SMPP gateway is bound");
-            lost.await();
-            if (closed.getCount() > 0) {
-                LOG.warn("the line to the SMPP gateway was lost");
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // whatever it is: without this thread no text leaves until a restart
             LOG.warn("the SMPP gateway cannot be bound: {}", e.getClass().getSimpleName());
             return false;
-        } finally {
-            bound = null;
-            if (session.getSessionState().isNotClosed()) {
-                session.unbindAndClose();
+        }
+    }
+
+    private void hold(SMPPSession session) throws IOException, InterruptedException {
+        var lost = new CountDownLatch(1);
+        session.addSessionStateListener((state, _, _) -> {
+            if (state == SessionState.CLOSED) {
+                lost.countDown();
             }
+        });
+        bind(session);
+        bound = session;
+        LOG.info("the SMPP gateway is bound");
+        lost.await();
+        if (closed.getCount() > 0) {
+            LOG.warn("the line to the SMPP gateway was lost");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.lethe.account.sms;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +27,10 @@ import org.jsmpp.session.SMPPSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands texts to an operator's provider by SMPP 3.4.
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/// Hands texts to an operator's provider by SMPP 3.4. A text that is tried again goes on behind the parts that were taken.
 final class SmppSmsGateway implements SmsGateway, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmppSmsGateway.class);
@@ -35,14 +40,21 @@ final class SmppSmsGateway implements SmsGateway, AutoCloseable {
             SMPPConstant.STAT_ESME_RMSGQFUL);
     /// What no repetition mends. All else may be the provider's trouble.
     private static final Set<Integer> FOR_EVER = Set.of(SMPPConstant.STAT_ESME_RINVMSGLEN,
-            SMPPConstant.STAT_ESME_RINVSRCADR, SMPPConstant.STAT_ESME_RINVDSTADR, SMPPConstant.STAT_ESME_RINVSRCTON,
-            SMPPConstant.STAT_ESME_RINVSRCNPI, SMPPConstant.STAT_ESME_RINVDSTTON, SMPPConstant.STAT_ESME_RINVDSTNPI,
-            SMPPConstant.STAT_ESME_RINVESMCLASS, SMPPConstant.STAT_ESME_RX_P_APPN, SMPPConstant.STAT_ESME_RX_R_APPN);
+            SMPPConstant.STAT_ESME_RINVDSTADR, SMPPConstant.STAT_ESME_RX_P_APPN, SMPPConstant.STAT_ESME_RX_R_APPN);
+    /// What is about the settings and no text, so that an operator can mend it.
+    private static final Set<Integer> ABOUT_US = Set.of(SMPPConstant.STAT_ESME_RINVSRCADR,
+            SMPPConstant.STAT_ESME_RINVSRCTON, SMPPConstant.STAT_ESME_RINVSRCNPI, SMPPConstant.STAT_ESME_RINVDSTTON,
+            SMPPConstant.STAT_ESME_RINVDSTNPI, SMPPConstant.STAT_ESME_RINVESMCLASS);
+    /// Of how many texts it is remembered at once which parts were taken.
+    private static final int MOST_BEGUN = 1_000;
 
     private final SmppConnection connection;
     private final SmppSender sender;
     private final Semaphore window;
     private final Duration patience;
+    /// How many parts were taken of texts that were not taken as a whole.
+    private final Cache<UUID, Integer> begun = Caffeine.newBuilder().maximumSize(MOST_BEGUN)
+            .expireAfterWrite(Duration.ofHours(1)).build();
 
     SmppSmsGateway(SmppConnection connection, SmsProperties.Smpp properties) {
         this.connection = connection;
@@ -71,9 +83,12 @@ final class SmppSmsGateway implements SmsGateway, AutoCloseable {
 
     private SmsDelivery send(SMPPSession line, Sms sms) {
         try {
-            for (SmsPart part : SmsPart.of(sms.text(), sms.id().hashCode() & 0xFF)) {
-                submit(line, sms.to().e164().substring(1), part);
+            List<SmsPart> parts = SmsPart.of(sms.text(), sms.id().hashCode() & 0xFF);
+            for (int part = begun.get(sms.id(), _ -> 0); part < parts.size(); part++) {
+                submit(line, sms.to().e164().substring(1), parts.get(part));
+                begun.put(sms.id(), part + 1);
             }
+            begun.invalidate(sms.id());
             return new SmsDelivery.Taken();
         } catch (NegativeResponseException e) {
             return judge(e.getCommandStatus());
@@ -94,6 +109,11 @@ final class SmppSmsGateway implements SmsGateway, AutoCloseable {
     }
 
     private static SmsDelivery judge(int status) {
+        if (ABOUT_US.contains(status)) {
+            LOG.error("texts wait for the SMPP gateway, which takes none with these settings: {}",
+                    Integer.toHexString(status));
+            return SmsDelivery.Later.unsaid();
+        }
         LOG.warn("the SMPP gateway did not take a text: {}", Integer.toHexString(status));
         if (FULL.contains(status)) {
             return new SmsDelivery.Later(PAUSE);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -11,9 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.PreDestroy;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,11 +44,13 @@ public class SmsSending {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Duration firstPause;
+    private final int most;
     private final Semaphore room;
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long heldUntil = System.nanoTime();
+    private final AtomicReference<@Nullable Instant> awaySince = new AtomicReference<>();
 
     @Autowired
     SmsSending(SmsGateway gateway, MeterRegistry meters, Clock clock) {
@@ -58,7 +63,8 @@ public class SmsSending {
         this.clock = clock;
         this.firstPause = firstPause;
         this.room = new Semaphore(most);
-        meters.gauge("lethe.sms.waiting", room, it -> most - it.availablePermits());
+        this.most = most;
+        meters.gauge("lethe.sms.waiting", this, SmsSending::waiting);
     }
 
     /// Sends in the background.
@@ -119,14 +125,31 @@ public class SmsSending {
     private SmsDelivery attempt(Sms sms) {
         SmsDelivery delivery = delivery(sms);
         switch (delivery) {
-            case SmsDelivery.Taken _ -> count("taken");
-            case SmsDelivery.Refused _ -> count("refused");
+            case SmsDelivery.Taken _ -> {
+                awaySince.set(null);
+                count("taken");
+            }
+            case SmsDelivery.Refused _ -> {
+                awaySince.set(null);
+                count("refused");
+            }
             case SmsDelivery.Later(var pause) -> {
+                awaySince.compareAndSet(null, clock.instant());
                 hold(pause);
                 count("later");
             }
         }
         return delivery;
+    }
+
+    /// Since when the gateway has taken no text that it was to take.
+    Optional<Instant> awaySince() {
+        return Optional.ofNullable(awaySince.get());
+    }
+
+    /// How many texts wait.
+    int waiting() {
+        return most - room.availablePermits();
     }
 
     private SmsDelivery delivery(Sms sms) {

@@ -60,16 +60,23 @@ final class TextPost implements AutoCloseable {
                 yield new SmsDelivery.Later(answer.headers().firstValue("Retry-After").map(this::pause)
                         .orElse(Duration.ZERO));
             }
+            case 400, 413, 422 -> {
+                LOG.warn("the SMS gateway refused a text: {}", status);
+                yield new SmsDelivery.Refused();
+            }
             case 408, 425 -> waits(status);
             default -> switch (status / 100) {
                 case 2 -> new SmsDelivery.Taken();
-                case 4 -> {
-                    LOG.warn("the SMS gateway refused a text: {}", status);
-                    yield new SmsDelivery.Refused();
-                }
+                case 4 -> turnsUsAway(status);
                 default -> waits(status);
             };
         };
+    }
+
+    /// A wrong key, path or account: that is about us and no text, and an operator can mend it.
+    private static SmsDelivery turnsUsAway(int status) {
+        LOG.error("texts wait for the SMS gateway, which turns this service away: {}", status);
+        return SmsDelivery.Later.unsaid();
     }
 
     private static SmsDelivery waits(Object why) {

@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 
 import javax.net.ssl.SSLContext;
 
+import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import dev.lethe.account.sms.SmsDelivery.Later;
+import dev.lethe.account.sms.SmsDelivery.Taken;
 import dev.lethe.account.sms.SmsProperties.Security;
 import dev.lethe.account.sms.SmsProperties.Smpp;
+import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.test.secret.TestSecrets;
 
 /// Over TLS, with jsmpp on both sides.
@@ -53,6 +58,44 @@ class SmppSmsGatewayTest extends SmsGatewayContract {
     @Override
     Duration pauseOfThrottling() {
         return Duration.ofSeconds(2);
+    }
+
+    @Test
+    void sendsNoPartTwiceThatWasTaken() {
+        isTaken("Lethe code: 902417.");
+        Sms sms = new Sms(UUID.randomUUID(), new PhoneNumber("+4915112345678"), "A long warning, ".repeat(25));
+        stand.takesParts(2);
+        assertThat(gateway.send(sms)).isEqualTo(new Later(Duration.ofSeconds(2)));
+        assertThat(gateway.send(sms)).isEqualTo(new Later(Duration.ofSeconds(2)));
+
+        stand.takes();
+        assertThat(gateway.send(sms)).isEqualTo(new Taken());
+
+        assertThat(stand.submitted).as("the first text, and three parts").hasSize(4);
+        assertThat(stand.taken()).last().isEqualTo(new SmsPeer.Taken(sms.to().e164(), sms.text()));
+        assertThat(gateway.send(sms)).as("once more, as another gateway would").isEqualTo(new Taken());
+        assertThat(stand.submitted).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SMPPConstant.STAT_ESME_RINVSRCADR, SMPPConstant.STAT_ESME_RINVSRCTON,
+        SMPPConstant.STAT_ESME_RINVSRCNPI, SMPPConstant.STAT_ESME_RINVESMCLASS})
+    void waitsForAnOperatorWhereItsSettingsAreWrong(int status, CapturedOutput output) {
+        isTaken("Lethe code: 902417.");
+        stand.answers(status);
+
+        assertThat(sends("Lethe code: 902417.")).isEqualTo(Later.unsaid());
+
+        assertThat(output.getAll()).contains("takes none with these settings: " + Integer.toHexString(status));
+    }
+
+    @Test
+    void triesAgainWhateverFails(CapturedOutput output) throws Exception {
+        var unusable = SSLContext.getInstance("TLS");
+        try (var _ = gateway("localhost", SmppStand.PASSWORD, unusable)) {
+            eventually(() -> assertThat(output.getAll().split("cannot be bound: IllegalStateException", -1))
+                    .hasSizeGreaterThan(2));
+        }
     }
 
     @Test

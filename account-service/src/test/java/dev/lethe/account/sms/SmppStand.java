@@ -67,6 +67,7 @@ final class SmppStand implements SmsPeer, ServerMessageReceiverListener {
     private final int port;
     private volatile SMPPServerSessionListener door;
     private volatile int status;
+    private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
 
     SmppStand(@Nullable SSLContext tls) {
         this.tls = tls;
@@ -158,7 +159,18 @@ final class SmppStand implements SmsPeer, ServerMessageReceiverListener {
 
     @Override
     public void takes() {
+        room.set(Integer.MAX_VALUE);
         status = SMPPConstant.STAT_ESME_ROK;
+    }
+
+    /// Takes so many parts, and then wants no more for now.
+    void takesParts(int parts) {
+        room.set(parts);
+    }
+
+    /// Answers with this status from now on.
+    void answers(int answer) {
+        status = answer;
     }
 
     @Override
@@ -198,6 +210,9 @@ final class SmppStand implements SmsPeer, ServerMessageReceiverListener {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm text, SMPPServerSession line) throws ProcessRequestException {
         if (status != SMPPConstant.STAT_ESME_ROK) {
             throw new ProcessRequestException("not now", status);
+        }
+        if (room.getAndDecrement() <= 0) {
+            throw new ProcessRequestException("full", SMPPConstant.STAT_ESME_RTHROTTLED);
         }
         submitted.add(text);
         texts.add("+" + text.getDestAddress(), text.getShortMessage(), text.isUdhi(), text.getDataCoding() == 8);

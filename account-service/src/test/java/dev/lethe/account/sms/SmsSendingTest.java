@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -112,6 +113,23 @@ class SmsSendingTest {
         assertThat(sending.sendOnce("second", ADA, "second")).isEqualTo(Later.unsaid());
 
         assertThat(tried).hasSize(1);
+    }
+
+    @Test
+    void tellsOperatorsWhenTheGatewayHasTakenNothingForMinutes() {
+        var health = new SmsHealthIndicator(sending, clock);
+        otherwise = Later.unsaid();
+        sending.sendOnce("first", ADA, "first");
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        clock.advance(Duration.ofMinutes(2));
+        sending.sendOnce("second", ADA, "second");
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.health().getDetails()).containsOnlyKeys("awaySince", "waiting");
+
+        otherwise = new Refused();
+        sending.sendOnce("third", ADA, "third");
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test

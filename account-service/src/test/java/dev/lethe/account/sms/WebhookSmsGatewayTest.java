@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,7 +94,17 @@ class WebhookSmsGatewayTest extends SmsGatewayContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 410, 413, 422})
+    @ValueSource(ints = {401, 402, 403, 404, 405, 407, 410, 411, 415})
+    void waitsForAnOperatorWhereItIsTurnedAway(int status, CapturedOutput output) {
+        peer.answers(status, Map.of());
+
+        assertThat(sends("code")).isEqualTo(Later.unsaid());
+
+        assertThat(output.getAll()).contains("ERROR", "turns this service away: " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
     void givesUp(int status) {
         peer.answers(status, Map.of());
 
