@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.lethe.account.People.Device;
 import dev.lethe.events.NoticeEvent.Kind;
+import dev.lethe.platform.vault.Keyholders;
 import dev.lethe.test.TestClock;
+import dev.lethe.test.vault.InMemoryKeyholder;
 
 /// Codes go to devices that are signed in first.
 @AccountTest
@@ -28,6 +31,8 @@ class AppCodeIT {
     private NoticeReader notices;
     @Autowired
     private TestClock clock;
+    @Autowired
+    private Keyholders keyholders;
 
     private Answer asks(String number, @Nullable String delivery) {
         clock.advance(Duration.ofSeconds(61));
@@ -92,6 +97,26 @@ class AppCodeIT {
         asks(phone.number(), "sms").expect(202);
         inbox.codeAfter(phone.number(), 2);
         assertThat(inbox.count(phone.number())).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForNoKeyholderBeforeATextLeaves() {
+        Device phone = people.registers();
+        clock.advance(Duration.ofDays(3));
+        asks(People.unusedNumber(), null).expect(202);
+        keyholders(it -> it.beforeShares(() -> inbox.codeAfter(phone.number(), 1)));
+        try {
+            asks(phone.number(), null).expect(202);
+
+            assertThat(notices.code(notices.latest(phone.account(), Kind.SIGN_IN_CODE, 1)))
+                    .isEqualTo(inbox.codeAfter(phone.number(), 1));
+        } finally {
+            keyholders(it -> it.beforeShares(() -> {}));
+        }
+    }
+
+    private void keyholders(Consumer<InMemoryKeyholder> act) {
+        keyholders.all().forEach(it -> act.accept((InMemoryKeyholder) it));
     }
 
     @Test

@@ -20,7 +20,7 @@ import dev.lethe.platform.vault.SubjectKey;
 @Component
 public class LivingAccounts {
 
-    /// A locked account.
+    /// An account that lives.
     public record LivingAccount(UUID id, Instant createdAt) {}
 
     private final Accounts accounts;
@@ -40,6 +40,12 @@ public class LivingAccounts {
     public Optional<LivingAccount> lock(UUID id) {
         return accounts.lock(id).filter(Account::isLive)
                 .filter(_ -> subjects.lockLiving(List.of(id)).contains(id))
+                .map(account -> new LivingAccount(id, account.createdAt()));
+    }
+
+    /// The account as it is now. It may end meanwhile, so whoever changes anything of it locks it.
+    public Optional<LivingAccount> find(UUID id) {
+        return accounts.findById(id).filter(Account::isLive)
                 .map(account -> new LivingAccount(id, account.createdAt()));
     }
 

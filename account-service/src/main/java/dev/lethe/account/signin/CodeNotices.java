@@ -31,7 +31,11 @@ class CodeNotices {
     /// A device that was not used since may lie in a drawer.
     private static final Duration LATELY = Duration.ofDays(2);
 
-    private record Readers(@Nullable Instant startedBefore, boolean areAttentive) {}
+    /// Devices that may show a code.
+    ///
+    /// @param startedBefore younger ones may not; null where all may
+    /// @param areAttentive  whether one was used lately
+    record Readers(UUID account, @Nullable Instant startedBefore, boolean areAttentive) {}
 
     private final Numbers numbers;
     private final LivingAccounts accounts;
@@ -54,18 +58,29 @@ class CodeNotices {
         this.clock = clock;
     }
 
-    /// Posts a code to the account that has the number.
+    /// The devices of the account that has the number, where there are any.
+    Optional<Readers> readersOf(NumberIndex index) {
+        return numbers.find(index).flatMap(accounts::find).flatMap(this::readersOf);
+    }
+
+    private Optional<Readers> readersOf(LivingAccount account) {
+        Instant youth = young.cutoff();
+        Instant lately = clock.instant().minus(LATELY);
+        Instant startedBefore = account.createdAt().isBefore(youth) ? youth : null;
+        List<LiveSession> readers = sessions.of(account.id()).stream()
+                .filter(it -> startedBefore == null || it.startedAt().isBefore(startedBefore)).toList();
+        return readers.isEmpty() ? Optional.empty()
+                : Optional.of(new Readers(account.id(), startedBefore,
+                        readers.stream().anyMatch(it -> it.lastUsedOn().isAfter(lately))));
+    }
+
+    /// Posts a code to them. Asks the keyholders, and waits for them.
     ///
     /// @return whether a device that was used lately will show it in time
-    boolean post(NumberIndex index, String text, Instant expiresAt) {
-        Optional<UUID> account = numbers.find(index);
-        Optional<Readers> readers = account.flatMap(it -> transactions.execute(_ -> readersOf(it)));
-        if (account.isEmpty() || readers.isEmpty()) {
-            return false;
-        }
-        Draft draft = notices.draft(account.get(), Kind.SIGN_IN_CODE, text, readers.get().startedBefore(), expiresAt);
-        boolean isPosted = Boolean.TRUE.equals(transactions.execute(_ -> post(account.get(), draft)));
-        return isPosted && readers.get().areAttentive() && broker.isReachable();
+    boolean post(Readers readers, String text, Instant expiresAt) {
+        Draft draft = notices.draft(readers.account(), Kind.SIGN_IN_CODE, text, readers.startedBefore(), expiresAt);
+        boolean isPosted = Boolean.TRUE.equals(transactions.execute(_ -> post(readers.account(), draft)));
+        return isPosted && readers.areAttentive() && broker.isReachable();
     }
 
     private boolean post(UUID account, Draft draft) {
@@ -74,21 +89,5 @@ class CodeNotices {
             notices.post(draft);
         }
         return isLiving;
-    }
-
-    private Optional<Readers> readersOf(UUID account) {
-        Instant youth = young.cutoff();
-        return accounts.lock(account).map(LivingAccount::createdAt)
-                .map(createdAt -> createdAt.isBefore(youth) ? Optional.of(youth) : Optional.<Instant>empty())
-                .flatMap(cutoff -> readersOf(account, cutoff.orElse(null)));
-    }
-
-    private Optional<Readers> readersOf(UUID account, @Nullable Instant startedBefore) {
-        Instant lately = clock.instant().minus(LATELY);
-        List<LiveSession> readers = sessions.of(account).stream()
-                .filter(it -> startedBefore == null || it.startedAt().isBefore(startedBefore)).toList();
-        return readers.isEmpty() ? Optional.empty()
-                : Optional.of(new Readers(startedBefore,
-                        readers.stream().anyMatch(it -> it.lastUsedOn().isAfter(lately))));
     }
 }

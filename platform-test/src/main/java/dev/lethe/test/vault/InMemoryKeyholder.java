@@ -43,6 +43,8 @@ public final class InMemoryKeyholder implements Keyholder {
     private boolean lagging;
     private int calls;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile Runnable beforeShares = () -> {
+    };
 
     public InMemoryKeyholder(String name, TestAuthority authority) {
         this.name = name;
@@ -56,6 +58,11 @@ public final class InMemoryKeyholder implements Keyholder {
     /// Answers no order before the latch is open.
     public void hangUntil(CountDownLatch latch) {
         hanging = latch;
+    }
+
+    /// Does something, or waits for it, before each answer that has shares.
+    public void beforeShares(Runnable act) {
+        beforeShares = act;
     }
 
     public synchronized void lying(boolean on) {
@@ -87,7 +94,12 @@ public final class InMemoryKeyholder implements Keyholder {
     }
 
     @Override
-    public synchronized Map<UUID, ShareAnswer> shares(Reader reader, Collection<UUID> subjects) {
+    public Map<UUID, ShareAnswer> shares(Reader reader, Collection<UUID> subjects) {
+        beforeShares.run();
+        return sharesOf(reader, subjects);
+    }
+
+    private synchronized Map<UUID, ShareAnswer> sharesOf(Reader reader, Collection<UUID> subjects) {
         checkUp();
         calls++;
         var answers = new HashMap<UUID, ShareAnswer>();
