@@ -97,9 +97,13 @@ public final class AdminCommand {
     }
 
     private int list(String path, String number) throws IOException, InterruptedException {
-        var answer = call("POST", path, Map.of("number", number(number)));
-        System.out.printf("  the number is %son the list%s%n", answer.path("listed").asBoolean() ? "" : "not ",
-                answer.path("changed").asBoolean() ? "" : ", as before");
+        var numbers = numbers(number);
+        for (var one : numbers) {
+            var answer = call("POST", path, Map.of("number", one));
+            System.out.printf("  the number%s is %son the list%s%n", numbers.size() == 1 ? "" : " " + one,
+                    answer.path("listed").asBoolean() ? "" : "not ",
+                    answer.path("changed").asBoolean() ? "" : ", as before");
+        }
         return follow();
     }
 
@@ -207,7 +211,18 @@ public final class AdminCommand {
         if (!written.equals("-")) {
             return written;
         }
-        var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        var line = input().readLine();
         return line == null ? "" : line.strip();
+    }
+
+    /// As [#number(String)], one a line until the input ends.
+    private static List<String> numbers(String written) {
+        return written.equals("-")
+                ? input().lines().map(String::strip).filter(line -> !line.isEmpty()).toList()
+                : List.of(written);
+    }
+
+    private static BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 }

@@ -68,8 +68,7 @@ public final class OperatorCommand {
                 sweep.path("today").asString());
         System.out.println("  the first is due on " + sweep.path("firstDueOn").asString("no day"));
         System.out.println("  the sweep ran last at " + sweep.path("lastRunAt").asString("no time"));
-        var confirm = "./lethe self-destruct confirm %s %s %d".formatted(sweep.path("stopped").asString(""),
-                sweep.path("today").asString(), sweep.path("due").asLong());
+        var confirm = confirmation(sweep);
         switch (sweep.path("stopped").asString("")) {
             case "GAP" -> System.out.println("  STOPPED: that is too long ago, or in the future. If the database was "
                     + "restored: ./lethe restored account-service. If not, and if the clock is right: " + confirm);
@@ -82,9 +81,16 @@ public final class OperatorCommand {
         return 1;
     }
 
+    /// The command to be typed, with the digits that it takes wherever the operator lives.
+    static String confirmation(JsonNode sweep) {
+        return String.join(" ", "./lethe self-destruct confirm", sweep.path("stopped").asString(""),
+                sweep.path("today").asString(), Long.toString(sweep.path("due").asLong()));
+    }
+
     /// Whether the arguments say what was shown: `confirm`, why the sweep stands still, the day, and how many are due.
     public static boolean isConfirmation(List<String> arguments) {
-        return String.join(" ", arguments).matches("confirm (GAP|MANY) \\d{4}-\\d{2}-\\d{2} \\d{1,12}");
+        return arguments.size() == 4
+                && String.join(" ", arguments).matches("confirm (GAP|MANY) \\d{4}-\\d{2}-\\d{2} \\d{1,12}");
     }
 
     private static JsonNode confirm(List<String> arguments) throws IOException {

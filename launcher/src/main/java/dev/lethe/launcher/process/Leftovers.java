@@ -12,11 +12,37 @@ import dev.lethe.launcher.process.ProcessSpecification.StopSignal;
 /// Processes that outlived a launcher which was killed. They are stopped before a new start.
 public final class Leftovers {
 
+    /// For those that are asked to stop together.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private Leftovers() {
     }
 
     /// Stops what the records in `folder` name and still runs; answers the names.
     public static List<String> stop(Path folder) throws IOException {
+        var found = find(folder);
+        for (var layer : Layer.values()) {
+            var together = found.stream().filter(leftover -> leftover.layer() == layer).toList();
+            together.forEach(Leftover::requestStop);
+            var deadline = System.nanoTime() + PATIENCE.toNanos();
+            together.forEach(leftover -> leftover.awaitStop(Duration.ofNanos(deadline - System.nanoTime())));
+        }
+        return names(found);
+    }
+
+    /// As [#stop(Path)], at once and by force, where nobody wants what they store any more.
+    public static List<String> kill(Path folder) throws IOException {
+        var found = find(folder);
+        found.forEach(Leftover::kill);
+        found.forEach(leftover -> leftover.awaitStop(PATIENCE));
+        return names(found);
+    }
+
+    private static List<String> names(List<Leftover> found) {
+        return found.stream().map(Leftover::name).sorted().toList();
+    }
+
+    private static List<Leftover> find(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -29,12 +55,7 @@ public final class Leftovers {
                                 () -> ProcessRecord.remove(file));
             }
         }
-        for (var layer : Layer.values()) {
-            var together = found.stream().filter(leftover -> leftover.layer() == layer).toList();
-            together.forEach(Leftover::requestStop);
-            together.forEach(Leftover::awaitStop);
-        }
-        return found.stream().map(Leftover::name).sorted().toList();
+        return found;
     }
 
     /// Stores outlive those that write to them.
@@ -64,8 +85,13 @@ public final class Leftovers {
             ProcessStop.signal(handle, layer() == Layer.DATABASES ? StopSignal.INT : StopSignal.TERM);
         }
 
-        void awaitStop() {
-            ProcessStop.await(handle, Duration.ofSeconds(15));
+        void kill() {
+            handle.descendants().forEach(ProcessHandle::destroyForcibly);
+            handle.destroyForcibly();
+        }
+
+        void awaitStop(Duration patience) {
+            ProcessStop.await(handle, patience);
             ProcessRecord.remove(file);
         }
     }

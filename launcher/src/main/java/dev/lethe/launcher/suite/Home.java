@@ -91,6 +91,15 @@ public record Home(Path folder) {
         }
     }
 
+    /// As [#reset()], without waiting for what a killed launcher left to end in order. Answers what that was.
+    List<String> discard() throws IOException {
+        try (var _ = HomeLock.of(this)) {
+            var killed = Leftovers.kill(run());
+            forget();
+            return killed;
+        }
+    }
+
     private void forget() throws IOException {
         for (var name : FORGOTTEN) {
             Folders.delete(folder.resolve(name));

@@ -11,9 +11,10 @@ import dev.lethe.launcher.process.StartFailure;
 
 /// What the machine offers.
 ///
-/// @param freeDisk bytes that may still be written where the suite stores
-/// @param memory   bytes of the whole machine, or of the container
-record Machine(Path disk, long freeDisk, long memory) {
+/// @param freeDisk   bytes that may still be written where the suite stores
+/// @param memory     bytes of the whole machine, or of the container
+/// @param freeMemory of these, what programs can have without others being swapped out
+record Machine(Path disk, long freeDisk, long memory, long freeMemory) {
 
     private static final long NEEDED_MEMORY = 3L << 30;
     private static final long MEMORY_FOR_TWO = 8L << 30;
@@ -26,7 +27,21 @@ record Machine(Path disk, long freeDisk, long memory) {
             disk = java.util.Objects.requireNonNull(disk.getParent());
         }
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new Machine(disk, Files.getFileStore(disk).getUsableSpace(), system.getTotalMemorySize());
+        return new Machine(disk, Files.getFileStore(disk).getUsableSpace(), system.getTotalMemorySize(),
+                freeMemory(system, Path.of("/proc/meminfo")));
+    }
+
+    /// Linux counts what its caches would give back; where only what nobody uses at all is told, caches would pass for
+    /// programs, so there the whole machine counts.
+    static long freeMemory(OperatingSystemMXBean system, Path told) throws IOException {
+        if (!Files.exists(told)) {
+            return system.getTotalMemorySize();
+        }
+        try (var lines = Files.lines(told)) {
+            var available = lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst();
+            return Math.min(available.orElse(Long.MAX_VALUE), system.getTotalMemorySize());
+        }
     }
 
     /// For what the suite stores and holds.
@@ -45,8 +60,10 @@ record Machine(Path disk, long freeDisk, long memory) {
         }
     }
 
-    /// Whether a second suite may run for some minutes beside the first.
-    boolean hasRoomForTwo() { return memory >= MEMORY_FOR_TWO && freeDisk >= 2 * NEEDED_DISK; }
+    /// Whether a second suite may run for some minutes beside the first, which runs. No memory of keyholders may reach the disk.
+    boolean hasRoomForTwo() {
+        return memory >= MEMORY_FOR_TWO && freeMemory >= NEEDED_MEMORY && freeDisk >= 2 * NEEDED_DISK;
+    }
 
     /// For a build, in the checkout.
     void requireRoomToBuild() {

@@ -17,9 +17,10 @@ import dev.lethe.launcher.process.StartFailure;
 /// The number of each port.
 public record Ports(Map<Port, Integer> numbers) {
 
-    /// Below what systems usually hand out for outgoing connections, which would take a free port away again.
+    /// Below what systems usually hand out for outgoing connections, which would take a free port away again, and below the
+    /// base that a second checkout is told to choose.
     private static final int FREE_FROM = 20_000;
-    private static final int FREE_TO = 32_000;
+    private static final int FREE_TO = 30_000;
 
     /// The environment wins over the file's settings, these over the base, and the base over the usual numbers.
     static Ports of(Properties settings, Map<String, String> environment) {
@@ -47,7 +48,7 @@ public record Ports(Map<Port, Integer> numbers) {
         throw new StartFailure("%s (or %s) is no port: %s".formatted(setting, variable, value));
     }
 
-    /// Ports that nobody listens on now; for tests, which run beside each other.
+    /// Ports that nobody listens on now; for suites that run beside a person's or each other.
     static Ports free() {
         var numbers = new EnumMap<Port, Integer>(Port.class);
         var taken = new HashSet<Integer>();

@@ -100,7 +100,10 @@ final class Training {
     static void stopLeftovers(SuiteOptions options) {
         try (var channel = lockFile(options); var lock = channel.tryLock()) {
             if (lock != null) {
-                home(options).reset();
+                var killed = home(options).discard();
+                if (!killed.isEmpty()) {
+                    options.progress().note("Ended what a recording left: " + String.join(", ", killed));
+                }
             }
         } catch (IOException | StartFailure | OverlappingFileLockException _) {
             // they cost memory, and the next recording tells why they do not end
@@ -115,7 +118,7 @@ final class Training {
             throws IOException, InterruptedException {
         options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
         var home = home(options);
-        home.reset();
+        home.discard();
         var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Mode.SMALL,
                 how, missing(options), Map.of());
         try {
@@ -127,7 +130,7 @@ final class Training {
                 throw new InterruptedException("stopped while recording");
             }
         } finally {
-            home.reset();
+            home.discard();
         }
     }
 

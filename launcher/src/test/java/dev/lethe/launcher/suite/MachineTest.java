@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import dev.lethe.launcher.process.StartFailure;
 
@@ -42,9 +48,24 @@ class MachineTest {
         assertThat(machine(9 * GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isTrue();
         assertThat(machine(9 * GIBIBYTE, 6 * GIBIBYTE).hasRoomForTwo()).isFalse();
         assertThat(machine(GIBIBYTE, 8 * GIBIBYTE).hasRoomForTwo()).isFalse();
+        assertThat(new Machine(Path.of("/disk"), 9 * GIBIBYTE, 16 * GIBIBYTE, 2 * GIBIBYTE).hasRoomForTwo()).isFalse();
+    }
+
+    @Test
+    void countsWhatCachesGiveBackAsFree(@TempDir Path folder) throws IOException {
+        var told = Files.writeString(folder.resolve("meminfo"), """
+                MemTotal:       16000000 kB
+                MemFree:          200000 kB
+                MemAvailable:       1024 kB
+                """);
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        assertThat(Machine.freeMemory(system, told)).isEqualTo(1 << 20);
+        assertThat(Machine.freeMemory(system, folder.resolve("none"))).isEqualTo(system.getTotalMemorySize());
+        assertThat(Machine.of(folder).freeMemory()).isBetween(1L, system.getTotalMemorySize());
     }
 
     private static Machine machine(long freeDisk, long memory) {
-        return new Machine(Path.of("/disk"), freeDisk, memory);
+        return new Machine(Path.of("/disk"), freeDisk, memory, memory);
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -80,6 +81,14 @@ class PortsTest {
             assertThatThrownBy(() -> ports.requireFree("0.0.0.0")).isInstanceOf(StartFailure.class)
                     .hasMessageContaining("LETHE_PORT_GATEWAY");
         }
+    }
+
+    @RepeatedTest(20)
+    void freePortsAreNoneThatASecondCheckoutIsToldToUse() {
+        var second = Ports.of(new Properties(), Map.of("LETHE_PORT_BASE", "30000"));
+
+        assertThat(Ports.free().numbers().values()).doesNotContainAnyElementsOf(second.numbers().values())
+                .allMatch(number -> number < 30_000);
     }
 
     @Test
