@@ -29,6 +29,7 @@ import dev.lethe.platform.problem.FailureText;
 /// make it good.
 final class WakesForOthers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WakesForOthers.class);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final int LARGEST = 1_000;
     private static final int MOST_WAITING = 50_000;
 
@@ -70,16 +71,26 @@ final class WakesForOthers implements SmartLifecycle {
     }
 
     private void run() {
-        try (Producer<String, byte[]> producer = producers.get()) {
-            while (isRunning()) {
-                Set<UUID> owners = take();
-                if (owners.isEmpty()) {
-                    LockSupport.park(this);
-                    continue;
-                }
-                send(producer, new ArrayList<>(owners));
-                gather();
+        while (isRunning()) {
+            try (Producer<String, byte[]> producer = producers.get()) {
+                tell(producer);
+            } catch (RuntimeException e) {
+                // as where nobody knows the broker's name yet
+                LOG.warn("other replicas are not told: {}", e.getClass().getSimpleName());
+                LockSupport.parkNanos(this, AFTER_A_FAILURE.toNanos());
             }
+        }
+    }
+
+    private void tell(Producer<String, byte[]> producer) {
+        while (isRunning()) {
+            Set<UUID> owners = take();
+            if (owners.isEmpty()) {
+                LockSupport.park(this);
+                continue;
+            }
+            send(producer, new ArrayList<>(owners));
+            gather();
         }
     }
 

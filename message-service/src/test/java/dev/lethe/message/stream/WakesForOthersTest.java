@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,23 @@ class WakesForOthersTest {
         long most = 1 + (System.nanoTime() - begun) / GATHERING.toNanos();
 
         assertThat(producer.history()).hasSizeBetween(2, Math.toIntExact(most));
+    }
+
+    @Test
+    void tellsThemWhenABrokerIsFoundThatWasNotThereAtTheStart() {
+        var tries = new AtomicInteger();
+        var late = new WakesForOthers(() -> {
+            if (tries.getAndIncrement() == 0) {
+                throw new KafkaException("no such host");
+            }
+            return producer;
+        }, new WakeForm("message-service", Clock.systemUTC()), JsonMapper.shared(), GATHERING);
+        late.start();
+
+        late.tell(Set.of(UUID.randomUUID()));
+
+        eventually(() -> assertThat(producer.history()).hasSize(1));
+        late.stop();
     }
 
     @Test
