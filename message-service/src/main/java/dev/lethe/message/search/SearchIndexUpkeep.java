@@ -3,8 +3,6 @@ package dev.lethe.message.search;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -84,22 +82,19 @@ class SearchIndexUpkeep {
     private void rebuildDue(SearchPartitions partitions) {
         partitions.dropBroken();
         partitions.look(clock.instant());
-        Optional<String> due = due(partitions);
-        while (due.isPresent()) {
-            Instant begun = clock.instant();
-            try {
-                partitions.rebuild(due.get(), begun);
-            } catch (DataAccessException e) {
-                // tried again at the next run, which drops what this one has left
-                LOG.warn("search index of {} not rebuilt: {}", due.get(), e.getClass().getSimpleName());
-                return;
-            }
-            due = due(partitions);
-        }
+        partitions.dirtySince(clock.instant().minus(properties.rebuildAfter()))
+                .forEach(partition -> attempt(partitions, partition));
     }
 
-    private Optional<String> due(SearchPartitions partitions) {
-        return partitions.dirtySince(clock.instant().minus(properties.rebuildAfter()));
+    /// One that fails is tried again at the next run, and holds up no other. What it has left goes first, for the disk may be
+    /// full.
+    private void attempt(SearchPartitions partitions, String partition) {
+        try {
+            partitions.rebuild(partition, clock.instant());
+        } catch (DataAccessException e) {
+            LOG.warn("search index of {} not rebuilt: {}", partition, e.getClass().getSimpleName());
+            partitions.dropBroken();
+        }
     }
 
     private static boolean ask(JdbcClient session, String question) {

@@ -3,7 +3,6 @@ package dev.lethe.message.search;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,11 +50,11 @@ final class SearchPartitions {
         jdbc.sql(LOOK).param("now", Timestamp.from(now)).update();
     }
 
-    /// The one that has waited longest, of those that hold something since before the given time.
-    Optional<String> dirtySince(Instant time) {
+    /// Those that hold something since before the given time, by how long they have waited.
+    List<String> dirtySince(Instant time) {
         return jdbc.sql("""
-                select partition from search_partition where dirty_since <= :time order by dirty_since limit 1
-                """).param("time", Timestamp.from(time)).query(String.class).optional();
+                select partition from search_partition where dirty_since <= :time order by dirty_since
+                """).param("time", Timestamp.from(time)).query((row, _) -> row.getString(1)).list();
     }
 
     /// Writes the part's index anew, without what is gone; sends and searches go on meanwhile.

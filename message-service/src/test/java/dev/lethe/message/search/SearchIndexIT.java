@@ -45,6 +45,29 @@ class SearchIndexIT extends MessageServiceIT {
     }
 
     @Test
+    void rebuildsOtherPartsWhenOneFails() {
+        Person alice = someone();
+        alice.sends(alice, "in a part of many");
+        String partition = partitionOf(alice);
+        rebuildsDue();
+        jdbc.sql("""
+                insert into search_partition (partition, changes, server_era, looked_at, dirty_since)
+                values ('message_of_nobody', 0, now(), now(), '1960-01-01')""").update();
+
+        try {
+            jdbc.sql("update search_partition set dirty_since = 'epoch' where partition = :partition")
+                    .param("partition", partition).update();
+            eventually(() -> {
+                rebuildsDue();
+                assertThat(dirty(partition)).isFalse();
+            });
+            assertThat(dirty("message_of_nobody")).isTrue();
+        } finally {
+            jdbc.sql("delete from search_partition where partition = 'message_of_nobody'").update();
+        }
+    }
+
+    @Test
     void dropsWhatABrokenRebuildLeft() {
         jdbc.sql("create index message_07_tokens_idx_ccnew on message_07 using gin (tokens)").update();
         jdbc.sql(
