@@ -13,6 +13,7 @@ import dev.lethe.message.MessageProperties;
 import dev.lethe.message.telegram.ExportRefused;
 import dev.lethe.message.telegram.TelegramExport;
 import dev.lethe.platform.body.LeastRate;
+import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
 import dev.lethe.platform.problem.ProblemType;
 
@@ -53,7 +54,7 @@ class HistoryImport {
             }
         } catch (RuntimeException failure) {
             end(job, failure);
-            throw failure;
+            throw staging.isLiving(job.owner()) ? failure : PlatformProblems.UNAUTHENTICATED.asProblem();
         }
         ending.show(job, tally);
         return tally.progress(job, ImportState.DONE);

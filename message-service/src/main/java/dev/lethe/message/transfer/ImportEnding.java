@@ -22,6 +22,7 @@ import dev.lethe.message.transfer.ImportedChats.StagedChat;
 import dev.lethe.message.transfer.ImportedMessages.WithFiles;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
+import dev.lethe.platform.problem.PlatformProblems;
 
 /// Ends an import: shows what it staged, or removes it. Both go on where they were broken off.
 @Component
@@ -57,12 +58,13 @@ class ImportEnding {
         Failpoints.reach("import.before-finish");
         transaction.executeWithoutResult(_ -> {
             Mailbox mailbox = mailboxes.lockLiving(job.owner());
-            if (mailbox != null) {
-                if (!jobs.succeed(job, tally)) {
-                    throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
-                }
-                mailboxes.setSeq(job.owner(), mailbox.seq() + chats.showNew(job, mailbox.seq()));
+            if (mailbox == null) {
+                throw PlatformProblems.UNAUTHENTICATED.asProblem();
             }
+            if (!jobs.succeed(job, tally)) {
+                throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
+            }
+            mailboxes.setSeq(job.owner(), mailbox.seq() + chats.showNew(job, mailbox.seq()));
         });
         finish(job);
     }

@@ -225,6 +225,12 @@ class ImportStaging {
         }
     }
 
+    /// Whether somebody is there to be told what became of an import.
+    @Transactional
+    public boolean isLiving(UUID owner) {
+        return mailboxes.holdLiving(owner);
+    }
+
     // Who empties a chat asks under the same lock whether anything is read.
     private void lockLiving(UUID owner) {
         if (mailboxes.lockLiving(owner) == null) {

@@ -1,10 +1,12 @@
 package dev.lethe.message.transfer;
 
+import static dev.lethe.test.Eventually.eventually;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -394,6 +397,35 @@ class ImportIT extends MessageServiceIT {
         assertThatThrownBy(dying::flush).isInstanceOfSatisfying(Problem.class,
                 problem -> assertThat(problem.type()).isEqualTo(MessageProblems.IMPORT_BROKEN_OFF));
         assertThat(alice.post("/v1/imports", TelegramSamples.singleChat()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void isRefusedAsAnyOtherCallOnceItsOwnerIsGone() {
+        Person alice = someone();
+        ImportJob job = begunBy(alice);
+        HistoryImport running = new HistoryImport(staging, leasing, ending, jobs, properties,
+                new LeastRate(DataSize.ofBytes(1), Duration.ofMinutes(1)), clock);
+        InputStream brokenOff = new InputStream() {
+            @Override
+            public int read() {
+                erase(alice, false);
+                eventually(() -> assertThat(staging.isLiving(alice.id)).isFalse());
+                throw MessageProblems.IMPORT_BROKEN_OFF.asProblem();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return read();
+            }
+        };
+
+        assertUnauthenticated(() -> running.run(job, brokenOff));
+        assertUnauthenticated(() -> ending.show(job, new ImportTally()));
+    }
+
+    private static void assertUnauthenticated(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class,
+                problem -> assertThat(problem.type()).isEqualTo(PlatformProblems.UNAUTHENTICATED));
     }
 
     @Test
