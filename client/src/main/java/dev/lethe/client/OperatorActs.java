@@ -40,7 +40,12 @@ public record OperatorActs(List<Act> acts, String before, List<String> links, He
         List<Act> acts = new ArrayList<>(first.acts());
         List<String> links = new ArrayList<>(first.links());
         Page page = first;
+        long begin = 0;
         for (Long next = first.next(); next != null; next = page.next()) {
+            if (next <= begin) {
+                throw new IllegalStateException("pages of the operators' acts go in a circle");
+            }
+            begin = next;
             page = pages.apply(next);
             acts.addAll(page.acts());
             links.addAll(page.links());
@@ -52,6 +57,15 @@ public record OperatorActs(List<Act> acts, String before, List<String> links, He
     ///
     /// @param account mine
     public boolean hold(UUID account, PublishedKeys keys) {
+        try {
+            return holdsTogether(account, keys);
+        } catch (IllegalArgumentException _) {
+            // no base64, or no salt
+            return false;
+        }
+    }
+
+    private boolean holdsTogether(UUID account, PublishedKeys keys) {
         byte[] digest = decoded(before);
         for (String link : links) {
             digest = OperatorChain.next(digest, decoded(link));

@@ -16,6 +16,7 @@ public final class OperatorChain {
 
     private static final String SIGNER = "account-service";
     private static final int DIGEST = 32;
+    private static final int SALT = 16;
 
     private OperatorChain() {
     }
@@ -30,14 +31,22 @@ public final class OperatorChain {
     /// @param account that it is about, if any
     /// @param object  the invitation or request that it is about, if any
     /// @param salt    base64; acts of before there was one have none
+    /// @throws IllegalArgumentException when it is no salt
     public static byte[] link(long sequence, Instant at, String act, @Nullable UUID account, @Nullable UUID object,
             @Nullable String salt, String operator) {
         String start = String.join("|", salt == null ? "lethe-operator-act-v1" : "lethe-operator-act-v2",
                 Long.toString(sequence), at.toString(), act, account == null ? "" : account.toString(),
                 object == null ? "" : object.toString());
-        String salted = salt == null ? start
-                : start + "|" + HexFormat.of().formatHex(Base64.getDecoder().decode(salt));
+        String salted = salt == null ? start : start + "|" + HexFormat.of().formatHex(decodedSalt(salt));
         return sha256((salted + "|" + operator).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] decodedSalt(String salt) {
+        byte[] bytes = Base64.getDecoder().decode(salt);
+        if (bytes.length != SALT) {
+            throw new IllegalArgumentException("a salt has 16 bytes");
+        }
+        return bytes;
     }
 
     /// The digest of an act.
