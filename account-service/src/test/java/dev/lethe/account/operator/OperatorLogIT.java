@@ -121,6 +121,7 @@ class OperatorLogIT {
         operator.call("POST", "/internal/v1/dead-letters/replay", Map.of()).expect(200);
         drops(letter()).expect(200);
         operator.call("POST", "/internal/v1/inbox/read-on", Map.of()).expect(200);
+        operator.call("POST", "/internal/v1/inbox/let-go", Map.of("record", "lethe.deletion.v1-0@0")).expect(404);
         operator.call("POST", "/internal/v1/ledger/entries", Map.of("entries", List.of())).expect(200);
 
         assertThat(actsSince(before)).containsExactly("grace number-allowed", "grace number-disallowed",
@@ -322,9 +323,21 @@ class OperatorLogIT {
         assertThat(Base64.getEncoder().encodeToString(old.content()))
                 .isEqualTo(sha256("lethe-operator-act-v1|7|2026-11-30T12:00:00Z|number-allowed|||grace"));
         assertThatThrownBy(() -> jdbc.sql("""
-                INSERT INTO operator_act (sequence, acted_at, acted_by, act, digest_before, digest)
-                VALUES (0, now(), 'grace', 'number-allowed', '', '')""").update())
+                INSERT INTO operator_act (sequence, acted_at, acted_by, act, salt, digest_before, digest)
+                VALUES (0, now(), 'grace', 'number-allowed', '\\x00', '', '')""").update())
                 .hasMessageContaining("operator_act_salted");
+    }
+
+    @Test
+    void letsReplicasOfTheReleaseBeforeLogActs() {
+        transactions.executeWithoutResult(undone -> {
+            int rows = jdbc.sql("""
+                    INSERT INTO operator_act (sequence, acted_at, acted_by, act, digest_before, digest)
+                    VALUES (-1, now(), 'grace', 'number-allowed', '', '')""").update();
+            undone.setRollbackOnly();
+
+            assertThat(rows).isOne();
+        });
     }
 
     @Test
