@@ -149,11 +149,30 @@ class InboxIT {
 
         loop.start();
 
-        eventually(() -> assertThat(loop.waiting()).containsOnlyKeys(TOPIC + "-0"));
+        eventually(() -> assertThat(loop.waiting()).containsOnlyKeys(TOPIC + "-0@0"));
         assertThat(loop.isOpen()).isFalse();
         eventually(Duration.ofMinutes(3), () -> assertThat(effects(subject)).isOne());
         assertThat(deadLetters.count()).isZero();
         eventually(() -> assertThat(loop.waiting()).isEmpty());
+    }
+
+    @Test
+    void whatIsNeverGivenUpIsBuriedWhenAnOperatorLetsItGo() {
+        failures.set(Integer.MAX_VALUE);
+        UUID poison = send(event(UUID.randomUUID()));
+        loop = new InboxLoop(dispatch(), List.of(TOPIC), false, TestPlatform::consumer, positions);
+        loop.start();
+        eventually(() -> assertThat(loop.waiting()).containsOnlyKeys(TOPIC + "-0@0"));
+
+        loop.letGo(TOPIC + "-0@1");
+        loop.letGo(TOPIC + "-0@0");
+
+        eventually(() -> assertThat(deadLetters.count()).isOne());
+        eventually(() -> assertThat(loop.isOpen()).isTrue());
+        failures.set(0);
+        UUID good = send(event(UUID.randomUUID()));
+        eventually(() -> assertThat(effects(good)).isOne());
+        assertThat(effects(poison)).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,12 +45,16 @@ import dev.lethe.test.broker.Broker;
 
 class ReadersIT {
 
-    /// Hears an event once it may go on.
-    private record Ear(String topic, boolean neverGivesUp, CountDownLatch free, CountDownLatch heard)
+    /// After so many failures others give up.
+    private static final int ONE_TOO_MANY = 7;
+
+    /// Hears an event once it may go on, after some failures.
+    private record Ear(String topic, boolean neverGivesUp, AtomicInteger failures, CountDownLatch free,
+            CountDownLatch heard)
             implements
                 EventConsumer {
-        private Ear(String topic, boolean neverGivesUp) {
-            this(topic, neverGivesUp, new CountDownLatch(1), new CountDownLatch(1));
+        private Ear(String topic, boolean neverGivesUp, int failures) {
+            this(topic, neverGivesUp, new AtomicInteger(failures), new CountDownLatch(1), new CountDownLatch(1));
         }
 
         @Override
@@ -59,6 +64,9 @@ class ReadersIT {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("as it should");
+            }
             heard.countDown();
         }
 
@@ -67,9 +75,9 @@ class ReadersIT {
         }
     }
 
-    private static final Ear ERASURES = new Ear(AccountEvent.TOPIC, true);
-    private static final Ear DELETIONS = new Ear(DeletionEvent.TOPIC, true);
-    private static final Ear NOTICES = new Ear(NoticeEvent.TOPIC, false);
+    private static final Ear ERASURES = new Ear(AccountEvent.TOPIC, true, 0);
+    private static final Ear DELETIONS = new Ear(DeletionEvent.TOPIC, true, ONE_TOO_MANY);
+    private static final Ear NOTICES = new Ear(NoticeEvent.TOPIC, false, 0);
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class, JacksonAutoConfiguration.class,

@@ -38,6 +38,10 @@ final class Inbox implements SmartLifecycle, ServingGate {
         return all;
     }
 
+    void letGo(String place) {
+        loops.forEach(loop -> loop.letGo(place));
+    }
+
     Map<String, Long> readOn() {
         Map<String, Long> all = new TreeMap<>();
         loops.forEach(loop -> all.putAll(loop.readOn()));

@@ -16,7 +16,7 @@ final class InboxHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = inbox.stopped().isEmpty() ? Health.up() : Health.outOfService();
         inbox.waiting().forEach(
-                (partition, tries) -> health.withDetail(partition, "waits, after %d tries".formatted(tries)));
+                (place, tries) -> health.withDetail(place, "waits, after %d tries".formatted(tries)));
         inbox.stopped().forEach(health::withDetail);
         return health.build();
     }

@@ -38,7 +38,7 @@ final class InboxLoop {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
-    private record Retry(long offset, int tries, long dueNanos) {}
+    private record Retry(long offset, int tries, long dueNanos, boolean letGo) {}
 
     private record Last(long offset, UUID event) {}
 
@@ -70,15 +70,28 @@ final class InboxLoop {
         return standing.stopped();
     }
 
-    /// How often the record was tried at which a partition waits, of those that others would have buried by now.
+    /// How often the records were tried at which partitions wait, of those that others would have buried by now.
     Map<String, Integer> waiting() {
         Map<String, Integer> tries = new TreeMap<>();
         retries.forEach((partition, retry) -> {
             if (retry.tries() >= TRIES) {
-                tries.put(partition.toString(), retry.tries());
+                tries.put(place(partition, retry.offset()), retry.tries());
             }
         });
         return tries;
+    }
+
+    /// Tries the record once more at which a partition waits, and buries it should it fail again.
+    ///
+    /// @param place as [#waiting()] names it
+    void letGo(String place) {
+        retries.replaceAll((partition, it) -> place(partition, it.offset()).equals(place) && it.tries() >= TRIES
+                ? new Retry(it.offset(), it.tries(), System.nanoTime(), true)
+                : it);
+    }
+
+    private static String place(TopicPartition partition, long offset) {
+        return partition + "@" + offset;
     }
 
     /// Goes on with what the logs still have, where they had stopped.
@@ -164,18 +177,19 @@ final class InboxLoop {
 
     private boolean failed(Consumer<String, byte[]> consumer, TopicPartition partition,
             ConsumerRecord<String, byte[]> record, RuntimeException failure) {
-        Retry last = retries.get(partition);
-        int tries = last != null && last.offset() == record.offset() ? last.tries() + 1 : 1;
+        Retry known = retries.remove(partition);
+        Retry last = known != null && known.offset() == record.offset() ? known
+                : new Retry(record.offset(), 0, 0, false);
+        int tries = last.tries() + 1;
         LOG.warn("record {}@{} failed, try {}: {}", partition, record.offset(), tries,
                 failure.getClass().getSimpleName());
         LOG.debug("failure of {}@{}: {}", partition, record.offset(), FailureText.of(failure));
-        if (tries >= TRIES && givesUp && !Outages.isOutage(failure)) {
+        if (last.letGo() || (tries >= TRIES && givesUp && !Outages.isOutage(failure))) {
             dispatch.bury(record, failure.getClass().getSimpleName());
-            retries.remove(partition);
             return true;
         }
         long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 12));
-        retries.put(partition, new Retry(record.offset(), tries, System.nanoTime() + pause * 1_000_000));
+        retries.put(partition, new Retry(record.offset(), tries, System.nanoTime() + pause * 1_000_000, false));
         consumer.seek(partition, record.offset());
         consumer.pause(List.of(partition));
         return false;
