@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.CopyBudget;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.membership.Audiences;
@@ -33,6 +34,12 @@ import dev.lethe.platform.vault.Vault;
 class GroupActs {
     private static final int TRIES = 5;
 
+    /// What becomes of a group as it is under its lock; null when nothing does.
+    private interface Act {
+        @Nullable
+        GroupChange decide(Group group, Map<UUID, KeyLookup> keys);
+    }
+
     private final Groups groups;
     private final GroupWriting writing;
     private final GroupTitles titles;
@@ -40,10 +47,12 @@ class GroupActs {
     private final Audiences audiences;
     private final Mailboxes mailboxes;
     private final Vault vault;
+    private final CopyBudget budget;
     private final TransactionTemplate transaction;
 
     GroupActs(Groups groups, GroupWriting writing, GroupTitles titles, GroupPermissionsClient permissions,
-            Audiences audiences, Mailboxes mailboxes, Vault vault, TransactionTemplate transaction) {
+            Audiences audiences, Mailboxes mailboxes, Vault vault, CopyBudget budget,
+            TransactionTemplate transaction) {
         this.groups = groups;
         this.writing = writing;
         this.titles = titles;
@@ -51,6 +60,7 @@ class GroupActs {
         this.audiences = audiences;
         this.mailboxes = mailboxes;
         this.vault = vault;
+        this.budget = budget;
         this.transaction = transaction;
     }
 
@@ -108,14 +118,19 @@ class GroupActs {
     }
 
     void setTitle(UUID actor, ChatId id, String title) {
-        SubjectKey key = vault.key(actor);
-        change(actor, id, group -> {
+        change(actor, id, (group, keys) -> {
             require(group, id, actor, GroupRole.ADMIN);
-            return title.equals(titles.read(actor, id, key)) ? null : GroupChange.title(title);
+            boolean same = keys.get(actor) instanceof KeyLookup.Present(SubjectKey key)
+                    && title.equals(titles.read(actor, id, key));
+            return same ? null : GroupChange.title(title);
         }, Set.of());
     }
 
     private void change(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act, Set<UUID> joining) {
+        change(actor, id, (group, _) -> act.apply(group), joining);
+    }
+
+    private void change(UUID actor, ChatId id, Act act, Set<UUID> joining) {
         Set<UUID> all = new LinkedHashSet<>(joining);
         groups.find(id).ifPresent(group -> all.addAll(group.accounts()));
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -139,18 +154,25 @@ class GroupActs {
     /// Changes nothing when others have joined meanwhile, whose keys are not at hand.
     ///
     /// @return these
-    private Set<UUID> apply(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act,
-            Map<UUID, KeyLookup> keys) {
+    private Set<UUID> apply(UUID actor, ChatId id, Act act, Map<UUID, KeyLookup> keys) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             Group group = groups.take(id).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
             Set<UUID> unknown = new LinkedHashSet<>(group.accounts());
             unknown.removeAll(keys.keySet());
-            GroupChange change = unknown.isEmpty() ? act.apply(group) : null;
+            GroupChange change = unknown.isEmpty() ? act.decide(group, keys) : null;
             if (change != null) {
+                weigh(actor, group, change);
                 writing.apply(group, actor, change, keys);
             }
             return unknown;
         }));
+    }
+
+    /// Whoever leaves may always do so.
+    private void weigh(UUID actor, Group group, GroupChange change) {
+        if (!change.ended().contains(actor)) {
+            budget.spend(actor, group.members().size() + change.added().size());
+        }
     }
 
     Member require(@Nullable Group group, ChatId id, UUID actor, GroupRole role) {

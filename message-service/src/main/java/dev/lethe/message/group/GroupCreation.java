@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.history.CopyBudget;
 import dev.lethe.message.history.MessageBody.EventDetails;
 import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.mailbox.ChatId;
@@ -32,15 +33,17 @@ class GroupCreation {
     private final GroupPermissionsClient permissions;
     private final Mailboxes mailboxes;
     private final Vault vault;
+    private final CopyBudget budget;
     private final TransactionTemplate transaction;
 
     GroupCreation(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Mailboxes mailboxes,
-            Vault vault, TransactionTemplate transaction) {
+            Vault vault, CopyBudget budget, TransactionTemplate transaction) {
         this.groups = groups;
         this.writing = writing;
         this.permissions = permissions;
         this.mailboxes = mailboxes;
         this.vault = vault;
+        this.budget = budget;
         this.transaction = transaction;
     }
 
@@ -66,6 +69,7 @@ class GroupCreation {
         invited.retainAll(permissions.allowed(creator, invited));
         Set<UUID> all = new LinkedHashSet<>(invited);
         all.add(creator);
+        budget.spend(creator, all.size());
         Map<UUID, KeyLookup> keys = vault.keys(all, Reader.MESSAGE);
         mailboxes.create(all);
         transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,

@@ -13,16 +13,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lethe.message.MessageProblems;
 import dev.lethe.message.MessageProperties;
 
-/// How many copies somebody may have written in a minute: a send into a group of 200 costs a hundred times what one between two
-/// does, and a limit on requests alone would leave most of the machine to one account. Each replica counts for itself.
+/// How many copies somebody may have written in a minute, and how many taken back: a send into a group of 200 costs a hundred
+/// times what one between two does, and a limit on requests alone would leave most of the machine to one account. Each replica
+/// counts for itself.
 @Component
 public class CopyBudget {
+    private record Purse(UUID account, boolean takesBack) {}
+
     private record Spent(Instant since, long copies) {}
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_ACCOUNTS = 100_000;
 
-    private final Cache<UUID, Spent> spent = Caffeine.newBuilder()
+    private final Cache<Purse, Spent> spent = Caffeine.newBuilder()
             .maximumSize(MOST_ACCOUNTS)
             .expireAfterWrite(WINDOW)
             .build();
@@ -38,8 +41,20 @@ public class CopyBudget {
     ///
     /// @throws dev.lethe.platform.problem.Problem when they are too many; then they count for nothing
     public void spend(UUID account, int copies) {
+        spend(new Purse(account, false), copies);
+    }
+
+    /// Counts copies that are about to be taken back from others, apart from what was written: whoever wrote too much can still
+    /// undo it.
+    ///
+    /// @throws dev.lethe.platform.problem.Problem when they are too many; then they count for nothing
+    public void spendOnTakingBack(UUID account, int copies) {
+        spend(new Purse(account, true), copies);
+    }
+
+    private void spend(Purse purse, int copies) {
         Instant now = clock.instant();
-        spent.asMap().compute(account, (_, before) -> {
+        spent.asMap().compute(purse, (_, before) -> {
             Spent open = before == null || !now.isBefore(before.since().plus(WINDOW)) ? new Spent(now, 0) : before;
             if (open.copies() + copies > properties.copiesAMinute()) {
                 throw MessageProblems.TOO_MANY_COPIES.asProblem()

@@ -40,16 +40,19 @@ class DeletionForEveryone {
     private final MessageDeletion deletion;
     private final TransactionTemplate transaction;
     private final MessageProperties properties;
+    private final CopyBudget budget;
     private final Clock clock;
 
     DeletionForEveryone(Messages messages, Holders holders, Mailboxes mailboxes, MessageDeletion deletion,
-            TransactionTemplate transaction, MessageProperties properties, Clock clock) {
+            TransactionTemplate transaction, MessageProperties properties, CopyBudget budget,
+            Clock clock) {
         this.messages = messages;
         this.holders = holders;
         this.mailboxes = mailboxes;
         this.deletion = deletion;
         this.transaction = transaction;
         this.properties = properties;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ class DeletionForEveryone {
         requireCovered(caller, rows, ids);
         List<Long> found = rows.stream().map(row -> row.id().value()).toList();
         List<Holder> all = holders.of(caller.accountId(), kind, chat, rows.getFirst().id(), rows.getLast().id());
+        budget.spendOnTakingBack(caller.accountId(), found.size() * all.size());
         int atOnce = Math.max(1, AT_ONCE / all.size());
         Deleted deleted = new Deleted(0, 0);
         for (int from = 0; from < found.size(); from += atOnce) {

@@ -3,14 +3,48 @@ package dev.lethe.message.group;
 import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.lethe.message.history.CopyBudget;
+
 class GroupRolesIT extends GroupServiceIT {
+    @Autowired
+    private CopyBudget budget;
+
+    @AfterEach
+    void returnToNow() {
+        clock.reset();
+    }
+
+    @Test
+    @Tag("case-86")
+    void weighsActsByTheirCopiesAndLetsAnybodyLeave() {
+        Person alice = someone();
+        Person bob = someone();
+        UUID group = group(alice, "Weighed", bob);
+        assertThat(role(alice, group, bob, "admin").status()).isEqualTo(200);
+        budget.spend(bob.id, 60_000 - 2);
+
+        assertThat(retitle(bob, group, "within").status()).isEqualTo(200);
+        assertThat(retitle(bob, group, "too many").text("/code")).isEqualTo("too-many-copies");
+        assertThat(add(bob, group, someone()).text("/code")).isEqualTo("too-many-copies");
+        assertThat(bob.post("/v1/groups", creation(UUID.randomUUID(), "another", alice)).text("/code"))
+                .isEqualTo("too-many-copies");
+        assertThat(alice.get("/v1/groups/" + group).text("/title")).isEqualTo("within");
+        assertThat(remove(bob, group, bob).status()).isEqualTo(204);
+        clock.advance(Duration.ofMinutes(1));
+        group(bob, "later", alice);
+    }
+
     @Test
     void letsOnlyHigherRolesRemove() {
         Person alice = someone();

@@ -14,11 +14,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.lethe.events.DeletionEvent.MessagesDeleted;
 import dev.lethe.message.MessageServiceIT;
 
 class DeletionForEveryoneIT extends MessageServiceIT {
+    @Autowired
+    private CopyBudget budget;
+
     @AfterEach
     void returnToNow() {
         clock.reset();
@@ -43,6 +47,24 @@ class DeletionForEveryoneIT extends MessageServiceIT {
         assertThat(since.text("/updates/0/gone/ids/0")).isEqualTo(id);
         assertThat(since.text("/updates/0/gone/chatId")).isEqualTo(alice.id.toString());
         assertThat(alice.delete(chat(bob) + "/" + id + "?forEveryone=true").text("/deleted")).isEqualTo("0");
+    }
+
+    @Test
+    @Tag("case-86")
+    void weighsWhatIsTakenBackApartFromWhatWasWritten() {
+        Person alice = someone();
+        Person bob = someone();
+        String one = alice.sends(bob, "one");
+        String two = alice.sends(bob, "two");
+        budget.spend(alice.id, 60_000 - 4);
+        budget.spendOnTakingBack(alice.id, 60_000 - 2);
+
+        assertThat(deletion(alice, bob, true, one, two).text("/code")).isEqualTo("too-many-copies");
+        assertThat(deletion(alice, bob, false, two).text("/deleted")).isEqualTo("1");
+        assertThat(deletion(alice, bob, true, one).text("/deletedForOthers")).isEqualTo("1");
+        clock.advance(Duration.ofMinutes(1));
+        String three = alice.sends(bob, "three");
+        assertThat(deletion(alice, bob, true, three).text("/deletedForOthers")).isEqualTo("1");
     }
 
     @Test
