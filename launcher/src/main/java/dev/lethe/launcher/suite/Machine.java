@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -31,16 +32,22 @@ record Machine(Path disk, long freeDisk, long memory, long freeMemory) {
                 freeMemory(system, Path.of("/proc/meminfo")));
     }
 
-    /// Linux counts what its caches would give back; where only what nobody uses at all is told, caches would pass for
-    /// programs, so there the whole machine counts.
+    /// Linux counts what its caches would give back, but for the whole machine alone, not for a container. Where only what
+    /// nobody uses at all is told, caches would pass for programs, so there the whole machine counts.
     static long freeMemory(OperatingSystemMXBean system, Path told) throws IOException {
         if (!Files.exists(told)) {
             return system.getTotalMemorySize();
         }
+        var all = bytes(told, "MemTotal:").orElse(0);
+        return all > system.getTotalMemorySize()
+                ? system.getFreeMemorySize()
+                : Math.min(bytes(told, "MemAvailable:").orElse(Long.MAX_VALUE), system.getTotalMemorySize());
+    }
+
+    private static OptionalLong bytes(Path told, String line) throws IOException {
         try (var lines = Files.lines(told)) {
-            var available = lines.filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst();
-            return Math.min(available.orElse(Long.MAX_VALUE), system.getTotalMemorySize());
+            return lines.filter(it -> it.startsWith(line))
+                    .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) << 10).findFirst();
         }
     }
 

@@ -54,8 +54,8 @@ class MachineTest {
     @Test
     void countsWhatCachesGiveBackAsFree(@TempDir Path folder) throws IOException {
         var told = Files.writeString(folder.resolve("meminfo"), """
-                MemTotal:       16000000 kB
-                MemFree:          200000 kB
+                MemTotal:           2048 kB
+                MemFree:             100 kB
                 MemAvailable:       1024 kB
                 """);
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -63,6 +63,17 @@ class MachineTest {
         assertThat(Machine.freeMemory(system, told)).isEqualTo(1 << 20);
         assertThat(Machine.freeMemory(system, folder.resolve("none"))).isEqualTo(system.getTotalMemorySize());
         assertThat(Machine.of(folder).freeMemory()).isBetween(1L, system.getTotalMemorySize());
+    }
+
+    @Test
+    void countsWhatItsContainerHasLeftAndNotTheMachine(@TempDir Path folder) throws IOException {
+        var told = Files.writeString(folder.resolve("meminfo"), """
+                MemTotal:       999999999999 kB
+                MemAvailable:   999999999999 kB
+                """);
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        assertThat(Machine.freeMemory(system, told)).isLessThan(system.getTotalMemorySize());
     }
 
     private static Machine machine(long freeDisk, long memory) {
