@@ -15,6 +15,7 @@ import org.springframework.web.client.RestClientException;
 
 import dev.lethe.events.MediaEvent.Holding;
 import dev.lethe.media.removal.StoreTie;
+import dev.lethe.platform.problem.Outages;
 
 /// Looks after references that ran out: uploads nobody sent go, leases nobody confirmed are asked for.
 ///
@@ -62,7 +63,7 @@ class Expiry {
         } while (dropped == BATCH);
     }
 
-    /// Until none is left, or message-service is away.
+    /// Until none is left, message-service is away, or all that come next fail.
     private void settleLeases(Instant now) {
         List<References.Reference> batch;
         do {
@@ -70,26 +71,38 @@ class Expiry {
         } while (settled(batch) && batch.size() == BATCH);
     }
 
+    /// One file whose leases cannot be settled holds up no other.
+    ///
+    /// @return whether to go on
     private boolean settled(List<References.Reference> leases) {
         var byFile = leases.stream().collect(Collectors.groupingBy(References.Reference::file,
                 Collectors.mapping(row -> new Holding(row.holder(), row.message()), Collectors.toList())));
-        return byFile.entrySet().stream().allMatch(entry -> settle(entry.getKey(), entry.getValue()));
+        int settled = 0;
+        for (var file : byFile.entrySet()) {
+            try {
+                settle(file.getKey(), file.getValue());
+                settled++;
+            } catch (RestClientException away) {
+                LOG.warn("cannot check leases with message-service: {}", away.getClass().getSimpleName());
+                return false;
+            } catch (RuntimeException e) {
+                LOG.warn("leases of a file wait: {}", e.getClass().getSimpleName());
+                if (Outages.isOutage(e)) {
+                    return false;
+                }
+            }
+        }
+        return settled > 0;
     }
 
     /// Drops a lease only when message-service says that its message does not exist; while it is away, leases wait.
-    private boolean settle(UUID file, List<Holding> leases) {
-        try {
-            var standing = messages.standing(file, leases);
-            if (!standing.isEmpty()) {
-                releasing.confirm(file, standing);
-            }
-            var gone = new ArrayList<>(leases);
-            gone.removeAll(standing);
-            releasing.drop(file, gone);
-            return true;
-        } catch (RestClientException away) {
-            LOG.warn("cannot check leases with message-service: {}", away.getClass().getSimpleName());
-            return false;
+    private void settle(UUID file, List<Holding> leases) {
+        var standing = messages.standing(file, leases);
+        if (!standing.isEmpty()) {
+            releasing.confirm(file, standing);
         }
+        var gone = new ArrayList<>(leases);
+        gone.removeAll(standing);
+        releasing.drop(file, gone);
     }
 }

@@ -267,6 +267,23 @@ class ReferencesIT {
     }
 
     @Test
+    void settlesTheLeasesOfOtherFilesWhereThoseOfOneFail() throws Exception {
+        List<UUID> files = java.util.stream.Stream.generate(() -> alice.upload(new byte[100])).limit(3).toList();
+        files.forEach(file -> lease(alice, file, MESSAGES.incrementAndGet(), bob));
+        sql.sql("create function refuse() returns trigger language plpgsql as 'begin raise division_by_zero; end'")
+                .update();
+        try (var _ = new FakeMessages(environment)) {
+            sql.sql("create trigger refuse before delete on file_reference for each row when (old.file_id = '%s')"
+                    .formatted(files.getFirst()) + " execute function refuse()").update();
+            later(Duration.ofHours(2));
+        } finally {
+            sql.sql("drop function refuse() cascade").update();
+        }
+
+        assertThat(files).extracting(this::unconfirmed).containsExactly(2L, 1L, 1L);
+    }
+
+    @Test
     void keepsLeasesWhileMessageServiceIsAway() {
         var file = alice.upload(new byte[100]);
         lease(alice, file, MESSAGES.incrementAndGet(), bob);
