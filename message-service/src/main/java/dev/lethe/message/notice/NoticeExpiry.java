@@ -3,6 +3,8 @@ package dev.lethe.message.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ class NoticeExpiry {
     private final MessageProperties properties;
     private final Clock clock;
     private final TableWalk walk;
+    private volatile Map<String, Integer> told = Map.of();
 
     NoticeExpiry(Notices notices, Mailboxes mailboxes, MessageDeletion deletion, TransactionTemplate transaction,
             MessageProperties properties, Clock clock, JdbcClient jdbc) {
@@ -49,11 +52,13 @@ class NoticeExpiry {
         Instant now = clock.instant();
         Expired last = Expired.NONE;
         List<Expired> batch;
+        Map<String, Integer> failures = new TreeMap<>();
         do {
             batch = notices.expiredAt(now, last, BATCH);
-            batch.forEach(this::attempt);
+            batch.forEach(expired -> attempt(expired, failures));
             last = batch.isEmpty() ? last : batch.getLast();
         } while (batch.size() == BATCH);
+        tell(failures);
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
@@ -67,12 +72,20 @@ class NoticeExpiry {
     }
 
     /// One that fails is tried again, and holds up nobody.
-    private void attempt(Expired expired) {
+    private void attempt(Expired expired, Map<String, Integer> failures) {
         try {
             transaction.executeWithoutResult(_ -> delete(expired));
         } catch (RuntimeException e) {
-            LOG.warn("an expired notice waits: {}", e.getClass().getSimpleName());
+            failures.merge(e.getClass().getSimpleName(), 1, Integer::sum);
         }
+    }
+
+    /// What fails, fails every two seconds; a line is written when something has changed.
+    private void tell(Map<String, Integer> failures) {
+        if (!failures.equals(told) && !failures.isEmpty()) {
+            LOG.warn("expired notices wait: {}", failures);
+        }
+        told = failures;
     }
 
     private void delete(Expired expired) {
