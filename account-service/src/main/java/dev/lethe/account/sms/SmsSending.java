@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.PreDestroy;
@@ -40,6 +41,11 @@ public class SmsSending {
     private static final int MOST = 10_000;
     private static final int AT_ONCE = 32;
 
+    /// Whoever was asked for nothing since may well be back.
+    private static final Duration NEWS = Duration.ofMinutes(10);
+
+    private record Away(Instant since, Instant last) {}
+
     private final SmsGateway gateway;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -50,7 +56,8 @@ public class SmsSending {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long heldUntil = System.nanoTime();
-    private final AtomicReference<@Nullable Instant> awaySince = new AtomicReference<>();
+    private final AtomicReference<@Nullable Away> away = new AtomicReference<>();
+    private final AtomicLong answered = new AtomicLong();
 
     @Autowired
     SmsSending(SmsGateway gateway, MeterRegistry meters, Clock clock) {
@@ -123,18 +130,21 @@ public class SmsSending {
     }
 
     private SmsDelivery attempt(Sms sms) {
+        long before = answered.get();
         SmsDelivery delivery = delivery(sms);
         switch (delivery) {
             case SmsDelivery.Taken _ -> {
-                awaySince.set(null);
+                isThere();
                 count("taken");
             }
             case SmsDelivery.Refused _ -> {
-                awaySince.set(null);
+                isThere();
                 count("refused");
             }
             case SmsDelivery.Later(var pause) -> {
-                awaySince.compareAndSet(null, clock.instant());
+                if (answered.get() == before) {
+                    isAway();
+                }
                 hold(pause);
                 count("later");
             }
@@ -142,9 +152,21 @@ public class SmsSending {
         return delivery;
     }
 
-    /// Since when the gateway has taken no text that it was to take.
+    private void isThere() {
+        answered.incrementAndGet();
+        away.set(null);
+    }
+
+    private void isAway() {
+        Instant now = clock.instant();
+        away.updateAndGet(known -> new Away(known == null ? now : known.since(), now));
+    }
+
+    /// Since when the gateway has taken no text that it was to take, if one waits or was tried lately.
     Optional<Instant> awaySince() {
-        return Optional.ofNullable(awaySince.get());
+        Instant lately = clock.instant().minus(NEWS);
+        return Optional.ofNullable(away.get()).filter(it -> waiting() > 0 || it.last().isAfter(lately))
+                .map(Away::since);
     }
 
     /// How many texts wait.

@@ -126,6 +126,10 @@ class SmsSendingTest {
         sending.sendOnce("second", ADA, "second");
         assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.health().getDetails()).containsOnlyKeys("awaySince", "waiting");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        sending.sendOnce("again", ADA, "again");
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 
         otherwise = new Refused();
         sending.sendOnce("third", ADA, "third");
