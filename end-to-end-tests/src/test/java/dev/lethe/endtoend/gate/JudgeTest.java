@@ -67,6 +67,22 @@ class JudgeTest {
     }
 
     @Test
+    void findsHeadersThatRepeatTheRequestButTakesTheNamesOfFiles() {
+        Sample sample = new Sample(operation("getMe"), "/v1/me");
+        sample.token("x");
+        Map<String, String> named = headers("application/json");
+        named.put("content-disposition", "attachment; filename=" + CANARY);
+        Map<String, String> reflecting = headers("application/json");
+        reflecting.put("location", "/" + CANARY);
+
+        assertThat(judge.faults(sample, new Answer(200, named, ME.getBytes(UTF_8)))).isEmpty();
+        assertThat(judge.faults(sample, new Answer(404, named, GONE.formatted("").getBytes(UTF_8))))
+                .contains("repeats the request in a header");
+        assertThat(judge.faults(sample, new Answer(200, reflecting, ME.getBytes(UTF_8))))
+                .containsExactly("repeats the request in a header");
+    }
+
+    @Test
     void findsABodyThatShouldNotHaveBeenTaken() {
         for (String body : List.of("{\"firstName\":5}", "{\"firstName\":\"" + "x".repeat(65) + "\"}",
                 "{\"other\":\"x\"}")) {
