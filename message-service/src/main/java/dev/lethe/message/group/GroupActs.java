@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,7 +69,7 @@ class GroupActs {
     Set<UUID> add(UUID actor, ChatId id, Set<UUID> accounts) {
         require(groups.find(id).orElse(null), id, actor, GroupRole.ADMIN);
         Set<UUID> allowed = permissions.allowed(actor, accounts);
-        change(actor, id, group -> {
+        change(actor, id, (group, _) -> {
             require(group, id, actor, GroupRole.ADMIN);
             Set<UUID> joining = new LinkedHashSet<>(accounts);
             joining.retainAll(allowed);
@@ -87,7 +86,7 @@ class GroupActs {
 
     /// Removes somebody whose role is lower than the actor's; the actor itself leaves.
     void remove(UUID actor, ChatId id, UUID account) {
-        change(actor, id, group -> {
+        change(actor, id, (group, _) -> {
             Member acting = require(group, id, actor, GroupRole.MEMBER);
             if (account.equals(actor)) {
                 return GroupChange.left(actor, acting.role() == GroupRole.OWNER
@@ -104,7 +103,7 @@ class GroupActs {
 
     /// Gives a member another role; who makes another the owner becomes an admin.
     void setRole(UUID actor, ChatId id, UUID account, GroupRole role) {
-        change(actor, id, group -> {
+        change(actor, id, (group, _) -> {
             require(group, id, actor, GroupRole.OWNER);
             Member target = group.member(account).orElseThrow(MessageProblems.MEMBER_NOT_FOUND::asProblem);
             if (target.role() == role) {
@@ -124,10 +123,6 @@ class GroupActs {
                     && title.equals(titles.read(actor, id, key));
             return same ? null : GroupChange.title(title);
         }, Set.of());
-    }
-
-    private void change(UUID actor, ChatId id, Function<Group, @Nullable GroupChange> act, Set<UUID> joining) {
-        change(actor, id, (group, _) -> act.apply(group), joining);
     }
 
     private void change(UUID actor, ChatId id, Act act, Set<UUID> joining) {
