@@ -44,8 +44,8 @@ public class OperatorActs {
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Peer operator, String act, @Nullable UUID account, @Nullable UUID object) {
         if (!OperatorName.canBeLogged(operator.name())) {
-            LOG.warn("an operator's act was refused: the common name of the certificate is empty, longer than 64 "
-                    + "characters, or has control characters");
+            LOG.warn("an operator's act was refused: the common name of the certificate has no letter or digit, "
+                    + "more than 64 characters, or control characters");
             throw PlatformProblems.FORBIDDEN.asProblem();
         }
         jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();

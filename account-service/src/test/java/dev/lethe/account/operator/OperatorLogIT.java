@@ -203,7 +203,7 @@ class OperatorLogIT {
 
         nobody.allows(number).expect(403, "forbidden");
 
-        assertThat(output.getAll()).contains("the common name of the certificate is empty, longer");
+        assertThat(output.getAll()).contains("the common name of the certificate has no letter or digit");
 
         assertThat(operator.disallows(number).expect(200).body().get("changed").asBoolean()).isFalse();
         assertThatThrownBy(() -> acts.add(new Peer("grace", "operator"), "number-allowed", null, null))
