@@ -15,8 +15,8 @@ import java.util.Base64;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import com.google.crypto.tink.subtle.Ed25519Verify;
 
-/// Ed25519 (RFC 8032) over UTF-8 text. The JDK reads the keys; Tink signs in an eighth and verifies in a third of the
-/// processor time that the JDK takes, and an erasure needs some thirty of either.
+/// Ed25519 (RFC 8032) over UTF-8 text. The JDK reads the keys; Tink signs and verifies, for it takes a fraction of the
+/// processor time that the JDK takes, and an erasure needs many signatures.
 final class Ed25519 {
 
     private static final String ALGORITHM = "Ed25519";
