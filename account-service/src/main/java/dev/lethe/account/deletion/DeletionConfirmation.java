@@ -17,6 +17,7 @@ import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.deletion.DeletionRow.State;
 import dev.lethe.account.erasure.AccountErasure;
+import dev.lethe.account.erasure.ErasurePlaces;
 import dev.lethe.account.notice.ServiceNotices;
 import dev.lethe.account.notice.ServiceNotices.Draft;
 import dev.lethe.account.password.PasswordCheck;
@@ -78,6 +79,7 @@ class DeletionConfirmation {
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
     private final AccountErasure erasure;
+    private final ErasurePlaces places;
     private final Passwords passwords;
     private final PasswordCheck check;
     private final ServiceNotices notices;
@@ -85,13 +87,15 @@ class DeletionConfirmation {
     private final Clock clock;
 
     DeletionConfirmation(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
-            AccountErasure erasure, Passwords passwords, PasswordCheck check, ServiceNotices notices,
+            AccountErasure erasure, ErasurePlaces places, Passwords passwords, PasswordCheck check,
+            ServiceNotices notices,
             TransactionOperations transactions, Clock clock) {
         this.deletions = deletions;
         this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
         this.erasure = erasure;
+        this.places = places;
         this.passwords = passwords;
         this.check = check;
         this.notices = notices;
@@ -114,6 +118,28 @@ class DeletionConfirmation {
         }
         Proof proof = proofUnlessDone(asked.get(), ticket, shown);
         Draft warning = asked.get().waits() || proof.forgotten() ? warning(asked.get(), proof) : null;
+        if (!executes(asked.get(), proof)) {
+            return inTurn(account, ticket, shown, proof, warning);
+        }
+        UUID receipt = asked.get().receiptId();
+        boolean begins = false;
+        places.take(receipt);
+        try {
+            Outcome outcome = inTurn(account, ticket, shown, proof, warning);
+            begins = outcome instanceof Outcome.Executed;
+            return outcome;
+        } finally {
+            if (!begins) {
+                places.leave(receipt);
+            }
+        }
+    }
+
+    private static boolean executes(DeletionRow row, Proof proof) {
+        return row.state() == State.OPEN && !row.waits() && !proof.forgotten();
+    }
+
+    private Outcome inTurn(UUID account, Ticket ticket, Shown shown, Proof proof, @Nullable Draft warning) {
         turns.acquireUninterruptibly();
         try {
             Outcome outcome = Objects.requireNonNull(

@@ -35,9 +35,10 @@ class ErasureProgress extends Rounds {
     /// Those that move now, and how often each was to begin meanwhile.
     private final ConcurrentHashMap<UUID, Integer> moving = new ConcurrentHashMap<>();
     private final Turns turns;
+    private final ErasurePlaces places;
 
     ErasureProgress(Erasures erasures, KeyEnding keys, OwnRows ownRows, ReceiptIssuing receipts,
-            LostAnswers lostAnswers, ReceiptMixing mixing, Turns turns) {
+            LostAnswers lostAnswers, ReceiptMixing mixing, Turns turns, ErasurePlaces places) {
         super("erasures");
         this.erasures = erasures;
         this.keys = keys;
@@ -46,6 +47,7 @@ class ErasureProgress extends Rounds {
         this.lostAnswers = lostAnswers;
         this.mixing = mixing;
         this.turns = turns;
+        this.places = places;
     }
 
     /// Moves this one on, once the caller's transaction has committed.
@@ -128,6 +130,7 @@ class ErasureProgress extends Rounds {
     private boolean issue(Running erasure) {
         Failpoints.reach("account.receipt-before-issue");
         receipts.issue(erasure);
+        places.leave(erasure.promise().receiptId());
         Failpoints.reach("account.receipt-after-issue");
         return true;
     }

@@ -17,7 +17,8 @@ class ErasureProgressTest {
 
     private final AtomicInteger begun = new AtomicInteger();
     @SuppressWarnings("NullAway")
-    private final ErasureProgress progress = new ErasureProgress(null, null, null, null, null, null, new Failing());
+    private final ErasureProgress progress = new ErasureProgress(null, null, null, null, null, null, new Failing(),
+            new ErasurePlaces());
 
     @BeforeEach
     void begin() {
