@@ -29,6 +29,7 @@ public final class Benchmarks {
         all.put("sweep", new Named(plan(120, 3), new SweepBenchmark()));
         all.put("ledger", new Named(plan(1, 3), new LedgerBenchmark()));
         all.put("files", new Named(plan(10, 3), new FilesBenchmark()));
+        all.put("sign-in", new Named(plan(10, 3), new SignInBenchmark()));
         all.put("passwords", new Named(plan(1, 3), new PasswordBenchmark()));
         all.put("profile", new Named(plan(30, 1), new ProfileBenchmark()));
         all.put("open-end", new Named(plan(3600, 1), new OpenEnd()));

@@ -1,5 +1,6 @@
 package dev.lethe.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,13 @@ record Sample(String contender, int run, Map<String, Double> figures) {
         cpu.forEach((process, seconds) -> figures.put(CPU + process, seconds * 1000 / outcome.answered()));
         figures.put(CPU + LOAD, outcome.cpu() * 1000 / outcome.answered());
         return new Sample(contender, run, figures);
+    }
+
+    /// The value that this part of all stays below.
+    static double at(double[] values, double part) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
     }
 
     static Map<String, Double> latencies(double perSecond, double p50, double p95, double p99) {

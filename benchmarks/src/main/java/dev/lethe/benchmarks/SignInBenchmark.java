@@ -1,0 +1,79 @@
+package dev.lethe.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// What everybody asks of account-service, asked at the service itself: to sign in with a code, twenty at a time, and new
+/// tokens for old ones, as fast as they are answered.
+final class SignInBenchmark implements Benchmarks.Benchmark {
+
+    private static final String SIGN_IN = "signing in with a code";
+    private static final String REFRESH = "refreshing tokens";
+    private static final int PEOPLE = 150;
+    private static final int CONNECTIONS = 16;
+
+    @Override
+    public void run(Plan plan) throws Exception {
+        var report = new Report("sign-in", "Signing in, and refreshing tokens", Sample.P99, plan);
+        var results = new Results();
+        try (var rig = Rig.start()) {
+            Crowd.of(PEOPLE, rig);
+            var signIns = new SignIns(rig);
+            var meter = new CpuMeter(Map.of(SignIns.SERVICE, rig.pid(SignIns.SERVICE), Rig.POSTGRES,
+                    rig.pid(Rig.POSTGRES)));
+            for (var run = 0; run <= plan.runs(); run++) {
+                var entered = signIns.all(PEOPLE);
+                var before = meter.read();
+                var refreshed = refresh(signIns, entered.refreshTokens(), plan.duration());
+                var after = meter.read();
+                // the first one warms up
+                if (run > 0) {
+                    results.add(new Sample(SIGN_IN, run, latencies(entered.milliseconds(), 0)));
+                    var figures = latencies(refreshed, refreshed.length * 1000.0 / plan.duration().toMillis());
+                    after.forEach((process, seconds) -> figures.put(Sample.CPU + process,
+                            (seconds - before.getOrDefault(process, 0.0)) * 1000 / refreshed.length));
+                    results.add(new Sample(REFRESH, run, figures));
+                }
+            }
+        }
+        report.hold("p99 ms of signing in", results.median(SIGN_IN, Sample.P99), "≤ 60");
+        report.hold("refreshes per second", results.median(REFRESH, Sample.PER_SECOND), "≥ 1500");
+        report.write(results);
+    }
+
+    private static Map<String, Double> latencies(double[] milliseconds, double perSecond) {
+        return Sample.latencies(perSecond, Sample.at(milliseconds, 0.5), Sample.at(milliseconds, 0.95),
+                Sample.at(milliseconds, 0.99));
+    }
+
+    /// Milliseconds of each refresh. A token is used once, so each connection has its own.
+    private static double[] refresh(SignIns signIns, List<String> tokens, Duration time) throws Exception {
+        var until = System.nanoTime() + time.toNanos();
+        List<Callable<List<Double>>> callers = new ArrayList<>();
+        for (var i = 0; i < CONNECTIONS; i++) {
+            var own = new ArrayList<String>();
+            for (var j = i; j < tokens.size(); j += CONNECTIONS) {
+                own.add(tokens.get(j));
+            }
+            callers.add(() -> refreshInTurn(signIns, own, until));
+        }
+        return SignIns.inParallel(callers, CONNECTIONS).stream().flatMap(List::stream)
+                .mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static List<Double> refreshInTurn(SignIns signIns, List<String> tokens, long until)
+            throws IOException, InterruptedException {
+        List<Double> times = new ArrayList<>();
+        while (System.nanoTime() < until) {
+            int next = times.size() % tokens.size();
+            var begin = System.nanoTime();
+            tokens.set(next, signIns.refresh(tokens.get(next)));
+            times.add((System.nanoTime() - begin) / 1e6);
+        }
+        return times;
+    }
+}
