@@ -118,25 +118,29 @@ class DeletionConfirmation {
         }
         Proof proof = proofUnlessDone(asked.get(), ticket, shown);
         Draft warning = asked.get().waits() || proof.forgotten() ? warning(asked.get(), proof) : null;
-        if (!executes(asked.get(), proof)) {
-            return inTurn(account, ticket, shown, proof, warning);
-        }
-        UUID receipt = asked.get().receiptId();
+        return executes(asked.get(), ticket, shown, proof)
+                ? inPlace(account, ticket, shown, proof, asked.get().receiptId())
+                : inTurn(account, ticket, shown, proof, warning);
+    }
+
+    private boolean executes(DeletionRow row, Ticket ticket, Shown shown, Proof proof) {
+        return mayStillPass(row) && !row.waits() && !proof.forgotten() && ticket.matches(shown.code(), row.codeHash());
+    }
+
+    private Outcome inPlace(UUID account, Ticket ticket, Shown shown, Proof proof, UUID receipt) {
         boolean begins = false;
         places.take(receipt);
         try {
-            Outcome outcome = inTurn(account, ticket, shown, proof, warning);
+            Outcome outcome = inTurn(account, ticket, shown, proof, null);
             begins = outcome instanceof Outcome.Executed;
             return outcome;
         } finally {
-            if (!begins) {
+            if (begins) {
+                places.begin(receipt);
+            } else {
                 places.leave(receipt);
             }
         }
-    }
-
-    private static boolean executes(DeletionRow row, Proof proof) {
-        return row.state() == State.OPEN && !row.waits() && !proof.forgotten();
     }
 
     private Outcome inTurn(UUID account, Ticket ticket, Shown shown, Proof proof, @Nullable Draft warning) {
@@ -167,9 +171,8 @@ class DeletionConfirmation {
 
     /// No password is judged for a wrong code, or for a deletion that could not be scheduled.
     private Proof proof(DeletionRow row, Ticket ticket, Shown shown) {
-        boolean isOpen = row.state() == State.OPEN && row.tries() < Codes.TRIES
-                && clock.instant().isBefore(row.expiresAt()) && isLive(row);
-        if (!isOpen || !ticket.matches(shown.code(), row.codeHash()) || !passwords.isSet(row.accountId())) {
+        if (!mayStillPass(row) || !isLive(row) || !ticket.matches(shown.code(), row.codeHash())
+                || !passwords.isSet(row.accountId())) {
             return Proof.NONE;
         }
         if (row.waits()) {
@@ -179,6 +182,10 @@ class DeletionConfirmation {
             return new Proof(Optional.empty(), true);
         }
         return new Proof(check.requireInLine(row.accountId(), PasswordOrigin.SESSION, shown.password()), false);
+    }
+
+    private boolean mayStillPass(DeletionRow row) {
+        return row.state() == State.OPEN && row.tries() < Codes.TRIES && clock.instant().isBefore(row.expiresAt());
     }
 
     private boolean isLive(DeletionRow row) {

@@ -1,6 +1,7 @@
 package dev.lethe.account.erasure;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ public class ErasurePlaces {
     private final Duration held;
     private final Duration patience;
     private final ConcurrentHashMap<UUID, CompletableFuture<Void>> taken = new ConcurrentHashMap<>();
+    private final Set<UUID> begun = ConcurrentHashMap.newKeySet();
 
     @Autowired
     ErasurePlaces() {
@@ -45,6 +47,7 @@ public class ErasurePlaces {
         var place = new CompletableFuture<Void>();
         var _ = place.whenComplete((_, _) -> {
             taken.remove(receipt, place);
+            begun.remove(receipt);
             places.release();
         });
         CompletableFuture<Void> before = taken.put(receipt, place);
@@ -52,6 +55,19 @@ public class ErasurePlaces {
             before.complete(null);
         }
         var _ = place.completeOnTimeout(null, held.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// The erasure has begun, on whichever replica it ends.
+    public void begin(UUID receipt) {
+        begun.add(receipt);
+        if (!taken.containsKey(receipt)) {
+            begun.remove(receipt);
+        }
+    }
+
+    /// Receipts of erasures that began in their places here.
+    Set<UUID> begun() {
+        return Set.copyOf(begun);
     }
 
     /// Gives back the place of an erasure that is done, or that did not begin.

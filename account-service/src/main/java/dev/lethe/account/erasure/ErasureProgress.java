@@ -2,6 +2,7 @@ package dev.lethe.account.erasure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -63,10 +64,20 @@ class ErasureProgress extends Rounds {
     @Override
     protected Duration round() {
         attempt(() -> erasures.running().forEach(this::beginUnlessMoving));
+        attempt(this::leavePlaces);
         attempt(ownRows::removeReturned);
         attempt(lostAnswers::askAgain);
         attempt(mixing::mix);
         return ROUND;
+    }
+
+    /// Another replica may have issued the receipt.
+    private void leavePlaces() {
+        Set<UUID> begun = places.begun();
+        if (!begun.isEmpty()) {
+            Set<UUID> running = erasures.runningOf(begun);
+            begun.stream().filter(it -> !running.contains(it)).forEach(places::leave);
+        }
     }
 
     /// What fails holds up nothing else.

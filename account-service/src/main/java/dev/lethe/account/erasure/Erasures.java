@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,12 @@ class Erasures {
 
     Optional<Running> find(UUID erasure) {
         return jdbc.sql("SELECT * FROM erasure WHERE erasure_id = ?").param(erasure).query(Running::read).optional();
+    }
+
+    /// Those of the receipts that are not issued yet.
+    Set<UUID> runningOf(Set<UUID> receipts) {
+        return Set.copyOf(jdbc.sql("SELECT receipt_id FROM erasure WHERE receipt_id = ANY (?)")
+                .param(receipts.toArray(UUID[]::new)).query((row, _) -> row.getObject(1, UUID.class)).list());
     }
 
     /// Whether everybody else has answered.

@@ -72,6 +72,21 @@ class ErasurePlacesTest {
         assertThat(places.free()).isEqualTo(2);
     }
 
+    @Test
+    void tellsWhichHaveBegunAndHoldAPlace() {
+        var places = new ErasurePlaces(2, LONG, LONG);
+        places.take(first);
+        places.take(second);
+        places.begin(first);
+        assertThat(places.begun()).containsExactly(first);
+
+        places.leave(first);
+        // the receipt came before the confirmation was through
+        places.leave(second);
+        places.begin(second);
+        assertThat(places.begun()).isEmpty();
+    }
+
     private static CompletableFuture<Void> take(ErasurePlaces places, UUID receipt) {
         return CompletableFuture.runAsync(() -> places.take(receipt), Thread::startVirtualThread);
     }
