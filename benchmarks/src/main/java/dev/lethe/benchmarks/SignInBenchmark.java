@@ -3,6 +3,7 @@ package dev.lethe.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,8 +33,9 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
                 var after = meter.read();
                 // the first one warms up
                 if (run > 0) {
-                    results.add(new Sample(SIGN_IN, run, latencies(entered.milliseconds(), 0)));
-                    var figures = latencies(refreshed, refreshed.length * 1000.0 / plan.duration().toMillis());
+                    results.add(new Sample(SIGN_IN, run, latencies(entered.milliseconds())));
+                    var figures = latencies(refreshed);
+                    figures.put(Sample.PER_SECOND, refreshed.length * 1000.0 / plan.duration().toMillis());
                     after.forEach((process, seconds) -> figures.put(Sample.CPU + process,
                             (seconds - before.getOrDefault(process, 0.0)) * 1000 / refreshed.length));
                     results.add(new Sample(REFRESH, run, figures));
@@ -45,9 +47,12 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
         report.write(results);
     }
 
-    private static Map<String, Double> latencies(double[] milliseconds, double perSecond) {
-        return Sample.latencies(perSecond, Sample.at(milliseconds, 0.5), Sample.at(milliseconds, 0.95),
-                Sample.at(milliseconds, 0.99));
+    private static Map<String, Double> latencies(double[] milliseconds) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(Sample.P50, Sample.at(milliseconds, 0.5));
+        figures.put(Sample.P95, Sample.at(milliseconds, 0.95));
+        figures.put(Sample.P99, Sample.at(milliseconds, 0.99));
+        return figures;
     }
 
     /// Milliseconds of each refresh. A token is used once, so each connection has its own.
