@@ -69,6 +69,11 @@ public final class Groups {
         calls.delete("/v1/groups/" + groupId + "/members/" + accountId, Void.class);
     }
 
+    /// Ends a group that I own, for everybody; all keep their copies until they delete them.
+    public void dissolve(UUID groupId) {
+        calls.delete("/v1/groups/" + groupId, Void.class);
+    }
+
     public Group setTitle(UUID groupId, String title) {
         return calls.send("PUT", "/v1/groups/" + groupId + "/title", new Title(title), Group.class);
     }

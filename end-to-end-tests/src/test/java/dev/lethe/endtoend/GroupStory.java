@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.Contacts;
 import dev.lethe.client.Groups.Group;
+import dev.lethe.client.Messages;
 import dev.lethe.client.Messages.Draft;
 import dev.lethe.client.Messages.Message;
 import dev.lethe.client.MyAccount.DeletionOutcome;
@@ -73,6 +74,23 @@ class GroupStory {
         bob.messages().send(group, "still here");
         bob.session().groups().remove(group, bob.id());
         assertThat(Stores.count("message", "select count(*) from group_chat where id = ?", group)).isZero();
+    }
+
+    @Test
+    void aGroupThatItsOwnerEndsIsOverForAllAndGoesWithTheLastCopy() throws Exception {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        UUID group = alice.session().groups().create("Over", List.of(bob.id())).id();
+        bob.messages().send(group, "it was fun");
+
+        alice.session().groups().dissolve(group);
+
+        assertThatThrownBy(() -> bob.messages().send(group, "already?"))
+                .isInstanceOfSatisfying(ProblemException.class, p -> assertThat(p.code()).isEqualTo("not-a-member"));
+        assertThat(texts(bob, group)).containsExactly("it was fun");
+        alice.messages().deleteChat(group, Messages.Reach.ME);
+        bob.messages().deleteChat(group, Messages.Reach.ME);
+        assertThat(Stores.count("message", "select count(*) from membership where chat_id = ?", group)).isZero();
     }
 
     @Test

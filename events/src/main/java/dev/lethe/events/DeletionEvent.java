@@ -42,6 +42,14 @@ public sealed interface DeletionEvent extends Event {
         }
     }
 
+    /// A group was ended for everybody who was in it; `lastId` is the message that tells so. Their copies are not gone.
+    record GroupDissolved(UUID groupId, long lastId) implements DeletionEvent {
+        @Override
+        public UUID subject() {
+            return groupId;
+        }
+    }
+
     /// These contacts are gone from the owner's list.
     record ContactsDeleted(UUID ownerId, List<UUID> contactIds) implements DeletionEvent {
         @Override

@@ -19,6 +19,7 @@ public final class EventTypes {
             Map.entry(DeletionEvent.MessagesDeleted.class, "deletion.messages"),
             Map.entry(DeletionEvent.ChatCleared.class, "deletion.chat-cleared"),
             Map.entry(DeletionEvent.ChatDeleted.class, "deletion.chat"),
+            Map.entry(DeletionEvent.GroupDissolved.class, "deletion.group"),
             Map.entry(DeletionEvent.ContactsDeleted.class, "deletion.contacts"),
             Map.entry(DeletionEvent.ContactConsentWithdrawn.class, "deletion.contact-consent"),
             Map.entry(DeletionEvent.SessionsEnded.class, "deletion.sessions"),

@@ -46,6 +46,7 @@ final class AccessMatrix {
             deleteMessage      | chatId=group,messageId=said      | | 200 | 200 | 200 | 404
             clearChat          | chatId=group                     | | 200 | 200 | 200 | 404
             deleteChat         | chatId=group                     | | 409* | 409* | 200 | 404
+            dissolveGroup      | groupId=group                    | | 204 | 403* | 404 | 404
             getImport          | importId=import                  | | 200 | 404 | 404 | 404
             prepareImport      | importId=new                     | {"files":{"a.jpg":"{upload}"}} | - | 404 | 404 | 404
             uploadImport       | importId=import                  | {"name":"A","type":"personal_chat","id":1,"messages":[]} | - | 404 | 404 | 404

@@ -101,6 +101,7 @@ final class LiveMessages {
             case MEMBER_REMOVED, MEMBER_LEFT -> "remove_members";
             case TITLE_CHANGED -> "edit_group_title";
             case ROLE_CHANGED -> "lethe_role_changed";
+            case GROUP_DISSOLVED -> "lethe_group_dissolved";
         });
         if (event.title() != null) {
             json.writeStringProperty("title", event.title());

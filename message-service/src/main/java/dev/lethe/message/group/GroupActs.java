@@ -41,7 +41,7 @@ class GroupActs {
 
     private final Groups groups;
     private final GroupWriting writing;
-    private final GroupTitles titles;
+    private final GroupChats chats;
     private final GroupPermissionsClient permissions;
     private final Audiences audiences;
     private final Mailboxes mailboxes;
@@ -49,12 +49,12 @@ class GroupActs {
     private final CopyBudget budget;
     private final TransactionTemplate transaction;
 
-    GroupActs(Groups groups, GroupWriting writing, GroupTitles titles, GroupPermissionsClient permissions,
+    GroupActs(Groups groups, GroupWriting writing, GroupChats chats, GroupPermissionsClient permissions,
             Audiences audiences, Mailboxes mailboxes, Vault vault, CopyBudget budget,
             TransactionTemplate transaction) {
         this.groups = groups;
         this.writing = writing;
-        this.titles = titles;
+        this.chats = chats;
         this.permissions = permissions;
         this.audiences = audiences;
         this.mailboxes = mailboxes;
@@ -120,9 +120,23 @@ class GroupActs {
         change(actor, id, (group, keys) -> {
             require(group, id, actor, GroupRole.ADMIN);
             boolean same = keys.get(actor) instanceof KeyLookup.Present(SubjectKey key)
-                    && title.equals(titles.read(actor, id, key));
+                    && title.equals(chats.read(actor, id, key));
             return same ? null : GroupChange.title(title);
         }, Set.of());
+    }
+
+    /// Ends the group for everybody. Whoever has ended it may ask again.
+    void dissolve(UUID actor, ChatId id) {
+        try {
+            change(actor, id, (group, _) -> {
+                require(group, id, actor, GroupRole.OWNER);
+                return GroupChange.dissolved();
+            }, Set.of());
+        } catch (Problem refused) {
+            if (!groups.wasDissolvedBy(id, actor)) {
+                throw refused;
+            }
+        }
     }
 
     private void change(UUID actor, ChatId id, Act act, Set<UUID> joining) {
@@ -151,7 +165,7 @@ class GroupActs {
     /// @return these
     private Set<UUID> apply(UUID actor, ChatId id, Act act, Map<UUID, KeyLookup> keys) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Group group = groups.take(id).orElseThrow(MessageProblems.CHAT_NOT_FOUND::asProblem);
+            Group group = groups.take(id).orElseThrow(() -> notThere(id, actor));
             Set<UUID> unknown = new LinkedHashSet<>(group.accounts());
             unknown.removeAll(keys.keySet());
             GroupChange change = unknown.isEmpty() ? act.decide(group, keys) : null;
@@ -163,9 +177,9 @@ class GroupActs {
         }));
     }
 
-    /// Whoever leaves may always do so.
+    /// Whoever leaves may always do so, and whoever ends the group too.
     private void weigh(UUID actor, Group group, GroupChange change) {
-        if (!change.ended().contains(actor)) {
+        if (!change.ended().contains(actor) && !change.isDissolution()) {
             budget.spend(actor, group.members().size() + change.added().size());
         }
     }

@@ -48,6 +48,14 @@ record GroupChange(EventDetails event, Set<UUID> added, Set<UUID> ended, Map<UUI
                 Map.of(from, GroupRole.ADMIN, to, GroupRole.OWNER), false);
     }
 
+    /// Nobody is in it any more.
+    static GroupChange dissolved() {
+        return new GroupChange(event(EventKind.GROUP_DISSOLVED, null, null, null), Set.of(), Set.of(), Map.of(), false);
+    }
+
+    /// Whether it is the end of the group for all who are in it.
+    boolean isDissolution() { return event.kind() == EventKind.GROUP_DISSOLVED; }
+
     static GroupChange title(String title) {
         return new GroupChange(event(EventKind.TITLE_CHANGED, null, title, null), Set.of(), Set.of(), Map.of(), true);
     }

@@ -136,6 +136,14 @@ class GroupController {
         return reading.read(caller.accountId(), new ChatId(groupId));
     }
 
+    @DeleteMapping("/{groupId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "dissolveGroup", summary = "Ends a group for everybody who is in it. All keep their copies"
+            + " until they delete them. Owner only.")
+    void dissolve(Caller caller, @PathVariable UUID groupId) {
+        acts.dissolve(caller.accountId(), new ChatId(groupId));
+    }
+
     private static GroupAnswer withRefused(GroupAnswer group, Set<UUID> refused) {
         return new GroupAnswer(group.id(), group.title(), group.role(), group.members(),
                 refused.isEmpty() ? null : List.copyOf(refused));

@@ -17,13 +17,13 @@ import dev.lethe.platform.vault.Vault;
 @Component
 class GroupReading {
     private final Groups groups;
-    private final GroupTitles titles;
+    private final GroupChats chats;
     private final GroupActs acts;
     private final Vault vault;
 
-    GroupReading(Groups groups, GroupTitles titles, GroupActs acts, Vault vault) {
+    GroupReading(Groups groups, GroupChats chats, GroupActs acts, Vault vault) {
         this.groups = groups;
-        this.titles = titles;
+        this.chats = chats;
         this.acts = acts;
         this.vault = vault;
     }
@@ -31,7 +31,7 @@ class GroupReading {
     GroupAnswer read(UUID reader, ChatId id) {
         Group group = groups.find(id).orElse(null);
         Member member = acts.require(group, id, reader, GroupRole.MEMBER);
-        String title = titles.read(reader, id, vault.key(reader));
+        String title = chats.read(reader, id, vault.key(reader));
         return new GroupAnswer(id.value(), title == null ? "" : title, member.role(),
                 group == null ? java.util.List.of()
                         : group.members().stream().map(it -> new MemberAnswer(it.account(), it.role())).toList(),

@@ -1,7 +1,6 @@
 package dev.lethe.message.group;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -46,18 +44,18 @@ class GroupSuccession implements ErasureStep {
     private final Mailboxes mailboxes;
     private final MessageSeal seal;
     private final Vault vault;
-    private final JdbcClient jdbc;
+    private final GroupChats chats;
     private final Cache<UUID, Boolean> unreachable = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
     GroupSuccession(Groups groups, GroupWriting writing, Mailboxes mailboxes, MessageSeal seal, Vault vault,
-            JdbcClient jdbc) {
+            GroupChats chats) {
         this.groups = groups;
         this.writing = writing;
         this.mailboxes = mailboxes;
         this.seal = seal;
         this.vault = vault;
-        this.jdbc = jdbc;
+        this.chats = chats;
     }
 
     @Override
@@ -110,7 +108,7 @@ class GroupSuccession implements ErasureStep {
         groups.raiseVersion(group.id());
         Set<UUID> told = writing.tell(group.id(), erased, GroupChange.left(erased, successor).event(),
                 new Fanout(locked, keys, seal), living);
-        show(group.id(), living.stream().filter(member -> !told.contains(member)).map(locked::get).toList());
+        chats.show(group.id(), living.stream().filter(member -> !told.contains(member)).map(locked::get).toList());
     }
 
     private static @Nullable UUID successor(Group group, UUID erased, Set<UUID> living) {
@@ -118,18 +116,5 @@ class GroupSuccession implements ErasureStep {
         List<Member> candidates = group.members().stream().filter(member -> living.contains(member.account())).toList();
         return owned ? new Group(group.id(), group.version(), candidates).successorOf(erased).map(Member::account)
                 .orElse(null) : null;
-    }
-
-    private void show(ChatId group, Collection<Mailbox> members) {
-        for (Mailbox member : members) {
-            int shown = jdbc.sql("update chat set seq = :seq where owner_id = :owner and chat_id = :group")
-                    .param("seq", member.seq() + 1)
-                    .param("owner", member.owner())
-                    .param("group", group.value())
-                    .update();
-            if (shown > 0) {
-                mailboxes.setSeq(member.owner(), member.seq() + 1);
-            }
-        }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.lethe.events.DeletionEvent.GroupDissolved;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.Copy;
 import dev.lethe.message.history.Fanout;
@@ -28,6 +29,7 @@ import dev.lethe.message.membership.Audience;
 import dev.lethe.message.membership.Group;
 import dev.lethe.message.membership.GroupRole;
 import dev.lethe.message.membership.Groups;
+import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.SubjectKey;
@@ -38,17 +40,20 @@ import dev.lethe.platform.vault.SubjectKey;
 @Component
 class GroupWriting {
     private final Groups groups;
-    private final GroupTitles titles;
+    private final GroupChats chats;
     private final Mailboxes mailboxes;
     private final Copies copies;
     private final MessageSeal seal;
+    private final Outbox outbox;
 
-    GroupWriting(Groups groups, GroupTitles titles, Mailboxes mailboxes, Copies copies, MessageSeal seal) {
+    GroupWriting(Groups groups, GroupChats chats, Mailboxes mailboxes, Copies copies, MessageSeal seal,
+            Outbox outbox) {
         this.groups = groups;
-        this.titles = titles;
+        this.chats = chats;
         this.mailboxes = mailboxes;
         this.copies = copies;
         this.seal = seal;
+        this.outbox = outbox;
     }
 
     /// Makes a group, unless it is there.
@@ -80,7 +85,7 @@ class GroupWriting {
         Set<UUID> all = new LinkedHashSet<>(group.accounts());
         all.addAll(change.added());
         String title = !change.added().isEmpty() && keys.get(actor) instanceof KeyLookup.Present(SubjectKey key)
-                ? titles.read(actor, group.id(), key)
+                ? chats.read(actor, group.id(), key)
                 : null;
         Posted posted = post(group.id(), actor, all, change.event(), keys);
         if (!posted.holders().contains(actor)) {
@@ -95,8 +100,13 @@ class GroupWriting {
         groups.raiseVersion(group.id());
         posted.copies().forEach(copy -> retitle(copy, change.retitle() ? change.event().title()
                 : change.added().contains(copy.owner()) ? title : null, posted.fanout()));
-        if (change.ended().containsAll(all)) {
+        if (change.isDissolution()) {
+            groups.dissolve(group.id(), posted.id(), actor);
+        } else if (change.ended().containsAll(all)) {
             groups.remove(group.id());
+        }
+        if (change.isDissolution() || change.ended().containsAll(all)) {
+            outbox.record(new GroupDissolved(group.id().value(), posted.id().value()));
         }
     }
 
@@ -143,7 +153,7 @@ class GroupWriting {
     private void retitle(Copy copy, @Nullable String title, Fanout fanout) {
         SubjectKey key = fanout.key(copy.owner());
         if (key != null) {
-            titles.write(copy.owner(), copy.chat(), title, key, copy.seq());
+            chats.write(copy.owner(), copy.chat(), title, key, copy.seq());
         }
     }
 }

@@ -99,7 +99,8 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         MEMBER_REMOVED, @JsonProperty("member-left")
         MEMBER_LEFT, @JsonProperty("title-changed")
         TITLE_CHANGED, @JsonProperty("role-changed")
-        ROLE_CHANGED
+        ROLE_CHANGED, @JsonProperty("group-dissolved")
+        GROUP_DISSOLVED
     }
 
     public static MessageBody ofText(String text) {

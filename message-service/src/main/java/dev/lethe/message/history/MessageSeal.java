@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.message.mailbox.ChatId;
@@ -16,6 +17,7 @@ import dev.lethe.message.telegram.TelegramMessages;
 import dev.lethe.message.words.SearchTokens;
 import dev.lethe.message.words.Terms;
 import dev.lethe.platform.vault.Place;
+import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 
 /// Seals what a message says for one mailbox and one id, and opens it there only: a sealed value that
@@ -110,12 +112,21 @@ public class MessageSeal {
 
     /// Opens a body.
     ///
-    /// @throws dev.lethe.platform.vault.SealBrokenException when it was not sealed for this place
+    /// @throws dev.lethe.platform.vault.SealBrokenException when it was not sealed for this place, or holds words of a newer
+    ///                                                      release
     public MessageBody open(SubjectKey key, UUID owner, MessageId id, byte[] sealed) {
         byte[] plain = key.open(place(owner, id), sealed);
         Imported imported = imported(plain);
-        return imported == null ? json.readValue(plain, MessageBody.class)
-                : MessageBody.ofImported(TelegramMessages.of(imported.raw()));
+        return imported == null ? body(plain) : MessageBody.ofImported(TelegramMessages.of(imported.raw()));
+    }
+
+    private MessageBody body(byte[] plain) {
+        try {
+            return json.readValue(plain, MessageBody.class);
+        } catch (DatabindException _) {
+            // its text would repeat what the message says
+            throw new SealBrokenException("A message says what this release cannot read", null);
+        }
     }
 
     /// What a retry of the same send has in common with the first try, and nothing else has.

@@ -45,6 +45,11 @@ public class Audiences {
         return ofGroup(sender, group.get());
     }
 
+    /// Whether a chat that is nobody's account is a group that is gone, where the account was.
+    public boolean wasGroupOf(UUID account, ChatId chat) {
+        return groups.wasEverIn(chat, account);
+    }
+
     /// Forgets what it knew of a chat, because it was out of date.
     public void forget(ChatId chat) {
         known.invalidate(chat);

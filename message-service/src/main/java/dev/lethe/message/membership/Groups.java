@@ -1,5 +1,6 @@
 package dev.lethe.message.membership;
 
+import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -145,6 +147,52 @@ public class Groups {
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(ChatId id) {
         jdbc.sql("delete from group_chat where id = :id").param("id", id.value()).update();
+    }
+
+    /// Ends the time of everybody who is in a group since a message or before it, of those who live; the erased go by
+    /// themselves. The group is gone with its last member.
+    ///
+    /// @param owner who ended it, by whom a retry is known; null when that is told elsewhere
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void dissolve(ChatId id, MessageId last, @Nullable UUID owner) {
+        jdbc.sql("""
+                update membership m
+                   set to_id = :last, role = case when m.account_id = :owner then 'owner' else 'member' end
+                  from mailbox b
+                 where m.chat_id = :id and m.to_id is null and m.from_id <= :last
+                   and b.id = m.account_id and b.state = 'live'
+                """)
+                .param("id", id.value())
+                .param("last", last.value())
+                .param("owner", owner, Types.OTHER)
+                .update();
+        jdbc.sql("""
+                delete from group_chat g
+                 where g.id = :id
+                   and not exists (select from membership m
+                                     join mailbox b on b.id = m.account_id and b.state = 'live'
+                                    where m.chat_id = g.id and m.to_id is null)
+                """).param("id", id.value()).update();
+    }
+
+    /// Forgets the memberships of people who have deleted the chat.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWhoHasNoChat(ChatId id) {
+        jdbc.sql("""
+                delete from membership m
+                 where m.chat_id = :id and m.to_id is not null
+                   and not exists (select from chat c where c.owner_id = m.account_id and c.chat_id = :id)
+                """).param("id", id.value()).update();
+    }
+
+    /// Whether a group is gone because the account, which owned it, ended it.
+    public boolean wasDissolvedBy(ChatId id, UUID account) {
+        return jdbc.sql("""
+                select exists (select from membership m
+                                where m.chat_id = :id and m.account_id = :account and m.role = 'owner'
+                                  and m.to_id is not null
+                                  and not exists (select from group_chat g where g.id = m.chat_id))
+                """).param("id", id.value()).param("account", account).query(Boolean.class).single();
     }
 
     /// Everybody whose time in the group covers some of the messages of a range, past members too.

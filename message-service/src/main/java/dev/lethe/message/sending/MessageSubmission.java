@@ -180,6 +180,9 @@ class MessageSubmission {
     }
 
     private Problem noSuchAccount(Submission submission) {
+        if (audiences.wasGroupOf(submission.sender(), submission.chat())) {
+            return MessageProblems.NOT_A_MEMBER.asProblem();
+        }
         boolean imported = sends.isImportedChat(submission.sender(), submission.chat().value());
         return imported ? MessageProblems.CHAT_READ_ONLY.asProblem() : MessageProblems.CHAT_NOT_FOUND.asProblem();
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.lethe.events.AccountEvent.AccountRegistered;
+import dev.lethe.events.DeletionEvent.GroupDissolved;
 import dev.lethe.events.DeletionEvent.MessagesDeleted;
 import dev.lethe.events.NoticeEvent;
 import dev.lethe.events.NoticeEvent.NoticePosted;
@@ -37,8 +38,8 @@ class TombstoneIT extends GroupServiceIT {
     private Vault vault;
 
     /// Alice is erased; Bob and Carol are not.
-    record Scene(TombstoneIT test, Person alice, Person bob, Person carol, UUID group, String hers, String his,
-            String inGroup) {}
+    record Scene(TombstoneIT test, Person alice, Person bob, Person carol, UUID group, UUID hisGroup, String hers,
+            String his, String inGroup) {}
 
     /// Something that somebody tries.
     record Act(String name, Consumer<Scene> run) {
@@ -78,6 +79,7 @@ class TombstoneIT extends GroupServiceIT {
                 act("adds", s -> add(s.alice, s.group, s.carol)),
                 act("promotes", s -> role(s.alice, s.group, s.bob, "admin")),
                 act("leaves", s -> remove(s.alice, s.group, s.alice)),
+                act("ends a group", s -> s.alice.delete("/v1/groups/" + s.group)),
                 act("imports", s -> s.alice.post("/v1/imports", """
                         {"name":"Old","type":"personal_chat","id":1,"messages":[
                          {"id":1,"type":"message","date_unixtime":"1577872800","text":"late"}]}""")));
@@ -96,6 +98,9 @@ class TombstoneIT extends GroupServiceIT {
                         "{\"upTo\":\"" + s.inGroup + "\"}")),
                 act("make a group", s -> s.bob.post("/v1/groups", creation(UUID.randomUUID(), "Late", s.alice))),
                 act("leave a group", s -> remove(s.bob, s.group, s.bob)),
+                act("end a group", s -> s.bob.delete("/v1/groups/" + s.hisGroup)),
+                act("repeat the end of a group", s -> s.test.events.publish("message-service",
+                        new GroupDissolved(s.hisGroup, Long.MAX_VALUE))),
                 act("post a notice", s -> s.test.post(s.alice)),
                 act("register", s -> s.test.events.publish("account-service",
                         new AccountRegistered(s.alice.id, new byte[] {1}, null, s.test.clock.instant()))),
@@ -139,9 +144,10 @@ class TombstoneIT extends GroupServiceIT {
         String hers = alice.sends(bob, "hers");
         String his = bob.sends(alice, "his");
         UUID group = group(alice, "Together", bob);
+        UUID hisGroup = group(bob, "His", alice);
         String inGroup = alice.send(group, UUID.randomUUID(), "to all").text("/id");
         jdbc.sql("update mailbox set state = 'erased' where id = :id").param("id", alice.id).update();
-        return new Scene(this, alice, bob, carol, group, hers, his, inGroup);
+        return new Scene(this, alice, bob, carol, group, hisGroup, hers, his, inGroup);
     }
 
     private void post(Person receiver) {

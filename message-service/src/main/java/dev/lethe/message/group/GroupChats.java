@@ -1,6 +1,7 @@
 package dev.lethe.message.group;
 
 import java.sql.Types;
+import java.util.Collection;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.platform.vault.Place;
 import dev.lethe.platform.vault.SealBrokenException;
 import dev.lethe.platform.vault.SubjectKey;
 
-/// A group's title as each member has it, under the member's own key.
+/// A group's chat as each member has it, with the title under the member's own key.
 @Repository
-class GroupTitles {
+class GroupChats {
     private final JdbcClient jdbc;
+    private final Mailboxes mailboxes;
 
-    GroupTitles(JdbcClient jdbc) {
+    GroupChats(JdbcClient jdbc, Mailboxes mailboxes) {
         this.jdbc = jdbc;
+        this.mailboxes = mailboxes;
     }
 
     /// Nothing when there is none, and when it does not open: then another may take its place.
@@ -58,5 +63,20 @@ class GroupTitles {
                         Types.BINARY)
                 .param("seq", seq)
                 .update();
+    }
+
+    /// Shows the chat of those who have one as changed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void show(ChatId group, Collection<Mailbox> members) {
+        for (Mailbox member : members) {
+            int shown = jdbc.sql("update chat set seq = :seq where owner_id = :owner and chat_id = :group")
+                    .param("seq", member.seq() + 1)
+                    .param("owner", member.owner())
+                    .param("group", group.value())
+                    .update();
+            if (shown > 0) {
+                mailboxes.setSeq(member.owner(), member.seq() + 1);
+            }
+        }
     }
 }
