@@ -98,16 +98,17 @@ public class IdleAccounts {
                 .param("at", at.atOffset(ZoneOffset.UTC)).query(Long.class).optional();
     }
 
-    /// Takes up a choice that a restored database has forgotten, like [#choose]; a later choice stands.
+    /// Takes up a choice that a restored database has forgotten, like [#choose]; a later choice stands. One that a replica of
+    /// an older release took was not counted, and may be later than one that was.
     ///
-    /// @param at     when it was chosen, which orders those that were not counted
+    /// @param at     when it was chosen, which orders those that were not counted, also among those that were
     /// @param choice how many the owner had made with it; null when they were not counted then
     public void chooseAgain(UUID account, int months, Instant at, @Nullable Long choice) {
         jdbc.sql("""
-                UPDATE activity SET months = :months, chosen_at = :at, choice = :choice,
+                UPDATE activity SET months = :months, chosen_at = :at, choice = greatest(choice, :choice),
                        told = NULL, warned_at = NULL, text_owed = false, text_tries = 0
                 WHERE account_id = :id
-                  AND (choice < :choice OR choice = 0 AND :choice = 0 AND (chosen_at IS NULL OR chosen_at < :at))""")
+                  AND (choice < :choice OR :choice = 0 AND (chosen_at IS NULL OR chosen_at < :at))""")
                 .param("months", months).param("id", account).param("at", at.atOffset(ZoneOffset.UTC))
                 .param("choice", choice == null ? 0 : choice).update();
     }

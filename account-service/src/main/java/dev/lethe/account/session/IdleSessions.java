@@ -52,16 +52,17 @@ class IdleSessions {
                 .single();
     }
 
-    /// Takes up a choice that a restored database has forgotten; a later one stands.
+    /// Takes up a choice that a restored database has forgotten; a later one stands. One that a replica of an older release
+    /// took was not counted, and may be later than one that was.
     ///
-    /// @param at     when it was chosen, which orders those that were not counted
+    /// @param at     when it was chosen, which orders those that were not counted, also among those that were
     /// @param choice how many the owner had made with it; null when they were not counted then
     void chooseAgain(UUID account, int days, Instant at, @Nullable Long choice) {
         jdbc.sql("""
                 INSERT INTO session_setting AS t (account_id, idle_days, chosen_at, choice) VALUES (?, ?, ?, ?)
                 ON CONFLICT (account_id) DO UPDATE SET idle_days = excluded.idle_days, chosen_at = excluded.chosen_at,
-                    choice = excluded.choice
-                WHERE t.choice < excluded.choice OR t.choice = 0 AND excluded.choice = 0
+                    choice = greatest(t.choice, excluded.choice)
+                WHERE t.choice < excluded.choice OR excluded.choice = 0
                   AND (t.chosen_at IS NULL OR t.chosen_at < excluded.chosen_at)""").param(account).param(days)
                 .param(at.atOffset(ZoneOffset.UTC)).param(choice == null ? 0 : choice).update();
     }

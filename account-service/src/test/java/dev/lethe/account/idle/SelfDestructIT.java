@@ -318,10 +318,26 @@ class SelfDestructIT {
         Instant ahead = clock.instant().plus(Duration.ofHours(1));
 
         accounts.chooseAgain(ada.account(), 24, ahead, 1L);
-        accounts.chooseAgain(ada.account(), 3, ahead, null);
+        accounts.chooseAgain(ada.account(), 3, clock.instant().minusSeconds(60), null);
         assertThat(months(ada)).isEqualTo(12);
 
         accounts.chooseAgain(ada.account(), 18, ahead.minus(Duration.ofHours(2)), 3L);
+        assertThat(months(ada)).isEqualTo(18);
+    }
+
+    @Test
+    @Tag("case-20")
+    void staysAsAnOlderReplicaWasToldAfterACountedChoice() {
+        Device ada = people.registers();
+        Instant first = clock.instant();
+
+        for (int replay = 0; replay < 2; replay++) {
+            accounts.chooseAgain(ada.account(), 24, first, 1L);
+            accounts.chooseAgain(ada.account(), 3, first.plusSeconds(60), null);
+            assertThat(months(ada)).isEqualTo(3);
+        }
+
+        accounts.chooseAgain(ada.account(), 18, first, 2L);
         assertThat(months(ada)).isEqualTo(18);
     }
 

@@ -142,11 +142,27 @@ class IdleSessionIT {
         Instant ahead = clock.instant().plus(Duration.ofHours(1));
 
         idle.chooseAgain(ada.account(), 30, ahead, 1L);
-        idle.chooseAgain(ada.account(), 7, ahead, null);
+        idle.chooseAgain(ada.account(), 7, clock.instant().minusSeconds(60), null);
         assertThat(days(ada)).isEqualTo(60);
 
         idle.chooseAgain(ada.account(), 90, ahead.minus(Duration.ofHours(2)), 3L);
         assertThat(days(ada)).isEqualTo(90);
+    }
+
+    @Test
+    @Tag("case-20")
+    void staysAsAnOlderReplicaWasToldAfterACountedChoice() {
+        Device ada = people.registers();
+        Instant first = clock.instant();
+
+        for (int replay = 0; replay < 2; replay++) {
+            idle.chooseAgain(ada.account(), 90, first, 1L);
+            idle.chooseAgain(ada.account(), 30, first.plusSeconds(60), null);
+            assertThat(days(ada)).isEqualTo(30);
+        }
+
+        idle.chooseAgain(ada.account(), 60, first, 2L);
+        assertThat(days(ada)).isEqualTo(60);
     }
 
     private long days(Device device) {
