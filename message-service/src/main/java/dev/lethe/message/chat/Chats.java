@@ -69,7 +69,7 @@ public class Chats {
             end""".formatted(Visibility.CONDITION, ChatOrder.NEWEST_FIRST);
     private static final String FOUND = """
             c.chat_id as chat, c.kind as chat_kind, c.title, c.marks, %s as read_up_to, c.partner_read_up_to, c.seq as chat_seq,
-            m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq
+            m.id, m.chat_id, m.author_id, m.kind, m.file_id, m.body, m.seq, m.ahead
             """
             .formatted(READ_UP_TO);
     static final String PAGE = shown("select " + FOUND + " from chat c " + LAST + """

@@ -16,6 +16,7 @@ import dev.lethe.message.history.Holders.Holder;
 import dev.lethe.message.history.Removed;
 import dev.lethe.message.history.Visibility;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 
@@ -40,10 +41,10 @@ class EmptiedChats {
             select m.id
               from message m
              where m.owner_id = :owner and (m.chat_id, m.id) >= (:chat, :from) and %s
-               and m.author_id = :author and m.kind in ('text', 'file')
+               and m.author_id = :author and m.kind in ('text', 'file') and %s >= :from
              order by %s
              limit :limit
-            """.formatted(ChatOrder.UP_TO, ChatOrder.OLDEST_FIRST);
+            """.formatted(ChatOrder.UP_TO, Dated.TIME, ChatOrder.OLDEST_FIRST);
 
     private final JdbcClient jdbc;
     private final Clock clock;

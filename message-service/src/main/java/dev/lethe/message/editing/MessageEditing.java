@@ -89,7 +89,7 @@ class MessageEditing {
         if (!caller.accountId().equals(row.author())) {
             throw MessageProblems.NOT_YOURS.asProblem();
         }
-        if (row.id().time().isBefore(properties.editWindow().since(clock.instant()))) {
+        if (row.at().isBefore(properties.editWindow().since(clock.instant()))) {
             throw MessageProblems.EDIT_TOO_LATE.asProblem();
         }
     }

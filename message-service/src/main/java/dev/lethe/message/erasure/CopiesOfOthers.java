@@ -15,6 +15,7 @@ import dev.lethe.message.MessageProperties;
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.MessageDeletion;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
@@ -54,20 +55,20 @@ class CopiesOfOthers implements ErasureStep {
                      from message m
                     where m.owner_id = r.account_id
                       and (m.chat_id, m.id) >= (r.chat_id, :since) and m.chat_id <= r.chat_id
-                      and m.author_id = :author and m.kind in ('text', 'file')
+                      and m.author_id = :author and m.kind in ('text', 'file') and %s >= :since
                     limit 1
                    offset 0) m
              where (r.account_id, r.chat_id) >= (:account, :chat)
              order by r.account_id, r.chat_id
              limit :many
-            """;
+            """.formatted(Dated.TIME);
     static final String WRITTEN = """
             select m.id
               from message m
-             where m.owner_id = :owner and %s and m.author_id = :author and m.kind in ('text', 'file')
+             where m.owner_id = :owner and %s and m.author_id = :author and m.kind in ('text', 'file') and %s > :at
              order by %s
              limit :limit
-            """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST);
+            """.formatted(ChatOrder.AFTER, Dated.TIME, ChatOrder.OLDEST_FIRST);
     // mailboxes that are locked together, in the order of their owners
     private static final int AT_ONCE = 50;
     private static final Receiver FIRST = new Receiver(new UUID(0, 0), new ChatId(new UUID(0, 0)));

@@ -40,7 +40,7 @@ final class LiveMessages {
         json.writeNumberProperty("id", ExportNumbers.of(row.id()));
         boolean service = row.kind() == MessageKind.EVENT;
         json.writeStringProperty("type", service ? "service" : "message");
-        writeTime("date", row.id().time());
+        writeTime("date", row.at());
         if (body.editedAt() != null) {
             writeTime("edited", body.editedAt());
         }
@@ -59,7 +59,7 @@ final class LiveMessages {
         json.writeStartObject();
         json.writeNumberProperty("id", ExportNumbers.of(row.id()));
         json.writeStringProperty("type", "message");
-        writeTime("date", row.id().time());
+        writeTime("date", row.at());
         writeAuthor("from", row.author());
         writeText(null);
         json.writeStringProperty("lethe_id", row.id().toString());

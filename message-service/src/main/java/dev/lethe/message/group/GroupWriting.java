@@ -23,6 +23,7 @@ import dev.lethe.message.history.MessageKind;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.Audience;
@@ -143,11 +144,11 @@ class GroupWriting {
     private Posted post(ChatId group, UUID actor, Set<UUID> accounts, EventDetails event, Fanout fanout) {
         List<UUID> holders = accounts.stream().filter(fanout::canHold).toList();
         var receiving = new ArrayList<>(holders.stream().map(fanout::mailbox).toList());
-        MessageId id = mailboxes.nextId(receiving);
+        Dated dated = mailboxes.nextId(receiving);
         fanout.add(new Fanout.Draft(group, new Audience(ChatKind.GROUP, holders, 0), actor, MessageKind.EVENT, null,
-                seal.prepare(MessageBody.ofEvent(event)), Map.of()), holders, id);
+                seal.prepare(MessageBody.ofEvent(event)), Map.of()), holders, dated);
         copies.insert(fanout.copies(), fanout.counters(), List.of());
-        return new Posted(id, fanout);
+        return new Posted(dated.id(), fanout);
     }
 
     private void retitle(Copy copy, @Nullable String title, Fanout fanout) {

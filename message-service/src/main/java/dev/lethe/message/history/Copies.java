@@ -1,5 +1,6 @@
 package dev.lethe.message.history;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.micrometer.core.instrument.Metrics;
+
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
@@ -26,7 +30,7 @@ import dev.lethe.message.mailbox.SqlArrays;
 @Repository
 public class Copies {
     /// What a retry of a send is recognised by.
-    public record Receipt(UUID sender, UUID clientId, long id, byte[] digest) {}
+    public record Receipt(UUID sender, UUID clientId, Dated dated, byte[] digest) {}
 
     /// A copy as its author has changed it.
     public record Rewritten(UUID owner, ChatId chat, MessageId id, UUID author, byte[] body, String tokens, long seq) {
@@ -47,8 +51,8 @@ public class Copies {
                 select *
                   from unnest(cast(:owners as uuid[]), :ids, cast(:chats as uuid[]), :chatKinds,
                               cast(:authors as uuid[]), :kinds, cast(:files as uuid[]), :bodies, :seqs,
-                              :tokens)
-                       as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens)
+                              :tokens, :aheads)
+                       as f (owner_id, id, chat_id, chat_kind, author_id, kind, file_id, body, seq, tokens, ahead)
             ), opened as (
                 insert into chat (owner_id, chat_id, kind, seq)
                 select distinct on (owner_id, chat_id) owner_id, chat_id, chat_kind, seq
@@ -62,13 +66,14 @@ public class Copies {
                   from unnest(cast(:mailboxes as uuid[]), :mailboxSeqs, :mailboxLastIds) as c (id, seq, last_id)
                  where m.id = c.id
             ), receipted as (
-                insert into sent (owner_id, client_id, id, digest)
-                select *
-                  from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests)
+                insert into sent (owner_id, client_id, id, digest, ahead)
+                select sender, client_id, id, digest, nullif(ahead, 0)
+                  from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[]), :sentIds, :digests, :sentAheads)
+                       as r (sender, client_id, id, digest, ahead)
             ), written as (
-                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens)
+                insert into message (owner_id, id, chat_id, author_id, kind, file_id, body, seq, tokens, ahead)
                 select owner_id, id, chat_id, author_id, kind, file_id, body, seq,
-                       cast(nullif(tokens, '') as tsvector)
+                       cast(nullif(tokens, '') as tsvector), nullif(ahead, 0)
                   from fresh
             )
             select owner_id from opened
@@ -78,6 +83,8 @@ public class Copies {
                set body = :body, tokens = cast(nullif(:tokens, '') as tsvector), seq = :seq
              where m.owner_id = :owner and m.id = :id and m.chat_id = :chat and m.author_id = :author
             """;
+
+    private static final long ALARMING = Duration.ofMinutes(5).toMillis();
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
@@ -124,15 +131,19 @@ public class Copies {
                 .param("bodies", copies.stream().map(Copy::body).toArray(byte[][]::new))
                 .param("seqs", SqlArrays.longs(copies, Copy::seq))
                 .param("tokens", SqlArrays.texts(copies, Copy::tokens))
+                .param("aheads", SqlArrays.longs(copies, Copy::ahead))
                 .param("mailboxes", SqlArrays.uuids(counters.stream().map(Mailbox::owner).toList()))
                 .param("mailboxSeqs", SqlArrays.longs(counters, Mailbox::seq))
                 .param("mailboxLastIds", SqlArrays.longs(counters, Mailbox::lastId))
                 .param("senders", SqlArrays.texts(receipts, Receipt::sender))
                 .param("clientIds", SqlArrays.texts(receipts, Receipt::clientId))
-                .param("sentIds", SqlArrays.longs(receipts, Receipt::id))
+                .param("sentIds", SqlArrays.longs(receipts, receipt -> receipt.dated().id().value()))
+                .param("sentAheads", SqlArrays.longs(receipts, receipt -> receipt.dated().ahead()))
                 .param("digests", receipts.stream().map(Receipt::digest).toArray(byte[][]::new))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list());
+        copies.stream().filter(copy -> copy.ahead() > ALARMING)
+                .forEach(copy -> Metrics.summary("lethe.message.ids.ahead").record((double) copy.ahead()));
         publisher.publishEvent(new CopiesWritten(
                 counters.stream().map(Mailbox::owner).collect(Collectors.toUnmodifiableSet()), opened,
                 List.copyOf(copies)));

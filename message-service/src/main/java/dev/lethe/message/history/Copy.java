@@ -12,11 +12,12 @@ import dev.lethe.message.mailbox.MessageId;
 ///
 /// @param author who wrote it; null when it was no account
 /// @param tokens what it is found by, made with a key of its owner and chat; may be empty
+/// @param ahead  by how many milliseconds its id is ahead of its time
 public record Copy(UUID owner, MessageId id, ChatId chat, ChatKind chatKind, @Nullable UUID author, MessageKind kind,
-        @Nullable UUID file, byte[] body, String tokens, long seq) {
+        @Nullable UUID file, byte[] body, String tokens, long seq, long ahead) {
     /// As it is stored.
     public MessageRow row() {
-        return new MessageRow(id, chat, author, kind, file, body, seq);
+        return new MessageRow(id, chat, author, kind, file, body, seq, ahead);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lethe.message.history;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
-import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.caller.Caller;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.problem.Problem;
@@ -84,12 +84,12 @@ class DeletionForEveryone {
     }
 
     private void requireCovered(Caller caller, List<MessageRow> rows, List<Long> ids) {
-        MessageId since = MessageId.earliestAt(properties.deletionForBoth().since(clock.instant()));
+        Instant since = properties.deletionForBoth().since(clock.instant());
         Map<Long, String> refused = new HashMap<>();
         for (MessageRow row : rows) {
             if (!caller.accountId().equals(row.author()) || row.kind() == MessageKind.EVENT) {
                 refused.put(row.id().value(), "was not written by you");
-            } else if (row.id().compareTo(since) < 0) {
+            } else if (row.at().isBefore(since)) {
                 refused.put(row.id().value(), "is too old");
             }
         }

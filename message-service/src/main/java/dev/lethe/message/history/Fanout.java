@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.membership.Audience;
@@ -63,13 +64,14 @@ public final class Fanout {
     }
 
     /// Writes the message for all of these holders.
-    public void add(Draft draft, Collection<UUID> holders, MessageId id) {
+    public void add(Draft draft, Collection<UUID> holders, Dated dated) {
         for (UUID holder : holders) {
-            copies.add(copy(draft, holder, id));
+            copies.add(copy(draft, holder, dated));
         }
     }
 
-    private Copy copy(Draft draft, UUID holder, MessageId id) {
+    private Copy copy(Draft draft, UUID holder, Dated dated) {
+        MessageId id = dated.id();
         Mailbox mailbox = mailbox(holder);
         Mailbox after = new Mailbox(holder, false, mailbox.seq() + 1, Math.max(mailbox.lastId(), id.value()));
         mailboxes.put(holder, after);
@@ -82,7 +84,7 @@ public final class Fanout {
         String entries = draft.entries().get(holder);
         return new Copy(holder, id, chat, draft.audience().kind(), draft.author(), draft.kind(), draft.file(),
                 seal.body(key, holder, id, draft.message()),
-                entries == null ? seal.entries(key, chat, draft.message()) : entries, after.seq());
+                entries == null ? seal.entries(key, chat, draft.message()) : entries, after.seq(), dated.ahead());
     }
 
     public Mailbox mailbox(UUID holder) {

@@ -75,7 +75,7 @@ class HistoryReading {
 
     /// From the first message at or after a moment on, towards newer ones.
     Page from(Caller reader, ChatId chat, Instant time, int limit) {
-        long place = MessageId.earliestAt(time).value();
+        long place = messages.placeOf(reader.accountId(), chat, time).value();
         // A cursor names the message before which, or after which, to go on; the one before the place is that.
         return after(reader, chat, new Cursor(reader.accountId(), chat.value(), place - 1), limit, place);
     }

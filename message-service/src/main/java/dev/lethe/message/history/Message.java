@@ -12,7 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.history.MessageBody.NoticeKind;
-import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.membership.GroupRole;
 import dev.lethe.message.telegram.ImportedDetails;
 
@@ -87,11 +87,11 @@ public record Message(
     }
 
     /// A message from its row's clear values and its opened body.
-    public static Message of(UUID chatId, MessageId id, MessageKind kind, @Nullable Author author,
+    public static Message of(UUID chatId, Dated dated, MessageKind kind, @Nullable Author author,
             @Nullable UUID fileId, MessageBody body) {
         String replyTo = body.replyTo();
         UUID first = body.forwardedFrom();
-        return new Message(id.toString(), chatId, kind, id.time(), author, body.text(), file(fileId, body.file()),
+        return new Message(dated.id().toString(), chatId, kind, dated.at(), author, body.text(), file(fileId, body.file()),
                 replyTo == null ? null : new Quote(replyTo, null, null, null),
                 first == null ? null : new Author(first, null), body.editedAt(), notice(body.notice()),
                 body.imported(), event(body.event()));

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import dev.lethe.message.history.Message.Author;
 import dev.lethe.message.history.Message.Quote;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.platform.vault.SealBrokenException;
@@ -56,12 +57,12 @@ public class MessageOpening {
 
     /// What stands of a message that somebody sent: what the sender's own copy says now, or nothing but its id when that
     /// copy is gone.
-    public Message standing(UUID sender, ChatId chat, MessageId id, MessageKind kind) {
-        List<MessageRow> own = messages.standing(sender, List.of(id)).stream()
+    public Message standing(UUID sender, ChatId chat, Dated sent, MessageKind kind) {
+        List<MessageRow> own = messages.standing(sender, List.of(sent.id())).stream()
                 .filter(row -> row.chat().equals(chat) && sender.equals(row.author()))
                 .toList();
         return own.isEmpty()
-                ? Message.of(chat.value(), id, kind, new Author(sender, null), null, MessageBody.EMPTY)
+                ? Message.of(chat.value(), sent, kind, new Author(sender, null), null, MessageBody.EMPTY)
                 : open(sender, own).getFirst();
     }
 
@@ -132,7 +133,7 @@ public class MessageOpening {
     private static Message message(Opened opened, Map<MessageId, Opened> quoted, Set<UUID> erased) {
         MessageRow row = opened.row();
         MessageBody body = opened.body();
-        Message message = Message.of(row.chat().value(), row.id(), row.kind(), author(row.author(), erased),
+        Message message = Message.of(row.chat().value(), row.dated(), row.kind(), author(row.author(), erased),
                 row.file(), body);
         return message.with(quote(message, quoted.get(replyTo(body)), erased), author(body.forwardedFrom(), erased));
     }

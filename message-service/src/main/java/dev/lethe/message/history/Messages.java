@@ -2,6 +2,7 @@ package dev.lethe.message.history;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.platform.caller.Caller;
@@ -52,6 +54,24 @@ public class Messages {
               from message m
              where m.owner_id = :owner and m.id = any (:ids)
             """.formatted(MessageRow.COLUMNS);
+    // Ids that are ahead are passed over until the time fits, but not without end.
+    static final String FIRST_AT = """
+            select m.id
+              from (select m.id, m.ahead
+                      from message m
+                     where m.owner_id = :owner and %s
+                     order by %s
+                     limit 100000) m
+             where %s > :at and (m.ahead is not null or m.id < :future)
+             limit 1
+            """.formatted(ChatOrder.AFTER, ChatOrder.OLDEST_FIRST, Dated.TIME);
+    static final String LAST = """
+            select m.id
+              from message m
+             where m.owner_id = :owner and m.chat_id >= :chat and m.chat_id <= :chat
+             order by %s
+             limit 1
+            """.formatted(ChatOrder.NEWEST_FIRST);
     static final String CHANGED = PageBytes.of("""
             select %s
               from message m
@@ -72,6 +92,8 @@ public class Messages {
             returning m.id, m.file_id, m.more_files
             """;
 
+    private static final Duration TOLERATED = Duration.ofMinutes(5);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -88,6 +110,26 @@ public class Messages {
     /// Oldest first, and no more at once than [PageBytes] allow.
     public List<MessageRow> newerThan(Caller reader, ChatId chat, long id, int limit) {
         return page(NEWER, reader, id, limit).param("chat", chat.value()).query(MessageRow::of).list();
+    }
+
+    /// The place of the first message of a chat that was sent at or after a moment; behind the last one where there is none.
+    MessageId placeOf(UUID owner, ChatId chat, Instant time) {
+        MessageId earliest = MessageId.earliestAt(time);
+        return jdbc.sql(FIRST_AT)
+                .param("owner", owner)
+                .param("chat", chat.value())
+                .param("at", earliest.value() - 1)
+                .param("future", MessageId.earliestAt(clock.instant().plus(TOLERATED)).value())
+                .query(Long.class)
+                .optional()
+                .or(() -> jdbc.sql(LAST)
+                        .param("owner", owner)
+                        .param("chat", chat.value())
+                        .query(Long.class)
+                        .optional()
+                        .map(last -> Math.max(earliest.value(), last + 1)))
+                .map(MessageId::new)
+                .orElse(earliest);
     }
 
     /// Those whose last change is later than the given one, in the order of their changes, and no more at once than [PageBytes]

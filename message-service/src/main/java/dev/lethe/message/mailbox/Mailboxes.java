@@ -120,8 +120,8 @@ public class Mailboxes {
     }
 
     /// The id that a message gets now in all of these mailboxes.
-    public MessageId nextId(Collection<Mailbox> receiving) {
+    public Dated nextId(Collection<Mailbox> receiving) {
         long last = receiving.stream().mapToLong(Mailbox::lastId).max().orElse(0);
-        return MessageId.following(last, clock.now());
+        return Dated.following(last, clock.moment());
     }
 }

@@ -1,17 +1,13 @@
 package dev.lethe.message.mailbox;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-
-import io.micrometer.core.instrument.Metrics;
 
 /// Orders the history of a chat; the same in all copies of a message. The upper bits are
 /// milliseconds since 1970, the lower 20 tell apart what happened in the same one.
 public record MessageId(long value) implements Comparable<MessageId> {
     private static final int LOWER_BITS = 20;
-    private static final Duration TOLERATED = Duration.ofMinutes(5);
     private static final long LATEST = Long.MAX_VALUE >> LOWER_BITS;
 
     /// The first id of a millisecond; times before 1970 or after 2248, which ids cannot hold, count as those.
@@ -19,15 +15,6 @@ public record MessageId(long value) implements Comparable<MessageId> {
         long seconds = Math.clamp(time.getEpochSecond(), 0, LATEST / 1_000);
         long millis = seconds * 1_000 + (seconds == time.getEpochSecond() ? time.getNano() / 1_000_000 : 0);
         return new MessageId(Math.min(millis, LATEST) << LOWER_BITS);
-    }
-
-    /// The id of what is sent now into a mailbox whose last message has the given one. Where that is far ahead of now, some
-    /// clock was wrong once; it goes on from there, and is counted, for it dates what is sent.
-    public static MessageId following(long last, Instant now) {
-        if (last >= earliestAt(now.plus(TOLERATED)).value()) {
-            Metrics.counter("lethe.message.ids.ahead").increment();
-        }
-        return new MessageId(Math.max(earliestAt(now).value(), last + 1));
     }
 
     public MessageId next() {

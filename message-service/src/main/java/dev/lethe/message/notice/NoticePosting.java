@@ -21,6 +21,7 @@ import dev.lethe.message.history.MessageKind;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.ChatKind;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailbox;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
@@ -79,10 +80,11 @@ class NoticePosting {
                 new NoticeDetails(NoticeKind.valueOf(notice.kind().name()), notice.aboutAccountId(),
                         notice.expiresAt()),
                 null, null);
-        MessageId id = mailboxes.nextId(List.of(mailbox));
+        Dated dated = mailboxes.nextId(List.of(mailbox));
+        MessageId id = dated.id();
         Mailbox after = new Mailbox(owner, false, mailbox.seq() + 1, id.value());
         Copy copy = new Copy(owner, id, ChatId.SERVICE, ChatKind.SERVICE, null, MessageKind.NOTICE, null,
-                seal.seal(key, owner, id, body), "", after.seq());
+                seal.seal(key, owner, id, body), "", after.seq(), dated.ahead());
         copies.insert(List.of(copy), List.of(after), List.of());
         notices.add(owner, notice.noticeId(), id.value(), notice.visibleToSessionsStartedBefore(),
                 notice.expiresAt(), clock.instant());

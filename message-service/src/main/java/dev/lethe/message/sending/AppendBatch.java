@@ -1,6 +1,5 @@
 package dev.lethe.message.sending;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,7 +14,9 @@ import dev.lethe.message.history.Copies.Receipt;
 import dev.lethe.message.history.Fanout;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.SlowerClock.Moment;
 import dev.lethe.message.sending.SendLocks.Locked;
 import dev.lethe.message.sending.SendLocks.SendName;
 import dev.lethe.message.sending.Submission.Addressed;
@@ -27,11 +28,11 @@ final class AppendBatch {
     private final Map<SendName, Receipt> sends;
     private final Map<ChatId, Long> versions;
     private final Map<UUID, KeyLookup> keys;
-    private final Instant now;
+    private final Moment now;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Map<UUID, List<Holding>> files = new HashMap<>();
 
-    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, Instant now) {
+    AppendBatch(Locked locked, Map<UUID, KeyLookup> keys, MessageSeal seal, Moment now) {
         this.fanout = new Fanout(locked.mailboxes(), keys, seal);
         this.sends = new HashMap<>(locked.sends());
         this.versions = locked.groups();
@@ -48,7 +49,7 @@ final class AppendBatch {
         }
         Receipt known = sends.get(new SendName(send.sender(), send.clientId()));
         if (known != null) {
-            return Arrays.equals(known.digest(), digest) ? new Outcome.SentBefore(new MessageId(known.id()))
+            return Arrays.equals(known.digest(), digest) ? new Outcome.SentBefore(known.dated())
                     : new Outcome.ClientIdUsed();
         }
         Outcome refusal = send.audience().isGroup() ? refusalOfGroup(send) : refusalOfPartner(send);
@@ -80,21 +81,21 @@ final class AppendBatch {
         if (file != null && (leased == null || isTaken(holders, leased))) {
             return new Outcome.Outrun();
         }
-        MessageId taken = leased == null ? nextId(holders) : leased;
+        Dated taken = leased == null ? following(holders) : Dated.of(leased, now);
         fanout.add(send.draft(), holders, taken);
-        Receipt receipt = new Receipt(send.sender(), send.clientId(), taken.value(), digest);
+        Receipt receipt = new Receipt(send.sender(), send.clientId(), taken, digest);
         receipts.add(receipt);
         sends.put(new SendName(send.sender(), send.clientId()), receipt);
         if (file != null) {
             files.computeIfAbsent(file, _ -> new ArrayList<>())
-                    .addAll(holders.stream().map(holder -> new Holding(holder, taken.value())).toList());
+                    .addAll(holders.stream().map(holder -> new Holding(holder, taken.id().value())).toList());
         }
         return new Outcome.Sent(taken);
     }
 
-    private MessageId nextId(List<UUID> holders) {
+    private Dated following(List<UUID> holders) {
         long last = holders.stream().mapToLong(holder -> fanout.mailbox(holder).lastId()).max().orElse(0);
-        return MessageId.following(last, now);
+        return Dated.following(last, now);
     }
 
     private boolean isTaken(List<UUID> holders, MessageId id) {

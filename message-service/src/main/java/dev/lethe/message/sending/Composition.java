@@ -72,7 +72,7 @@ class Composition {
     private Message passOn(Caller caller, Draft draft, @Nullable MessageId replyTo, Source source, boolean known) {
         if (known) {
             Submission again = submission(caller, draft, replyTo, null, null);
-            return submission.sentBefore(again).map(id -> submission.standing(again, id))
+            return submission.sentBefore(again).map(sent -> submission.standing(again, sent))
                     .orElseThrow(PlatformProblems::unavailable);
         }
         MessageRow row = messages.seen(caller, source.chat(), source.message())

@@ -50,7 +50,7 @@ class MessageAppend {
     }
 
     private AppendBatch decided(SendLocks.Locked locked, Map<UUID, KeyLookup> keys) {
-        return new AppendBatch(locked, keys, seal, clock.now(locked.time()));
+        return new AppendBatch(locked, keys, seal, clock.moment(locked.time()));
     }
 
     private void write(AppendBatch decided) {

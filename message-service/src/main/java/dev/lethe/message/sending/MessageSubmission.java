@@ -19,6 +19,7 @@ import dev.lethe.message.history.MessageOpening;
 import dev.lethe.message.history.MessageSeal;
 import dev.lethe.message.history.MissingMailboxException;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SlowerClock;
@@ -80,7 +81,7 @@ class MessageSubmission {
                 }
             } catch (Problem refused) {
                 // whoever left since, or has spent all, may still ask what became of a send
-                return sentBefore(submission).map(id -> standing(submission, id)).orElseThrow(() -> refused);
+                return sentBefore(submission).map(sent -> standing(submission, sent)).orElseThrow(() -> refused);
             }
             Outcome outcome = attempt(submission, audience, vault.keys(audience.holders(), Reader.MESSAGE),
                     HEADSTART.multipliedBy(attempt));
@@ -95,12 +96,12 @@ class MessageSubmission {
     /// The id under which the same was sent before.
     ///
     /// @throws Problem when its client id was used for something else
-    Optional<MessageId> sentBefore(Submission submission) {
+    Optional<Dated> sentBefore(Submission submission) {
         return sends.find(submission.sender(), submission.clientId()).map(known -> {
             if (!Arrays.equals(submission.digest(seal, vault.key(submission.sender())), known.digest())) {
                 throw MessageProblems.CLIENT_ID_USED.asProblem();
             }
-            return new MessageId(known.id());
+            return known.dated();
         });
     }
 
@@ -154,8 +155,8 @@ class MessageSubmission {
 
     private Message answer(Submission submission, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Sent(MessageId id) -> sent(submission, id);
-            case Outcome.SentBefore(MessageId id) -> standing(submission, id);
+            case Outcome.Sent(Dated dated) -> sent(submission, dated);
+            case Outcome.SentBefore(Dated dated) -> standing(submission, dated);
             case Outcome.ClientIdUsed _ -> throw MessageProblems.CLIENT_ID_USED.asProblem();
             case Outcome.SenderErased _ -> throw PlatformProblems.UNAUTHENTICATED.asProblem();
             case Outcome.PartnerErased _ -> throw MessageProblems.PARTNER_DELETED.asProblem();
@@ -164,19 +165,19 @@ class MessageSubmission {
         };
     }
 
-    private Message sent(Submission submission, MessageId id) {
+    private Message sent(Submission submission, Dated dated) {
         Failpoints.reach("message.after-commit");
         if (submission.file() != null) {
             // its name, type and size are media-service's, not the sender's
-            return standing(submission, id);
+            return standing(submission, dated);
         }
-        return Message.of(submission.chat().value(), id, submission.kind(),
+        return Message.of(submission.chat().value(), dated, submission.kind(),
                 new Message.Author(submission.sender(), null), submission.file(), submission.body());
     }
 
     /// What stands now of a message that was sent before: a retry brings no word back that is gone.
-    Message standing(Submission submission, MessageId id) {
-        return opening.standing(submission.sender(), submission.chat(), id, submission.kind());
+    Message standing(Submission submission, Dated dated) {
+        return opening.standing(submission.sender(), submission.chat(), dated, submission.kind());
     }
 
     private Problem noSuchAccount(Submission submission) {

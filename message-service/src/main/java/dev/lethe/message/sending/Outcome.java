@@ -1,14 +1,14 @@
 package dev.lethe.message.sending;
 
-import dev.lethe.message.mailbox.MessageId;
+import dev.lethe.message.mailbox.Dated;
 
 /// What became of a submission.
 sealed interface Outcome {
     /// It stands in all mailboxes.
-    record Sent(MessageId id) implements Outcome {}
+    record Sent(Dated dated) implements Outcome {}
 
     /// It was sent before; since then it may have been edited, or be gone.
-    record SentBefore(MessageId id) implements Outcome {}
+    record SentBefore(Dated dated) implements Outcome {}
 
     /// The client id stands for another message.
     record ClientIdUsed() implements Outcome {}

@@ -1,5 +1,7 @@
 package dev.lethe.message.sending;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.Copies.Receipt;
 import dev.lethe.message.mailbox.ChatId;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.Mailbox;
+import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.mailbox.SqlArrays;
 import dev.lethe.message.membership.Groups;
 import dev.lethe.message.sending.Submission.Addressed;
@@ -53,7 +57,7 @@ class SendLocks {
             , planned as materialized (
                 select %s
             )
-            select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.digest,
+            select l.id as owner, l.state = 'erased' as erased, l.seq, l.last_id, s.client_id, s.id, s.ahead, s.digest,
                    clock_timestamp() as now
               from locked l
              cross join planned
@@ -61,7 +65,7 @@ class SendLocks {
                   select k.*
                     from unnest(cast(:senders as uuid[]), cast(:clientIds as uuid[])) as w (sender, client_id)
                    cross join lateral (
-                         select owner_id, client_id, id, digest
+                         select owner_id, client_id, id, ahead, digest
                            from sent
                           where owner_id = w.sender and client_id = w.client_id
                          offset 0) k
@@ -96,10 +100,14 @@ class SendLocks {
                     UUID clientId = row.getObject("client_id", UUID.class);
                     if (clientId != null) {
                         sends.put(new SendName(owner, clientId),
-                                new Receipt(owner, clientId, row.getLong("id"), row.getBytes("digest")));
+                                new Receipt(owner, clientId, dated(row), row.getBytes("digest")));
                     }
                 });
         return new Locked(mailboxes, sends, versions, time.get());
+    }
+
+    private static Dated dated(ResultSet row) throws SQLException {
+        return new Dated(new MessageId(row.getLong("id")), row.getLong("ahead"));
     }
 
     private static List<UUID> ids(Stream<UUID> ids) {
@@ -108,10 +116,10 @@ class SendLocks {
 
     /// A send that was done before, looked up without a lock.
     Optional<Receipt> find(UUID sender, UUID clientId) {
-        return jdbc.sql("select id, digest from sent where owner_id = :sender and client_id = :clientId")
+        return jdbc.sql("select id, ahead, digest from sent where owner_id = :sender and client_id = :clientId")
                 .param("sender", sender)
                 .param("clientId", clientId)
-                .query((row, _) -> new Receipt(sender, clientId, row.getLong("id"), row.getBytes("digest")))
+                .query((row, _) -> new Receipt(sender, clientId, dated(row), row.getBytes("digest")))
                 .optional();
     }
 

@@ -177,7 +177,7 @@ class MessageStaging {
         MessageSeal.Sealed sealed = seal.seal(key, owner, new ChatId(chat.chat()), id,
                 seal.prepare(arrival.message().message(), arrival.raw()));
         Copy copy = new Copy(owner, id, new ChatId(chat.staged()), ChatKind.IMPORTED, null, MessageKind.IMPORTED,
-                arrival.file(), sealed.body(), sealed.tokens(), 0);
+                arrival.file(), sealed.body(), sealed.tokens(), 0, 0);
         return new Staged(copy, arrival.moreFiles());
     }
 

@@ -130,11 +130,11 @@ public class Changes {
                 .update();
     }
 
-    /// Forgets sends below an id that stand in some blocks of their table.
+    /// Forgets sends of before an id's time that stand in some blocks of their table.
     void forgetSendsBefore(long id, Slice slice) {
         jdbc.sql("""
                 delete from sent
-                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid) and id < :id
+                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid) and id - (coalesce(ahead, 0) << 20) < :id
                 """)
                 .param("id", id)
                 .param("from", slice.from())

@@ -83,10 +83,10 @@ class PlanIT extends MessageServiceIT {
         return String.join("\n", jdbc.sql("explain " + Copies.INSERT)
                 .param("owners", none).param("ids", new long[] {}).param("chats", none).param("chatKinds", none)
                 .param("authors", none).param("kinds", none).param("files", none).param("bodies", new byte[][] {})
-                .param("seqs", new long[] {}).param("tokens", none)
+                .param("seqs", new long[] {}).param("tokens", none).param("aheads", new long[] {})
                 .param("mailboxes", none).param("mailboxSeqs", new long[] {}).param("mailboxLastIds", new long[] {})
                 .param("senders", none).param("clientIds", none).param("sentIds", new long[] {})
-                .param("digests", new byte[][] {})
+                .param("digests", new byte[][] {}).param("sentAheads", new long[] {})
                 .query((row, _) -> row.getString(1))
                 .list());
     }

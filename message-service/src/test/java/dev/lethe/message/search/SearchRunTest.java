@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.lethe.message.history.Message;
 import dev.lethe.message.history.MessageBody;
 import dev.lethe.message.history.MessageKind;
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.search.Progress.Phase;
 import dev.lethe.message.search.SearchEntries.Looked;
@@ -76,8 +77,10 @@ class SearchRunTest {
         public SearchRun.Opened open(List<Long> ids) {
             List<Hit> hits = ids.stream()
                     .filter(id -> rows.get(id) == Row.WHOLE || rows.get(id) == Row.BEGINS_SO)
-                    .map(id -> new Hit(Message.of(new UUID(0, 1), new MessageId(id), MessageKind.TEXT, null, null,
-                            MessageBody.ofText("found")), null))
+                    .map(id -> new Hit(
+                            Message.of(new UUID(0, 1), new Dated(new MessageId(id), 0), MessageKind.TEXT, null, null,
+                                    MessageBody.ofText("found")),
+                            null))
                     .toList();
             return new SearchRun.Opened(hits, ids.size(), 0);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.SendQueue.Waiting;
 
@@ -169,7 +170,7 @@ class SendQueueTest {
 
     @Test
     void forgetsWhatWasAnsweredMeanwhile() throws InterruptedException {
-        waits(alice).outcome().complete(new Outcome.Sent(new MessageId(1)));
+        waits(alice).outcome().complete(new Outcome.Sent(new Dated(new MessageId(1), 0)));
         Waiting second = waits(alice);
 
         assertThat(queue.take()).containsExactly(second);

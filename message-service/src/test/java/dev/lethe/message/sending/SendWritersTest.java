@@ -25,6 +25,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import dev.lethe.message.mailbox.Dated;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.message.sending.Submission.Addressed;
 import dev.lethe.platform.problem.Problem;
@@ -61,7 +62,7 @@ class SendWritersTest {
             LockSupport.parkNanos(COMMIT.toNanos());
             holders.forEach(locked::remove);
             underWay.decrementAndGet();
-            return batch.stream().<Outcome>map(_ -> new Outcome.Sent(new MessageId(1))).toList();
+            return batch.stream().<Outcome>map(_ -> new Outcome.Sent(new Dated(new MessageId(1), 0))).toList();
         }
     }
 

@@ -68,6 +68,6 @@ class AppendedTest {
 
     private static MessageRow row(long seq, int bytes) {
         return new MessageRow(new MessageId(seq), new ChatId(UUID.randomUUID()), UUID.randomUUID(), MessageKind.TEXT,
-                null, new byte[bytes], seq);
+                null, new byte[bytes], seq, 0);
     }
 }

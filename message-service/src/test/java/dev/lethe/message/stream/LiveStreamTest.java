@@ -156,7 +156,7 @@ class LiveStreamTest {
 
     private static List<MessageRow> rows(long... seqs) {
         return LongStream.of(seqs).mapToObj(seq -> new MessageRow(new MessageId(seq), new ChatId(OWNER), OWNER,
-                MessageKind.TEXT, null, new byte[10], seq)).toList();
+                MessageKind.TEXT, null, new byte[10], seq, 0)).toList();
     }
 
     /// Says by the type whether it was read or handed over.

@@ -166,6 +166,23 @@ class UpdateIT extends MessageServiceIT {
     }
 
     @Test
+    void forgetsClientIdsByTheTimeOfTheSendWhereIdsAreAhead() {
+        Person alice = someone();
+        alice.sends(alice, "so that there is a mailbox");
+        jdbc.sql("update mailbox set last_id = last_id + (31536000000 << 20) where id = :id").param("id", alice.id)
+                .update();
+        String yesterday = alice.sends(alice, "of yesterday");
+        jdbc.sql("update sent set ahead = ahead + 90000000 where id = :id").param("id", Long.parseLong(yesterday))
+                .update();
+        alice.sends(alice, "of today");
+
+        expiry.forgetSends(1);
+
+        assertThat(jdbc.sql("select count(*) from sent where owner_id = :owner").param("owner", alice.id)
+                .query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
     void forgetsOldClientIdsInAllPartsOfTheTable() {
         Person alice = someone();
         jdbc.sql("""
