@@ -83,7 +83,7 @@ export const BODIES = {
     setGroupTitle: () => ({title: 'Walkers by the river'}),
     setGroupMemberRole: () => ({role: 'owner'}),
     syncContacts: () => ({contacts: [{number: '+4915123456780', firstName: 'Grace', lastName: 'Hopper'}]}),
-    setContactSettings: () => ({addToGroups: 'contacts'}),
+    setContactSettings: () => ({addToGroups: 'contacts', nameInForwards: 'nobody'}),
     prepareImport: () => ({files: {}}),
     confirmDeletion: known => ({requestId: known.deletionRequestId ?? UNKNOWN, code: ''}),
 };

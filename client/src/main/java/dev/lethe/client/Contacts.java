@@ -48,7 +48,12 @@ public final class Contacts {
     /// What others may do with my account.
     ///
     /// @param addToGroups who may add me to groups: `everybody`, `contacts` (whose number I saved) or `nobody`
-    public record Settings(String addToGroups) {}
+    /// @param nameInForwards whose forwards of my messages name me, in the same words; null to leave it as it is
+    public record Settings(String addToGroups, @Nullable String nameInForwards) {
+        public Settings(String addToGroups) {
+            this(addToGroups, null);
+        }
+    }
 
     private record Batch(List<Entry> contacts) {}
 

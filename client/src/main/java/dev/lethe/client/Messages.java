@@ -33,10 +33,12 @@ public final class Messages {
     /// @param text   the text, or the caption of a file
     /// @param replyTo what it answers, as far as I still have it
     /// @param forwardedFrom who wrote it first, when it was passed on
+    /// @param forwarded true when it was passed on from somebody who is not named
     /// @param editedAt when it was last changed
     public record Message(String id, UUID chatId, String kind, Instant at, @Nullable Author author,
             @Nullable String text, @Nullable SentFile file, @Nullable Quote replyTo, @Nullable Author forwardedFrom,
-            @Nullable Instant editedAt, @Nullable Notice notice, @Nullable JsonNode imported) {
+            @Nullable Boolean forwarded, @Nullable Instant editedAt, @Nullable Notice notice,
+            @Nullable JsonNode imported) {
         @Override
         public String toString() {
             return "Message[" + id + "]";

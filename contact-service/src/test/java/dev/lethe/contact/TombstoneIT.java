@@ -112,6 +112,8 @@ class TombstoneIT {
                 new Act("withdraws again after a restore",
                         it -> it.takes(new ContactConsentWithdrawn(it.alice.id, it.clock.instant(), null))),
                 new Act("sets", it -> it.shy.put("/v1/contacts/settings", Map.of("addToGroups", "nobody"))),
+                new Act("is named no more", it -> it.shy.put("/v1/contacts/settings",
+                        Map.of("addToGroups", "everybody", "nameInForwards", "nobody"))),
                 new Act("moves to another number", it -> it.move(it.alice.id, unused())),
                 new Act("registers", it -> it.register(it.shy.id, unused())));
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.lethe.client.Contacts;
 import dev.lethe.client.Files;
 import dev.lethe.client.Messages.Chat;
 import dev.lethe.client.Messages.Draft;
@@ -66,6 +67,22 @@ class MessageStory {
         carol.deletes(hers, bob);
         eventually(
                 () -> assertThat(Stores.count("media", "select count(*) from file where id = ?", photo.id())).isZero());
+    }
+
+    @Test
+    void whoDoesNotWantItIsNamedInNoForward() {
+        Person alice = Person.called("Alice");
+        Person bob = Person.called("Bob");
+        Person carol = Person.called("Carol");
+        alice.sends("off the record", bob);
+        alice.session().contacts().set(new Contacts.Settings("everybody", "nobody"));
+
+        bob.messages().send(carol.id(), Draft.ofForward(bob.chatWith(alice).getFirst()));
+
+        Message hers = carol.chatWith(bob).getFirst();
+        assertThat(hers.text()).isEqualTo("off the record");
+        assertThat(hers.forwardedFrom()).isNull();
+        assertThat(hers.forwarded()).isTrue();
     }
 
     @Test

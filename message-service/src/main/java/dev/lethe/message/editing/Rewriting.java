@@ -105,7 +105,7 @@ class Rewriting {
     // It is shown as somebody else's: changing it would put words into their mouth.
     private static void requireOwnWords(MessageBody body, UUID author) {
         UUID first = body.forwardedFrom();
-        if (first != null && !first.equals(author)) {
+        if (body.isOfSomebodyUnnamed() || (first != null && !first.equals(author))) {
             throw MessageProblems.NOT_EDITABLE.asProblem();
         }
     }

@@ -89,6 +89,9 @@ final class LiveMessages {
             json.writeStringProperty("forwarded_from", person(first));
             json.writeStringProperty("forwarded_from_id", person(first));
         }
+        if (body.isOfSomebodyUnnamed()) {
+            json.writeNullProperty("forwarded_from");
+        }
     }
 
     private void writeEvent(MessageRow row, @Nullable EventDetails event) {

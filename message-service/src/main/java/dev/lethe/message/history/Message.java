@@ -26,6 +26,7 @@ public record Message(
         @Schema(description = "The text, or the caption of a file.") @Nullable String text, @Nullable File file,
         @Schema(description = "What it answers.") @Nullable Quote replyTo,
         @Schema(description = "Who wrote it first, when it was passed on.") @Nullable Author forwardedFrom,
+        @Schema(description = "Present and true when it was passed on from somebody who is not named.") @Nullable Boolean forwarded,
         @Schema(description = "When its text was last changed.") @Nullable Instant editedAt,
         @Nullable Notice notice,
         @Schema(description = "What an export told beside the text.") @Nullable ImportedDetails imported,
@@ -91,14 +92,17 @@ public record Message(
             @Nullable UUID fileId, MessageBody body) {
         String replyTo = body.replyTo();
         UUID first = body.forwardedFrom();
-        return new Message(dated.id().toString(), chatId, kind, dated.at(), author, body.text(), file(fileId, body.file()),
+        return new Message(dated.id().toString(), chatId, kind, dated.at(), author, body.text(),
+                file(fileId, body.file()),
                 replyTo == null ? null : new Quote(replyTo, null, null, null),
-                first == null ? null : new Author(first, null), body.editedAt(), notice(body.notice()),
+                first == null ? null : new Author(first, null), body.isOfSomebodyUnnamed() ? true : null,
+                body.editedAt(), notice(body.notice()),
                 body.imported(), event(body.event()));
     }
 
     Message with(@Nullable Quote quote, @Nullable Author first) {
-        return new Message(id, chatId, kind, at, author, text, file, quote, first, editedAt, notice, imported, event);
+        return new Message(id, chatId, kind, at, author, text, file, quote, first, forwarded, editedAt, notice,
+                imported, event);
     }
 
     private static @Nullable File file(@Nullable UUID id, MessageBody.@Nullable FileDetails details) {

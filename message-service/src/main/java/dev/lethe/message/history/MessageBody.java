@@ -26,19 +26,21 @@ import dev.lethe.message.telegram.TelegramMessage;
 /// @param event    what happened in a group
 /// @param replyTo  the id of the message that it answers, the same in all copies
 /// @param forwardedFrom who wrote it first, when it was passed on
+/// @param forwarded true when it was passed on from somebody who is not named
 /// @param editedAt when it was last changed
 /// @param words    what an imported message is found by, beside its text and the name of its file
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
         @Nullable ImportedDetails imported, @Nullable EventDetails event, @Nullable String replyTo,
-        @Nullable UUID forwardedFrom, @Nullable Instant editedAt, @JsonIgnore @Nullable List<String> words) {
+        @Nullable UUID forwardedFrom, @Nullable Boolean forwarded, @Nullable Instant editedAt,
+        @JsonIgnore @Nullable List<String> words) {
 
     /// Says nothing.
     public static final MessageBody EMPTY = new MessageBody(null, null, null, null, null);
 
     public MessageBody(@Nullable String text, @Nullable FileDetails file, @Nullable NoticeDetails notice,
             @Nullable ImportedDetails imported, @Nullable EventDetails event) {
-        this(text, file, notice, imported, event, null, null, null, null);
+        this(text, file, notice, imported, event, null, null, null, null, null);
     }
 
     /// What a file is called and how large it is.
@@ -112,22 +114,32 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
     }
 
     public MessageBody holding(FileDetails details) {
-        return new MessageBody(text, details, notice, imported, event, replyTo, forwardedFrom, editedAt, words);
+        return new MessageBody(text, details, notice, imported, event, replyTo, forwardedFrom, forwarded, editedAt,
+                words);
     }
 
     public MessageBody answering(@Nullable MessageId message) {
         return new MessageBody(text, file, notice, imported, event, message == null ? null : message.toString(),
-                forwardedFrom, editedAt, words);
+                forwardedFrom, forwarded, editedAt, words);
     }
 
     /// What another person receives when this is passed on: the words and the file, and who wrote it first.
     public MessageBody passedOn(@Nullable UUID author) {
-        UUID first = forwardedFrom == null ? author : forwardedFrom;
-        return new MessageBody(text, file, null, null, null, null, first, null, null);
+        UUID first = isOfSomebodyUnnamed() ? null : forwardedFrom == null ? author : forwardedFrom;
+        return new MessageBody(text, file, null, null, null, null, first, forwarded, null, null);
     }
 
+    /// The same, without saying who wrote it first.
+    public MessageBody unnamed() {
+        return new MessageBody(text, file, notice, imported, event, replyTo, null, true, editedAt, words);
+    }
+
+    /// Whether somebody wrote it first who is not named.
+    @JsonIgnore
+    public boolean isOfSomebodyUnnamed() { return Boolean.TRUE.equals(forwarded); }
+
     public MessageBody edited(@Nullable String changed, Instant at) {
-        return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, at, words);
+        return new MessageBody(changed, file, notice, imported, event, replyTo, forwardedFrom, forwarded, at, words);
     }
 
     /// What is shown of a message that came with an export.
@@ -135,7 +147,7 @@ public record MessageBody(@Nullable String text, @Nullable FileDetails file, @Nu
         TelegramMessage.File file = message.file();
         return new MessageBody(message.text().isEmpty() ? null : message.text(),
                 file == null ? null : new FileDetails(file.name(), file.type(), file.size()), null,
-                message.imported(), null, null, null, null, message.words());
+                message.imported(), null, null, null, null, null, message.words());
     }
 
     /// What it can be found by.

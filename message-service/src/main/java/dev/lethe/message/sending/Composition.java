@@ -46,15 +46,17 @@ class Composition {
     private final MessageOpening opening;
     private final MessageSeal seal;
     private final Vault vault;
+    private final ForwardPermissionsClient permissions;
 
     Composition(MessageSubmission submission, SendLocks sends, Messages messages, MessageOpening opening,
-            MessageSeal seal, Vault vault) {
+            MessageSeal seal, Vault vault, ForwardPermissionsClient permissions) {
         this.submission = submission;
         this.sends = sends;
         this.messages = messages;
         this.opening = opening;
         this.seal = seal;
         this.vault = vault;
+        this.permissions = permissions;
     }
 
     Message send(Caller caller, Draft draft) {
@@ -82,7 +84,14 @@ class Composition {
         MessageBody body = forwardable(row, opened(owner, row));
         boolean holds = row.kind() == MessageKind.FILE || row.kind() == MessageKind.IMPORTED;
         UUID file = holds ? row.file() : null;
-        return submission.submit(submission(caller, draft, replyTo, body.passedOn(row.author()), file));
+        return submission.submit(submission(caller, draft, replyTo, named(owner, body.passedOn(row.author())), file));
+    }
+
+    // One's own words are passed on in one's own name.
+    private MessageBody named(UUID actor, MessageBody passedOn) {
+        UUID first = passedOn.forwardedFrom();
+        return first == null || first.equals(actor) || permissions.mayName(actor, first) ? passedOn
+                : passedOn.unnamed();
     }
 
     private MessageBody opened(UUID owner, MessageRow row) {

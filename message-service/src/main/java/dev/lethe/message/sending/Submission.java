@@ -75,7 +75,7 @@ record Submission(UUID sender, UUID clientId, ChatId chat, MessageBody body, @Nu
         if (from == null) {
             return seal.digest(key, ids(chat.value(), file, null, 0), message);
         }
-        MessageBody own = new MessageBody(null, null, null, null, null, body.replyTo(), null, null, null);
+        MessageBody own = new MessageBody(null, null, null, null, null, body.replyTo(), null, null, null, null);
         return seal.digest(key, ids(chat.value(), null, from.chat().value(), from.message().value()),
                 seal.prepare(own));
     }

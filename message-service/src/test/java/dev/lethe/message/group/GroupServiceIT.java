@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,12 +28,12 @@ import tools.jackson.databind.JsonNode;
 import dev.lethe.message.MessageServiceIT;
 import dev.lethe.test.secret.TestSecrets;
 
-/// Message-service beside a contact-service that knows who lets themselves be added to groups.
+/// Message-service beside a contact-service that knows who lets themselves be added to groups and named in forwards.
 public abstract class GroupServiceIT extends MessageServiceIT {
     @Autowired
     private Environment environment;
-    /// Who lets nobody add them.
-    final Set<UUID> shy = Collections.synchronizedSet(new HashSet<>());
+    /// Who lets nobody add them, nor name them in forwards.
+    protected final Set<UUID> shy = Collections.synchronizedSet(new HashSet<>());
     private HttpsServer contacts;
 
     @BeforeEach
@@ -52,11 +53,20 @@ public abstract class GroupServiceIT extends MessageServiceIT {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
+        contacts.createContext("/internal/v1/forward-permissions", exchange -> {
+            JsonNode request = JSON.readTree(exchange.getRequestBody());
+            boolean named = !shy.contains(UUID.fromString(request.path("authorId").asString()));
+            byte[] answer = ("{\"named\":" + named + "}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
         contacts.start();
     }
 
     @AfterEach
-    void stopContactService() {
+    protected void stopContactService() {
         contacts.stop(0);
     }
 

@@ -27,12 +27,12 @@ import com.sun.net.httpserver.HttpsServer;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.group.GroupServiceIT;
 import dev.lethe.message.mailbox.MessageId;
 import dev.lethe.test.TestPeer;
 import dev.lethe.test.secret.TestSecrets;
 
-class FileIT extends MessageServiceIT {
+class FileIT extends GroupServiceIT {
     private static final UUID UNKNOWN = new UUID(0, 404);
 
     @Autowired

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import dev.lethe.message.MessageServiceIT;
+import dev.lethe.message.group.GroupServiceIT;
 import dev.lethe.message.mailbox.ChatId;
 
-class ForwardIT extends MessageServiceIT {
+class ForwardIT extends GroupServiceIT {
     @Test
     void copiesTheWordsAndSaysWhoWroteThemFirst() {
         Person alice = someone();
@@ -50,6 +50,59 @@ class ForwardIT extends MessageServiceIT {
         assertThat(refused.text("/code")).isEqualTo("not-editable");
         assertThat(bob.textsWith(bob.id)).containsExactly("as I said");
         assertThat(alice.patch(chat(alice) + "/" + own, "{\"text\":\"better said\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void namesNobodyWhoDoesNotWantIt() {
+        Person alice = someone();
+        Person bob = someone();
+        Person carol = someone();
+        String id = alice.sends(bob, "off the record");
+        String before = forward(bob, carol, alice.id, id).text("/id");
+        shy.add(alice.id);
+
+        Answer first = forward(bob, carol, alice.id, id);
+        Answer second = forward(carol, carol, bob.id, first.text("/id"));
+        Answer older = forward(carol, carol, bob.id, before);
+
+        for (Answer unnamed : List.of(first, second, older)) {
+            assertThat(unnamed.status()).as(unnamed.json().toString()).isEqualTo(201);
+            assertThat(unnamed.json().path("forwarded").asBoolean()).isTrue();
+            assertThat(unnamed.json().has("forwardedFrom")).isFalse();
+        }
+        Answer page = carol.get(chat(bob));
+        assertThat(page.text("/messages/0/id")).isEqualTo(first.text("/id"));
+        assertThat(page.json().at("/messages/0/forwarded").asBoolean()).isTrue();
+        assertThat(page.json().at("/messages/0").has("forwardedFrom")).isFalse();
+        assertThat(page.text("/messages/1/forwardedFrom/id")).isEqualTo(alice.id.toString());
+        assertThat(bob.patch(chat(carol) + "/" + first.text("/id"), "{\"text\":\"changed\"}").text("/code"))
+                .isEqualTo("not-editable");
+        assertThat(carol.get("/v1/exports?chatId=" + bob.id).json().at("/messages/1").has("forwarded_from_id"))
+                .isFalse();
+        assertThat(carol.get("/v1/exports?chatId=" + bob.id).json().at("/messages/1/forwarded_from").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void namesWhoPassesOnTheirOwnWords() {
+        Person alice = someone();
+        Person bob = someone();
+        shy.add(alice.id);
+        String id = alice.sends(alice, "mine");
+
+        assertThat(forward(alice, bob, alice.id, id).text("/forwardedFrom/id")).isEqualTo(alice.id.toString());
+    }
+
+    @Test
+    void passesNothingOnWhileNobodyCanTellWhetherToNameItsAuthor() {
+        Person alice = someone();
+        Person bob = someone();
+        String id = alice.sends(bob, "wait");
+        UUID clientId = UUID.randomUUID();
+        stopContactService();
+
+        assertThat(forward(bob, bob, clientId, alice.id, id).status()).isEqualTo(503);
+        assertThat(bob.textsWith(bob.id)).isEmpty();
     }
 
     @Test

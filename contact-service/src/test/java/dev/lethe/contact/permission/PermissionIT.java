@@ -40,7 +40,7 @@ import dev.lethe.test.TestSubjects;
 
 @LetheTest
 @Import(ContactSuite.class)
-class GroupPermissionIT {
+class PermissionIT {
     private static final String SETTINGS = "/v1/contacts/settings";
 
     @Autowired
@@ -187,6 +187,54 @@ class GroupPermissionIT {
         assertThat(target.put(SETTINGS, Map.of("addToGroups", "nobody", "more", 1)).code())
                 .isEqualTo("invalid-request");
         assertThat(settings(target.id)).isZero();
+    }
+
+    @Test
+    void namesOwnersInForwardsOfThoseWhomTheyLet() {
+        register(actor);
+        assertThat(isNamed(target.id)).isTrue();
+        assertThat(isNamed(UUID.randomUUID())).isTrue();
+
+        target.put(SETTINGS, Map.of("addToGroups", "everybody", "nameInForwards", "nobody"));
+        assertThat(isNamed(target.id)).isFalse();
+        assertThat(allowed(target.id)).containsExactly(target.id);
+
+        target.put(SETTINGS, Map.of("addToGroups", "nobody", "nameInForwards", "contacts"));
+        assertThat(isNamed(target.id)).isFalse();
+        target.put("/v1/contacts/consent");
+        target.sync(List.of(person(number, "Actor", "")));
+        assertThat(isNamed(target.id)).isTrue();
+        assertThat(allowed(target.id)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAnOlderAppDoesNotKnowOf() {
+        target.put(SETTINGS, Map.of("addToGroups", "contacts", "nameInForwards", "nobody"));
+
+        var answer = target.put(SETTINGS, Map.of("addToGroups", "everybody"));
+
+        assertThat(answer.body().path("nameInForwards").asString()).isEqualTo("nobody");
+        assertThat(target.get(SETTINGS).body()).isEqualTo(answer.body());
+        assertThat(isNamed(target.id)).isFalse();
+        target.put(SETTINGS, Map.of("addToGroups", "everybody", "nameInForwards", "everybody"));
+        assertThat(settings(target.id)).isZero();
+    }
+
+    @Test
+    void namesNobodyWhoIsErased() {
+        register(target);
+        target.put(SETTINGS, Map.of("addToGroups", "everybody", "nameInForwards", "nobody"));
+
+        subjects.erase(target.id, false);
+
+        eventually(() -> assertThat(settings(target.id)).isZero());
+        assertThat(isNamed(target.id)).isFalse();
+    }
+
+    private boolean isNamed(UUID author) {
+        return Objects.requireNonNull(TestPeer.as("message-service", environment).post()
+                .uri("/internal/v1/forward-permissions").body(Map.of("actorId", actor.id, "authorId", author))
+                .retrieve().body(JsonNode.class)).path("named").asBoolean();
     }
 
     private List<UUID> allowed(UUID... accounts) {

@@ -16,17 +16,17 @@ import io.swagger.v3.oas.annotations.Hidden;
 
 import dev.lethe.platform.internal.AllowedPeers;
 
-/// Tells message-service whom somebody may add to a group.
+/// Tells message-service whom somebody may add to a group, and name in a forward.
 @RestController
 @Hidden
 @AllowedPeers("message-service")
-class GroupPermissionController {
+class PermissionController {
 
     private static final int LARGEST_GROUP = 200;
 
-    private final GroupPermissions permissions;
+    private final Permissions permissions;
 
-    GroupPermissionController(GroupPermissions permissions) {
+    PermissionController(Permissions permissions) {
         this.permissions = permissions;
     }
 
@@ -39,5 +39,14 @@ class GroupPermissionController {
     PermissionResponse allowed(@RequestBody @Valid PermissionRequest request) {
         return new PermissionResponse(
                 permissions.allowed(request.actorId(), new LinkedHashSet<>(request.accountIds())));
+    }
+
+    record NamingRequest(@NotNull UUID actorId, @NotNull UUID authorId) {}
+
+    record NamingResponse(boolean named) {}
+
+    @PostMapping("/internal/v1/forward-permissions")
+    NamingResponse named(@RequestBody @Valid NamingRequest request) {
+        return new NamingResponse(permissions.mayName(request.actorId(), request.authorId()));
     }
 }

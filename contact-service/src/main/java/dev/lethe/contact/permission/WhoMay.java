@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/// Who may add an owner to groups; the column holds the same words as the API.
-@Schema(name = "AddToGroups")
-enum AddToGroups {
+/// Whom an owner lets do something; columns hold the same words as the API.
+@Schema(name = "WhoMay")
+enum WhoMay {
     @JsonProperty("everybody")
     EVERYBODY,
     /// Accounts whose number the owner has saved.
@@ -17,7 +17,7 @@ enum AddToGroups {
     @JsonProperty("nobody")
     NOBODY;
 
-    static AddToGroups ofColumn(String word) {
+    static WhoMay ofColumn(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
