@@ -47,6 +47,8 @@ public final class MessageProblems {
             "This is no export that can be imported.");
     public static final ProblemType IMPORT_TOO_LARGE = new ProblemType(413, "import-too-large",
             "The export is larger than allowed.");
+    public static final ProblemType HISTORY_FULL = new ProblemType(403, "history-full",
+            "The account would hold more messages than it may. Nothing was imported.");
     public static final ProblemType IMPORT_RUNNING = new ProblemType(409, "import-running",
             "Another import of yours is under way.");
     /// What would be added to it would go with it.

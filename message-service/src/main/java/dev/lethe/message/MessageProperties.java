@@ -2,9 +2,12 @@ package dev.lethe.message;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Positive;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /// How long things are kept and how much is taken at once.
 ///
@@ -17,9 +20,12 @@ import org.springframework.util.unit.DataSize;
 /// @param deletionForBoth   how old a message may be to be deleted for both: a duration, `unlimited` or `never`
 /// @param editWindow        how old a message may be to be edited, in the same words
 /// @param copiesAMinute     how many copies somebody may have written in a minute, in all mailboxes
+/// @param largestHistory    how many messages an account holds at most for an import to add any
+@Validated
 @ConfigurationProperties("lethe.message")
 public record MessageProperties(@DefaultValue("30d") Duration updateRetention,
         @DefaultValue("24h") Duration clientIdRetention, @DefaultValue("8d") Duration noticeRetention,
         @DefaultValue("2GB") DataSize largestImport, @DefaultValue("60s") Duration abandonedAfter,
         @DefaultValue("24h") Duration importRetention, @DefaultValue("48h") AgeLimit deletionForBoth,
-        @DefaultValue("48h") AgeLimit editWindow, @DefaultValue("60000") int copiesAMinute) {}
+        @DefaultValue("48h") AgeLimit editWindow, @DefaultValue("60000") int copiesAMinute,
+        @DefaultValue("10000000") @Positive long largestHistory) {}

@@ -17,20 +17,22 @@ class MessagePropertiesTest {
     void hasTheDefaultsThatAreDocumented() {
         assertThat(bind(Map.of())).isEqualTo(new MessageProperties(Duration.ofDays(30), Duration.ofDays(1),
                 Duration.ofDays(8), DataSize.ofGigabytes(2), Duration.ofMinutes(1), Duration.ofDays(1),
-                new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2)), 60_000));
+                new AgeLimit.UpTo(Duration.ofDays(2)), new AgeLimit.UpTo(Duration.ofDays(2)), 60_000, 10_000_000));
     }
 
     @Test
     void takesEverySetting() {
-        MessageProperties properties = bind(Map.of("lethe.message.update-retention", "1d",
-                "lethe.message.client-id-retention", "2h", "lethe.message.notice-retention", "3d",
-                "lethe.message.largest-import", "4MB", "lethe.message.abandoned-after", "5s",
-                "lethe.message.import-retention", "1h", "lethe.message.deletion-for-both", "unlimited",
-                "lethe.message.edit-window", "never", "lethe.message.copies-a-minute", "7"));
+        MessageProperties properties = bind(Map.ofEntries(Map.entry("lethe.message.update-retention", "1d"),
+                Map.entry("lethe.message.client-id-retention", "2h"), Map.entry("lethe.message.notice-retention", "3d"),
+                Map.entry("lethe.message.largest-import", "4MB"), Map.entry("lethe.message.abandoned-after", "5s"),
+                Map.entry("lethe.message.import-retention", "1h"),
+                Map.entry("lethe.message.deletion-for-both", "unlimited"),
+                Map.entry("lethe.message.edit-window", "never"), Map.entry("lethe.message.copies-a-minute", "7"),
+                Map.entry("lethe.message.largest-history", "9223372036854775807")));
 
         assertThat(properties).isEqualTo(new MessageProperties(Duration.ofDays(1), Duration.ofHours(2),
                 Duration.ofDays(3), DataSize.ofMegabytes(4), Duration.ofSeconds(5), Duration.ofHours(1),
-                new AgeLimit.Unlimited(), new AgeLimit.Never(), 7));
+                new AgeLimit.Unlimited(), new AgeLimit.Never(), 7, Long.MAX_VALUE));
     }
 
     @Test

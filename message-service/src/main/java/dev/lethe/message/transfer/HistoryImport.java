@@ -22,7 +22,7 @@ import dev.lethe.platform.problem.ProblemType;
 class HistoryImport {
     // what sending the same again would not cure
     private static final Set<ProblemType> FINAL = Set.of(MessageProblems.IMPORT_REFUSED,
-            MessageProblems.IMPORT_TOO_LARGE);
+            MessageProblems.IMPORT_TOO_LARGE, MessageProblems.HISTORY_FULL);
 
     private final ImportStaging staging;
     private final ImportLeasing leasing;

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.message.MessageProperties;
 import dev.lethe.message.chat.ChatOpening;
 import dev.lethe.message.mailbox.Mailboxes;
 import dev.lethe.message.telegram.ChatSource;
@@ -36,6 +37,8 @@ import dev.lethe.platform.vault.Vault;
 /// Writes what an import brings where nobody sees it yet, a batch in a transaction.
 @Component
 class ImportStaging {
+    // far beyond what one mailbox can hold
+    private static final long MOST_COUNTED = Long.MAX_VALUE / 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Vault vault;
@@ -44,15 +47,17 @@ class ImportStaging {
     private final ImportedChats chats;
     private final ImportFiles files;
     private final MessageStaging messages;
+    private final MessageProperties properties;
 
     ImportStaging(Vault vault, Mailboxes mailboxes, ImportJobs jobs, ImportedChats chats, ImportFiles files,
-            MessageStaging messages) {
+            MessageStaging messages, MessageProperties properties) {
         this.vault = vault;
         this.mailboxes = mailboxes;
         this.jobs = jobs;
         this.chats = chats;
         this.files = files;
         this.messages = messages;
+        this.properties = properties;
     }
 
     /// Asked again for every batch, so that a revoked key ends an import too, and before the mailbox is held: keyholders may
@@ -175,6 +180,20 @@ class ImportStaging {
                 .count();
         tally.files(mapped, missing);
         tally.staged(arrivals.size(), counts.known(), counts.changed());
+        requireRoom(job.owner(), tally);
+    }
+
+    // Counted with the first messages that are new, and again only when what was free then is used up.
+    private void requireRoom(UUID owner, ImportTally tally) {
+        if (!tally.isBeyondRoom()) {
+            return;
+        }
+        long most = Math.min(properties.largestHistory(), MOST_COUNTED);
+        long held = messages.held(owner, most + 1);
+        if (held > most) {
+            throw MessageProblems.HISTORY_FULL.asProblem();
+        }
+        tally.roomFor(most - held);
     }
 
     private static Stream<String> paths(ExportedMessage message) {

@@ -14,6 +14,7 @@ final class ImportTally {
     private final Set<String> leftOut = new TreeSet<>();
     private final List<LeftOut> named = new ArrayList<>();
     private long bytesRead;
+    private long room;
     private int chats;
     private int messages;
     private int changed;
@@ -37,6 +38,14 @@ final class ImportTally {
         changed += newer;
         skipped += known;
     }
+
+    /// Notes how many messages more there is room for.
+    void roomFor(long more) {
+        room = messages + more;
+    }
+
+    /// Whether more is new than there was room for when it was last noted.
+    boolean isBeyondRoom() { return messages > room; }
 
     void files(int found, int missing) {
         files += found;

@@ -200,6 +200,15 @@ class ImportedMessages {
                 """).param("owner", job.owner()).param("job", job.id()).query(Integer.class).single();
     }
 
+    /// How many messages somebody holds, staged ones too, counted no further than asked.
+    long held(UUID owner, long most) {
+        return jdbc.sql("select count(*) from (select from message where owner_id = :owner limit :most) m")
+                .param("owner", owner)
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
     /// Lets go of a file that cannot be had; nobody has seen it with these messages yet.
     void dropFile(UUID owner, UUID file, Collection<MessageId> ids) {
         jdbc.sql("""

@@ -52,6 +52,11 @@ class MessageStaging {
         this.seal = seal;
     }
 
+    /// How many messages somebody holds, staged ones too, counted no further than asked.
+    long held(UUID owner, long most) {
+        return messages.held(owner, most);
+    }
+
     /// Stages a batch in its order.
     @Transactional(propagation = Propagation.MANDATORY)
     public Counts stage(ImportJob job, SubjectKey key, List<Arrival> arrivals) {
