@@ -46,7 +46,7 @@ public class VaultConfiguration {
 
     @Bean
     VaultExpiry vaultExpiry(Vault vault) {
-        return new VaultExpiry(vault);
+        return new VaultExpiry(vault::expire, VaultExpiry.PAUSE);
     }
 
     @Bean

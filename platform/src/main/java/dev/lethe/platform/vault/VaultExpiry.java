@@ -6,23 +6,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
-/// Lets old keys go from memory each half minute, also those that nobody asks for again.
+/// Lets old keys go from memory, now and then, also those that nobody asks for again.
 final class VaultExpiry implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultExpiry.class);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Thread thread;
 
-    VaultExpiry(Vault vault) {
-        this.thread = Thread.ofVirtual().name("vault-expiry").start(() -> run(vault));
+    VaultExpiry(Runnable expiry, Duration pause) {
+        this.thread = Thread.ofVirtual().name("vault-expiry").start(() -> run(expiry, pause));
     }
 
-    private static void run(Vault vault) {
+    private static void run(Runnable expiry, Duration pause) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(PAUSE);
-                expire(vault);
+                Thread.sleep(pause);
+                expire(expiry);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -30,9 +30,9 @@ final class VaultExpiry implements DisposableBean {
     }
 
     /// Without this thread keys would stay in memory for ever.
-    private static void expire(Vault vault) {
+    private static void expire(Runnable expiry) {
         try {
-            vault.expire();
+            expiry.run();
         } catch (RuntimeException e) {
             LOG.error("old keys did not go from memory, and are tried again: {}", e.getClass().getSimpleName());
         }
