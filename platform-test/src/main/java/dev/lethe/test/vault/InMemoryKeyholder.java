@@ -79,6 +79,14 @@ public final class InMemoryKeyholder implements Keyholder {
         keys.values().removeIf(it -> it.subject().equals(subject));
     }
 
+    /// Has had a subject's key without a name for so long.
+    public synchronized void unnamedFor(UUID subject, Duration time) {
+        keys.computeIfPresent(subject, (_, key) -> {
+            named.remove(key.keyId());
+            return new UnnamedKey(subject, key.keyId(), Instant.now().minus(time));
+        });
+    }
+
     /// How many calls for shares it answered.
     public synchronized int calls() {
         return calls;
