@@ -32,6 +32,9 @@ class DemoStory {
         boolean played = demo.play(new DemoInput(null, null), new PrintStream(told, true, StandardCharsets.UTF_8));
 
         assertThat(played).as(told.toString(StandardCharsets.UTF_8)).isTrue();
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("Everyone has the history",
+                "Everyone sees the change",
+                "1 message found", "it came by itself", "Ben owns it now");
         Path receipt = receipt();
         assertThat(VerifyReceiptCommand.run(List.of(receipt.toString()))).isZero();
         Files.writeString(receipt, Files.readString(receipt).replaceFirst("\"[0-9a-f]{8}-",

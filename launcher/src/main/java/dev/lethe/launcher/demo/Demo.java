@@ -23,8 +23,9 @@ public record Demo(URI gateway, URI smsInbox, URI mailInbox, Path receipts) {
         Stage stage = new Stage(out);
         Actor alice = new Actor("Alice", "Liddell", Telephone.withNewNumber(smsInbox, http));
         Actor ben = new Actor("Ben", "Okafor", Telephone.withNewNumber(smsInbox, http));
-        Story story = new Story(stage, Lethe.at(gateway, stage), input, new ReceiptFolder(receipts), alice, ben,
-                Mailbox.withNewAddress(mailInbox, http));
+        Actor nour = new Actor("Nour", "Haddad", Telephone.withNewNumber(smsInbox, http));
+        Story story = new Story(stage, Lethe.at(gateway, stage), input, new ReceiptFolder(receipts),
+                new Cast(alice, ben, nour, Mailbox.withNewAddress(mailInbox, http)));
         long started = System.nanoTime();
         try {
             Path receipt = story.play();

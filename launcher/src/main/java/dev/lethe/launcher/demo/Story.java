@@ -41,35 +41,31 @@ final class Story {
     private final Lethe lethe;
     private final DemoInput input;
     private final ReceiptFolder receipts;
-    private final Actor alice;
-    private final Actor ben;
-    private final Mailbox mailbox;
+    private final Cast cast;
     private final String password = UUID.randomUUID().toString();
 
-    Story(Stage stage, Lethe lethe, DemoInput input, ReceiptFolder receipts, Actor alice, Actor ben,
-            Mailbox mailbox) {
+    Story(Stage stage, Lethe lethe, DemoInput input, ReceiptFolder receipts, Cast cast) {
         this.stage = stage;
         this.lethe = lethe;
         this.input = input;
         this.receipts = receipts;
-        this.alice = alice;
-        this.ben = ben;
-        this.mailbox = mailbox;
+        this.cast = cast;
     }
 
     /// Plays it to the end, and answers where the receipt is.
     Path play() {
         stage.chapter("Two people meet");
-        LetheSession phone = stage.step("Alice signs in by SMS code", () -> alice.signsIn(lethe, "Alice's phone"),
-                session -> session.registered() ? "a new account" : "an account that was there");
+        LetheSession phone = signIn(cast.alice());
         contacts(phone);
-        LetheSession bens = stage.step("Ben signs in by SMS code", () -> ben.signsIn(lethe, "Ben's phone"),
-                session -> session.registered() ? "a new account" : "an account that was there");
+        LetheSession bens = signIn(cast.ben());
         stage.step("Alice is told that Ben is here", () -> joined(phone, bens.accountId()),
                 _ -> "by the name that she gave him");
         stage.chapter("They talk");
         int imported = importHistory(phone);
         talk(phone, bens);
+        stage.chapter("A third one joins them");
+        Outing outing = new Outing(stage, phone, bens, signIn(cast.nour()));
+        UUID group = outing.play();
         stage.chapter("She looks back on another device");
         LetheSession tablet = link(phone);
         stage.step("Both devices are listed", () -> sessions(tablet), sessions -> sessions + " sessions");
@@ -79,7 +75,12 @@ final class Story {
         stage.chapter("They forget");
         forget(phone, tablet, bens);
         stage.chapter("She leaves for good");
-        return leave(phone, tablet, bens);
+        return leave(phone, tablet, bens, () -> outing.owner(group));
+    }
+
+    private LetheSession signIn(Actor actor) {
+        return stage.step(actor + " signs in by SMS code", () -> actor.signsIn(lethe, actor + "'s phone"),
+                session -> session.registered() ? "a new account" : "an account that was there");
     }
 
     /// The tablet shows a code, and the phone lets it in.
@@ -104,7 +105,7 @@ final class Story {
 
     private String sync(LetheSession phone) throws IOException {
         List<Entry> book = new ArrayList<>(input.addressBook());
-        book.add(new Entry(ben.telephone().number(), "Benjamin", "from the boat"));
+        book.add(new Entry(cast.ben().telephone().number(), "Benjamin", "from the boat"));
         int kept = 0;
         int rejected = 0;
         for (int from = 0; from < book.size(); from += BATCH) {
@@ -223,6 +224,7 @@ final class Story {
 
     private void password(LetheSession phone) {
         MyAccount account = phone.account();
+        Mailbox mailbox = cast.mailbox();
         stage.step("Alice sets a password with a hint",
                 () -> account.setPassword(password, "what we saw that day", null), _ -> "asked for beside the code");
         MailedCode confirmation = stage.step("She names a recovery e-mail",
@@ -266,7 +268,7 @@ final class Story {
         return message;
     }
 
-    private Path leave(LetheSession phone, LetheSession tablet, LetheSession bens) {
+    private Path leave(LetheSession phone, LetheSession tablet, LetheSession bens, Stage.Act<String> groupOwner) {
         DeletionRequest request = stage.step("Alice asks for the end of her account",
                 () -> phone.account().requestDeletion(), asked -> "a code comes by " + asked.delivery());
         String code = stage.step("The code comes inside the app", () -> deletionCode(phone),
@@ -279,6 +281,7 @@ final class Story {
         Erasure erasure = stage.step("All stores and keyholders answer", () -> done(outcome.receiptId()),
                 done -> done.witnesses().size() + " witnesses");
         stage.step("Ben sees a deleted account", () -> deleted(bens, phone.accountId()), words -> words);
+        stage.step("The group goes on without her", groupOwner, owner -> owner + " owns it now");
         Path receipt = stage.step("The receipt is saved with the published keys",
                 () -> receipts.save(erasure, lethe.publishedKeys()), Path::toString);
         stage.step("The receipt is verified, offline",
