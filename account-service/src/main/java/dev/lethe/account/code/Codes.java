@@ -10,10 +10,8 @@ public final class Codes {
     public static final Duration LIFETIME = Duration.ofMinutes(5);
     /// How soon the next one may be asked for.
     public static final Duration PAUSE = Duration.ofSeconds(60);
-    /// The window in which [#A_DAY] codes may be asked for.
+    /// The window of the day's allowance; see [CodeAllowance].
     public static final Duration DAY = Duration.ofHours(24);
-    /// Codes in a day, for one number or account.
-    public static final int A_DAY = 5;
     /// Wrong tries until a code is dead.
     public static final int TRIES = 5;
 

@@ -2,7 +2,6 @@ package dev.lethe.account.deletion;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.CodeAllowance;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.deletion.DeletionRow.Delivery;
@@ -41,6 +41,7 @@ class DeletionRequest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Deletions deletions;
+    private final CodeAllowance allowance;
     private final WaitingDeletion waiting;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
@@ -52,11 +53,12 @@ class DeletionRequest {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    DeletionRequest(Deletions deletions, WaitingDeletion waiting, LivingAccounts accounts, LiveSessions sessions,
-            YoungSessions young, ServiceNotices notices, SmsSending sms, Broker broker, Vault vault,
-            TransactionOperations transactions,
-            Clock clock) {
+    DeletionRequest(Deletions deletions, CodeAllowance allowance, WaitingDeletion waiting, LivingAccounts accounts,
+            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsSending sms, Broker broker,
+            Vault vault,
+            TransactionOperations transactions, Clock clock) {
         this.deletions = deletions;
+        this.allowance = allowance;
         this.waiting = waiting;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -128,14 +130,7 @@ class DeletionRequest {
     private void refuseTooMany(UUID account, boolean waits) {
         Instant now = clock.instant();
         List<Instant> today = deletions.askedSince(account, waits, now.minus(Codes.DAY));
-        if (!today.isEmpty() && now.isBefore(today.getLast().plus(Codes.PAUSE))) {
-            throw AccountProblems.CODE_TOO_SOON.asProblem()
-                    .retryAfter(Duration.between(now, today.getLast().plus(Codes.PAUSE)));
-        }
-        if (today.size() >= Codes.A_DAY) {
-            Instant free = today.get(today.size() - Codes.A_DAY).plus(Codes.DAY);
-            throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
-        }
+        allowance.refuseTooMany(today, now);
     }
 
     private PhoneNumber number(UUID account) {

@@ -1,7 +1,6 @@
 package dev.lethe.account.numberchange;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.CodeAllowance;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.notice.ServiceNotices;
@@ -44,6 +44,7 @@ class NumberChangeRequest {
 
     private final NumberChanges changes;
     private final NumberCodes codes;
+    private final CodeAllowance allowance;
     private final Numbers numbers;
     private final LivingAccounts accounts;
     private final LiveSessions sessions;
@@ -54,11 +55,12 @@ class NumberChangeRequest {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    NumberChangeRequest(NumberChanges changes, NumberCodes codes, Numbers numbers, LivingAccounts accounts,
-            LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsSending sms, Vault vault,
-            TransactionOperations transactions, Clock clock) {
+    NumberChangeRequest(NumberChanges changes, NumberCodes codes, CodeAllowance allowance, Numbers numbers,
+            LivingAccounts accounts, LiveSessions sessions, YoungSessions young, ServiceNotices notices, SmsSending sms,
+            Vault vault, TransactionOperations transactions, Clock clock) {
         this.changes = changes;
         this.codes = codes;
+        this.allowance = allowance;
         this.numbers = numbers;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -108,14 +110,7 @@ class NumberChangeRequest {
         }
         Instant now = clock.instant();
         List<Instant> today = changes.askedSince(account.id(), now.minus(Codes.DAY));
-        if (!today.isEmpty() && now.isBefore(today.getLast().plus(Codes.PAUSE))) {
-            throw AccountProblems.CODE_TOO_SOON.asProblem()
-                    .retryAfter(Duration.between(now, today.getLast().plus(Codes.PAUSE)));
-        }
-        if (today.size() >= Codes.A_DAY) {
-            Instant free = today.get(today.size() - Codes.A_DAY).plus(Codes.DAY);
-            throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
-        }
+        allowance.refuseTooMany(today, now);
     }
 
     private static String oldText(String code) {

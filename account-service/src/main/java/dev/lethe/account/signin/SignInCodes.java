@@ -15,6 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.account.AccountProblems;
+import dev.lethe.account.code.CodeAllowance;
 import dev.lethe.account.code.Codes;
 import dev.lethe.account.code.Ticket;
 import dev.lethe.account.number.NumberIndex;
@@ -46,11 +47,13 @@ public class SignInCodes {
             @Nullable Instant claimedUntil, @Nullable Instant usedAt) {}
 
     private final JdbcClient jdbc;
+    private final CodeAllowance allowance;
     private final CodeCaps caps;
     private final Clock clock;
 
-    SignInCodes(JdbcClient jdbc, CodeCaps caps, Clock clock) {
+    SignInCodes(JdbcClient jdbc, CodeAllowance allowance, CodeCaps caps, Clock clock) {
         this.jdbc = jdbc;
+        this.allowance = allowance;
         this.caps = caps;
         this.clock = clock;
     }
@@ -87,25 +90,15 @@ public class SignInCodes {
         use(ticket.id());
     }
 
-    /// Strangers have five codes a day and number, and networks that are known have five of their own: ten codes of five
-    /// guesses each are 50 in a million.
+    /// Strangers have the day's allowance for a number, and networks that are known have one of their own: of five codes each,
+    /// with five guesses a code, that is a chance of 50 in a million.
     private void refuseTooMany(NumberIndex index, boolean isKnown, Instant now) {
         List<Sent> today = jdbc.sql("""
                 SELECT created_at, known FROM sign_in_code WHERE number_index = ? AND created_at > ?
                 ORDER BY created_at""").param(index.bytes()).param(Timestamp.from(now.minus(Codes.DAY)))
                 .query((row, _) -> new Sent(row.getTimestamp(1).toInstant(), row.getBoolean(2))).list();
-        if (today.isEmpty()) {
-            return;
-        }
-        Instant next = today.getLast().createdAt().plus(Codes.PAUSE);
-        if (now.isBefore(next)) {
-            throw AccountProblems.CODE_TOO_SOON.asProblem().retryAfter(Duration.between(now, next));
-        }
-        List<Sent> own = today.stream().filter(it -> it.known() == isKnown).toList();
-        if (own.size() >= Codes.A_DAY) {
-            Instant free = own.get(own.size() - Codes.A_DAY).createdAt().plus(Codes.DAY);
-            throw AccountProblems.CODE_LIMIT.asProblem().retryAfter(Duration.between(now, free));
-        }
+        allowance.refuseTooMany(today.stream().map(Sent::createdAt).toList(),
+                today.stream().filter(it -> it.known() == isKnown).map(Sent::createdAt).toList(), now);
     }
 
     /// Judges a code; the right one is claimed for this request alone until it is used or released.

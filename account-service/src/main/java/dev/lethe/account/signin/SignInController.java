@@ -100,7 +100,7 @@ class SignInController {
     @Operation(operationId = "requestSignInCode", summary = "Have a six-digit code sent to a number",
             description = """
                     The answer is the same whether or not the number has an account, and wherever the code appears: offer to ask again \
-                    with `sms`. One code a minute, five a day; as many \
+                    with `sms`. One code a minute, five a day unless the operator set another number; as many \
                     again for who signed in with the number from the same network within 30 days.""")
     CodeSent code(@Valid @RequestBody CodeAsked asked,
             @Parameter(hidden = true) @RequestHeader(name = CallerNetwork.HEADER,

@@ -20,7 +20,7 @@ class DeletionRequestTest {
     @Test
     @SuppressWarnings("NullAway")
     void asksNobodyForWhoIsRefused() {
-        var request = new DeletionRequest(null, null, null, null, null, null, null, null, null, new Refusing(),
+        var request = new DeletionRequest(null, null, null, null, null, null, null, null, null, null, new Refusing(),
                 new TestClock());
         var caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), Instant.now());
 
