@@ -23,7 +23,7 @@ public final class Contacts {
         }
     }
 
-    /// One of my contacts.
+    /// One of my contacts; a name is absent when I saved none.
     ///
     /// @param accountId the living account of the number, if there is one
     public record Contact(UUID id, String number, @Nullable String firstName, @Nullable String lastName,

@@ -63,12 +63,17 @@ class ContactController {
     }
 
     @Schema(name = "Contact")
-    record ContactResponse(UUID id, @Schema(description = "E.164") String number, String firstName, String lastName,
+    record ContactResponse(UUID id, @Schema(description = "E.164") String number, @Nullable String firstName,
+            @Nullable String lastName,
             @Schema(description = "The living account of the number, if there is one") @Nullable UUID accountId) {
 
         static ContactResponse of(Contact contact) {
-            return new ContactResponse(contact.id(), contact.number().e164(), contact.firstName(), contact.lastName(),
-                    contact.accountId());
+            return new ContactResponse(contact.id(), contact.number().e164(), present(contact.firstName()),
+                    present(contact.lastName()), contact.accountId());
+        }
+
+        private static @Nullable String present(String name) {
+            return name.isEmpty() ? null : name;
         }
 
         @Override

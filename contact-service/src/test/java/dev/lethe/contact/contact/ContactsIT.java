@@ -112,6 +112,20 @@ class ContactsIT {
         }
 
         @Test
+        void leavesOutNamesThatThereAreNot() {
+            var synced = owner.sync(List.of(person(ANNA, "", "Berg"), person(BERTA, "Berta", " ")));
+
+            for (var contacts : List.of(synced.body().path("contacts"),
+                    owner.get("/v1/contacts").body().path("contacts"))) {
+                assertThat(contacts).hasSize(2).allSatisfy(contact -> {
+                    var isAnna = contact.path("number").asString().equals(ANNA);
+                    assertThat(contact.has("firstName")).isEqualTo(!isAnna);
+                    assertThat(contact.has("lastName")).isEqualTo(isAnna);
+                });
+            }
+        }
+
+        @Test
         void changesNothingForTheSameBatchAgain() {
             var first = owner.sync(List.of(person(ANNA, "Anna", "Berg")));
 
@@ -350,7 +364,8 @@ class ContactsIT {
 
         private List<String> names() {
             return StreamSupport.stream(owner.get("/v1/contacts").body().path("contacts").spliterator(), false)
-                    .map(contact -> contact.path("firstName").asString() + " " + contact.path("lastName").asString())
+                    .map(contact -> contact.path("firstName").asString("") + " "
+                            + contact.path("lastName").asString(""))
                     .toList();
         }
     }
