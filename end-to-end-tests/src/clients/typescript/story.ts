@@ -41,6 +41,24 @@ async function person(number: string, firstName: string) {
     };
 }
 
+/** Waits for the update of a message with that text in a stream, without waiting for the stream's end. */
+async function update(text: string, {raw}: message.ApiResponse<string>) {
+    const reader = raw.body!.getReader();
+    const decoder = new TextDecoder();
+    let read = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        read += decoder.decode(part.value, {stream: true});
+        const found = read.split('\n\n').slice(0, -1).filter(it => it.includes('event: update\n'))
+            .map(it => message.UpdateFromJSON(JSON.parse(/^data: (.*)$/m.exec(it)![1]!)))
+            .find(it => it.message?.text === text);
+        if (found !== undefined) {
+            await reader.cancel();
+            return found;
+        }
+    }
+    throw new Error('the stream ended');
+}
+
 async function play() {
     const alice = await person(numbers[0]!, 'Alice');
     const bob = await person(numbers[1]!, 'Bob');
@@ -56,6 +74,11 @@ async function play() {
     assert.equal((await bob.messages.listMessages({chatId: alice.id})).messages[0]!.text, 'Look at the river');
     assert.equal((await bob.search.searchMessages({q: 'river'})).hits.length, 1);
     assert.ok((await bob.updates.listUpdates({after: start})).updates.some(it => it.message?.text === 'Look at the river'));
+
+    assert.equal((await update('Look at the river', await bob.updates.streamUpdatesRaw({after: start}))).message?.chatId, alice.id);
+    const live = await bob.updates.streamUpdatesRaw({});
+    await alice.messages.sendMessage({chatId: bob.id, newMessage: {clientId: randomUUID(), text: 'It comes by itself'}});
+    assert.equal((await update('It comes by itself', live)).message?.author?.id, alice.id);
 
     const picture = new Blob([new Uint8Array([1, 2, 3])]);
     const stored = await alice.files.uploadFile({body: picture, contentDisposition: "attachment; filename*=UTF-8''river.png", type: 'image/png'});

@@ -36,6 +36,7 @@ import dev.lethe.platform.problem.PlatformProblems;
 @RestController
 @Tag(name = "updates")
 class StreamController {
+    static final String PATH = "/v1/updates/stream";
     private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
 
     private final LiveStreams streams;
@@ -49,11 +50,16 @@ class StreamController {
     }
 
     // Whatever the client accepts: generated ones name JSON, or what problems are, and get the stream all the same.
-    @GetMapping("/v1/updates/stream")
+    @GetMapping(PATH)
     @Operation(operationId = "streamUpdates", summary = "Streams what happens, after what happened since the cursor",
-            description = "Server-sent events: `update` (data as in `listUpdates`), `reset` (forget what you have, read"
-                    + " your chats anew; the stream goes on) and `heartbeat` (each 15 s). The id of each is a cursor."
-                    + " Without a cursor the stream starts now. It ends with the session.")
+            description = """
+                    Server-sent events: `update` (data: `Update`, as in `listUpdates`), `reset` (data: `StreamReset`; forget what you \
+                    have, read your chats anew; the stream goes on) and `heartbeat` (data: `StreamHeartbeat`; each 15 s). The id of \
+                    each is a cursor. Without a cursor the stream starts now. It ends with the session.
+
+                    A generated call that returns the body returns when the stream ends. Take the raw answer instead, which is \
+                    there with its head, and read its body as it comes (in TypeScript `streamUpdatesRaw` and `raw.body`): \
+                    events end with an empty line, and each has a line `id: …`, `event: …` and `data: …`, the last a JSON document.""")
     @ApiResponse(responseCode = "200", description = "The stream",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void stream(Caller caller,
