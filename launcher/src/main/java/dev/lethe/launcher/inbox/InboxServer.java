@@ -7,17 +7,21 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows an inbox: `/` as a page, `/messages` and `/messages?to=` as JSON, oldest first. Loopback only; a request
+/// Shows an inbox: `/` as a page, of which `/?to=` shows a part, `/messages` and `/messages?to=` as JSON, oldest first. Loopback only; a request
 /// under another host's name is refused, so that no web page can read codes through the browser.
 final class InboxServer {
 
@@ -26,10 +30,11 @@ final class InboxServer {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    InboxServer(int port, String title, Supplier<List<InboxMessage>> messages) throws IOException {
+    InboxServer(int port, InboxPage page, Supplier<List<InboxMessage>> messages) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
-        handle("/", exchange -> page(exchange, title, messages.get()));
+        handle("/", exchange -> page(exchange, page, messages.get()));
+        handle("/icon.svg", exchange -> send(exchange, 200, "image/svg+xml", icon()));
         handle("/inbox.js", exchange -> send(exchange, 200, "text/javascript", InboxPage.SCRIPT));
         handle("/messages", exchange -> json(exchange, messages.get()));
     }
@@ -94,22 +99,41 @@ final class InboxServer {
         return host == null ? "" : host.replaceAll(":\\d+$", "");
     }
 
-    private static void page(HttpExchange exchange, String title, List<InboxMessage> messages) throws IOException {
+    /// Whoever types a number may leave out the plus, or put spaces in; a part of it finds it, too.
+    private static void page(HttpExchange exchange, InboxPage page, List<InboxMessage> messages) throws IOException {
+        var asked = receiver(exchange).map(String::strip).orElse("");
+        var wanted = asked.replace(" ", "").toLowerCase(Locale.ROOT);
+        var shown = messages.stream().filter(message -> message.to().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
         exchange.getResponseHeaders()
                 .add("Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
-                                + "frame-ancestors 'none'");
-        send(exchange, 200, "text/html; charset=utf-8", InboxPage.of(title, messages));
+                                + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        // the gateway is not to learn whose messages were read
+        exchange.getResponseHeaders().add("Referrer-Policy", "no-referrer");
+        send(exchange, 200, "text/html; charset=utf-8", page.of(shown, asked));
     }
 
     private static void json(HttpExchange exchange, List<InboxMessage> messages) throws IOException {
-        var query = exchange.getRequestURI().getRawQuery();
-        var shown = messages;
-        if (query != null && query.startsWith("to=")) {
-            var to = URLDecoder.decode(query.substring(3).replace("+", "%2B"), StandardCharsets.UTF_8);
-            shown = messages.stream().filter(message -> message.to().equals(to)).toList();
-        }
+        // numbers begin with a plus, which is a space in a form
+        var to = receiver(exchange).map(it -> it.replace(' ', '+'));
+        var shown = to.isEmpty() ? messages
+                : messages.stream().filter(message -> message.to().equals(to.get())).toList();
         send(exchange, 200, "application/json", JsonMapper.shared().writeValueAsString(shown));
+    }
+
+    private static Optional<String> receiver(HttpExchange exchange) {
+        var query = exchange.getRequestURI().getRawQuery();
+        return Stream.of(query == null ? new String[0] : query.split("&"))
+                .filter(parameter -> parameter.startsWith("to="))
+                .map(parameter -> URLDecoder.decode(parameter.substring(3), StandardCharsets.UTF_8))
+                .findFirst();
+    }
+
+    private static String icon() throws IOException {
+        try (var file = Objects.requireNonNull(InboxServer.class.getResourceAsStream("/icon.svg"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -21,9 +21,10 @@ public final class MailInbox implements AutoCloseable {
     private final GreenMail mail;
     private final InboxServer server;
 
-    public MailInbox(int smtpPort, int port) throws IOException {
+    /// @param gateway whose start page its own links to
+    public MailInbox(int smtpPort, int port, URI gateway) throws IOException {
         mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server = new InboxServer(port, "Mail inbox", this::messages);
+        server = new InboxServer(port, new InboxPage("Mail inbox", "Address", gateway), this::messages);
         try {
             mail.start();
             server.start();

@@ -18,8 +18,9 @@ public final class SmsInbox implements AutoCloseable {
     private final Messages messages = new Messages();
     private final InboxServer server;
 
-    public SmsInbox(int port) throws IOException {
-        server = new InboxServer(port, "SMS inbox", messages::all);
+    /// @param gateway whose start page its own links to
+    public SmsInbox(int port, URI gateway) throws IOException {
+        server = new InboxServer(port, new InboxPage("SMS inbox", "Number", gateway), messages::all);
         server.onPost(this::receive, messages::all);
         server.start();
     }

@@ -69,9 +69,10 @@ public final class Suite implements AutoCloseable {
     /// The inboxes have threads of their own, which would keep a failed launcher alive: what fails later closes them.
     private static Suite prepared(SuiteOptions options, HomeLock lock) throws IOException {
         var clusters = new Stores(options).clusters();
-        var smsInbox = new SmsInbox(options.port(Port.SMS_INBOX));
+        var gateway = options.ports().http(Port.GATEWAY);
+        var smsInbox = new SmsInbox(options.port(Port.SMS_INBOX), gateway);
         try {
-            var mailInbox = new MailInbox(options.port(Port.SMTP), options.port(Port.MAIL_INBOX));
+            var mailInbox = new MailInbox(options.port(Port.SMTP), options.port(Port.MAIL_INBOX), gateway);
             return new Suite(options, lock, clusters, smsInbox, mailInbox);
         } catch (IOException | RuntimeException e) {
             smsInbox.close();

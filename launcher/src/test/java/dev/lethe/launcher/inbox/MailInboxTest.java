@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -18,10 +19,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 
 class MailInboxTest {
 
+    private static final URI GATEWAY = URI.create("http://127.0.0.1:8080");
+
     @Test
     void showsMailByReceiver() throws IOException {
         var smtpPort = freePort();
-        try (var inbox = new MailInbox(smtpPort, 0)) {
+        try (var inbox = new MailInbox(smtpPort, 0, GATEWAY)) {
             GreenMailUtil.sendTextEmail("alice@example.org", "lethe@example.org", "Recovery", "Your code is 7",
                     new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -34,7 +37,7 @@ class MailInboxTest {
     @Test
     void showsWhatIsToBeReadOfAMailThatSaysItTwice() throws Exception {
         var smtpPort = freePort();
-        try (var inbox = new MailInbox(smtpPort, 0)) {
+        try (var inbox = new MailInbox(smtpPort, 0, GATEWAY)) {
             var server = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
             var mail = new MimeMessage(GreenMailUtil.getSession(server));
             mail.setFrom("lethe@example.org");
@@ -58,7 +61,7 @@ class MailInboxTest {
 
     @Test
     void leavesAnInterruptToWhoCloses() throws IOException {
-        var inbox = new MailInbox(freePort(), 0);
+        var inbox = new MailInbox(freePort(), 0, GATEWAY);
         Thread.currentThread().interrupt();
 
         inbox.close();
