@@ -203,4 +203,11 @@ async function subjectHash({accountId, salt}) {
     }
 }
 
-const bytes = base64 => Uint8Array.from(atob(base64), it => it.charCodeAt(0));
+/** Takes base64 in the one form that `btoa` gives it; `atob` takes others for the same bytes, so a signature would have several. */
+function bytes(base64) {
+    const text = atob(base64);
+    if (btoa(text) !== base64) {
+        throw new SyntaxError('not in canonical form');
+    }
+    return Uint8Array.from(text, it => it.charCodeAt(0));
+}

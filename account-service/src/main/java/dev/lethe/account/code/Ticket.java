@@ -15,6 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.lethe.platform.text.CanonicalBase64;
+
 /// What someone who asked for a code holds: the id of the database's row, and a 128-bit secret that only they have.
 ///
 /// The secret keys the code's hash and seals what the row must remember, so that neither can be read from the database:
@@ -50,7 +52,7 @@ public final class Ticket {
     /// The ticket a client shows, if it has the right form.
     public static Optional<Ticket> parse(String text) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            byte[] bytes = CanonicalBase64.decodeUrl(text);
             if (bytes.length != LENGTH) {
                 return Optional.empty();
             }

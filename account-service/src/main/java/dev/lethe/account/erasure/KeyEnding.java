@@ -17,6 +17,7 @@ import dev.lethe.account.erasure.Erasures.Witness;
 import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.ledger.LedgerEntry;
 import dev.lethe.platform.signature.Signer;
+import dev.lethe.platform.text.CanonicalBase64;
 import dev.lethe.platform.vault.DestructionOrder;
 import dev.lethe.platform.vault.HolderAnswer;
 import dev.lethe.platform.vault.KeyDestruction;
@@ -102,7 +103,7 @@ class KeyEnding {
                     new Witness(destroyed.holder(), Kind.KEYHOLDER, null,
                             Instant.ofEpochMilli(destroyed.destroyedMillis()),
                             Instant.ofEpochMilli(destroyed.epochEndsMillis()),
-                            Base64.getDecoder().decode(destroyed.signature())));
+                            CanonicalBase64.decode(destroyed.signature())));
         }
     }
 }

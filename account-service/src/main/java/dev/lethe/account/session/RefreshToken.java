@@ -16,6 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.lethe.platform.text.CanonicalBase64;
+
 /// A refresh token: the session's id, a secret that stays the same through the family, and 256 bits that change each time.
 ///
 /// The family's secret tells a spent token from a made-up one, so that nobody can end a session by guessing; the
@@ -43,7 +45,7 @@ final class RefreshToken {
 
     static Optional<RefreshToken> parse(String text) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            byte[] bytes = CanonicalBase64.decodeUrl(text);
             if (bytes.length != 16 + FAMILY + VALUE) {
                 return Optional.empty();
             }

@@ -41,5 +41,10 @@ class TicketTest {
         assertThat(Ticket.parse("")).isEmpty();
         assertThat(Ticket.parse("***")).isEmpty();
         assertThat(Ticket.parse(ticket.text() + "AA")).isEmpty();
+        assertThat(Ticket.parse(ticket.text() + "=")).isEmpty();
+        String text = ticket.text();
+        assertThat("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars()
+                .mapToObj(it -> text.substring(0, text.length() - 1) + (char) it)
+                .flatMap(it -> Ticket.parse(it).stream()).filter(it -> it.matches("1", ticket.hash("1")))).hasSize(1);
     }
 }

@@ -23,6 +23,16 @@ class RefreshTokenTest {
     }
 
     @Test
+    void hasOneForm() {
+        String text = first.text();
+
+        assertThat(RefreshToken.parse(text + "==")).isEmpty();
+        assertThat("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars()
+                .mapToObj(it -> text.substring(0, text.length() - 1) + (char) it)
+                .flatMap(it -> RefreshToken.parse(it).stream()).filter(it -> it.text().equals(text))).hasSize(1);
+    }
+
+    @Test
     void showsNothingOfItself() {
         assertThat(first.toString()).doesNotContain(first.text().substring(0, 10));
     }

@@ -6,7 +6,6 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 
 /// Checks signatures (RFC 8032). Whatever is malformed does not verify.
 final class Ed25519 {
@@ -19,7 +18,7 @@ final class Ed25519 {
             Signature check = Signature.getInstance("Ed25519");
             check.initVerify(key(publicKey));
             check.update(text.getBytes(StandardCharsets.UTF_8));
-            return check.verify(Base64.getDecoder().decode(signature));
+            return check.verify(CanonicalBase64.decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             return false;
         }
@@ -27,6 +26,6 @@ final class Ed25519 {
 
     private static PublicKey key(String spki) throws GeneralSecurityException {
         return KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(spki)));
+                .generatePublic(new X509EncodedKeySpec(CanonicalBase64.decode(spki)));
     }
 }

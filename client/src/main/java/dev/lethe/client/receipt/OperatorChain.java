@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -42,7 +41,7 @@ public final class OperatorChain {
     }
 
     private static byte[] decodedSalt(String salt) {
-        byte[] bytes = Base64.getDecoder().decode(salt);
+        byte[] bytes = CanonicalBase64.decode(salt);
         if (bytes.length != SALT) {
             throw new IllegalArgumentException("a salt has 16 bytes");
         }

@@ -15,6 +15,7 @@ import dev.lethe.platform.failpoint.Failpoints;
 import dev.lethe.platform.outbox.Outbox;
 import dev.lethe.platform.problem.PlatformProblems;
 import dev.lethe.platform.subject.Subjects;
+import dev.lethe.platform.text.CanonicalBase64;
 import dev.lethe.platform.vault.Vault;
 
 /// An owner's own view of their contacts.
@@ -74,7 +75,7 @@ class ContactList {
 
     private static UUID read(String cursor) {
         try {
-            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            var bytes = ByteBuffer.wrap(CanonicalBase64.decodeUrl(cursor));
             if (bytes.remaining() == CURSOR_BYTES) {
                 return new UUID(bytes.getLong(), bytes.getLong());
             }

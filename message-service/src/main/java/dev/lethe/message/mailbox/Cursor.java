@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 import dev.lethe.message.MessageProblems;
+import dev.lethe.platform.text.CanonicalBase64;
 
 /// A place in a list, opaque to clients. It says which list it belongs to, so that a cursor of
 /// another list or another owner is refused instead of answering nonsense.
@@ -26,7 +27,7 @@ public record Cursor(UUID owner, UUID of, long at, UUID tie) {
     /// @throws dev.lethe.platform.problem.Problem when it is no cursor of this owner
     public static Cursor parse(String text, UUID owner) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            ByteBuffer bytes = ByteBuffer.wrap(CanonicalBase64.decodeUrl(text));
             Cursor cursor = new Cursor(uuid(bytes), uuid(bytes), bytes.getLong(), uuid(bytes));
             if (bytes.hasRemaining() || !cursor.owner.equals(owner)) {
                 throw MessageProblems.CURSOR_INVALID.asProblem();

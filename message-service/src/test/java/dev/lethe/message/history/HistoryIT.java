@@ -89,6 +89,8 @@ class HistoryIT extends MessageServiceIT {
                 .isEqualTo("cursor-invalid");
         assertThat(bob.get("/v1/chats/" + alice.id + "/messages?before=" + cursor).text("/code"))
                 .isEqualTo("cursor-invalid");
+        assertThat(alice.get("/v1/chats/" + bob.id + "/messages?before=" + cursor + "=").text("/code"))
+                .isEqualTo("cursor-invalid");
         assertThat(alice.get("/v1/chats/" + bob.id + "/messages?before=nonsense").status()).isEqualTo(400);
         assertThat(alice.get("/v1/chats/" + bob.id + "/messages?limit=101").status()).isEqualTo(400);
     }

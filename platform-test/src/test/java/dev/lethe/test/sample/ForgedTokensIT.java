@@ -101,6 +101,30 @@ class ForgedTokensIT {
     }
 
     @Test
+    void takesATokenInOneFormOnly() throws Exception {
+        String good = Stream.generate(ForgedTokensIT::good).filter(it -> signature(it).matches(".*[-_].*")).findFirst()
+                .orElseThrow();
+        String start = good.substring(0, good.length() - signature(good).length());
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        char last = good.charAt(good.length() - 1);
+        String spare = good.substring(0, good.length() - 1) + letters.charAt(letters.indexOf(last) ^ 1);
+
+        assertThat(ask("Authorization: Bearer " + good)).startsWith("HTTP/1.1 200");
+        for (String other : List.of(start + signature(good).replace('-', '+').replace('_', '/'), spare, good + "==",
+                good + "=")) {
+            assertThat(ask("Authorization: Bearer " + other)).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    private static String good() {
+        return Tokens.of(UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    private static String signature(String token) {
+        return token.substring(token.lastIndexOf('.') + 1);
+    }
+
+    @Test
     void refusesAPublicKeyAsASecret() throws Exception {
         ECPublicKey key = (ECPublicKey) TestSecrets.shared().token().getPublic();
         ECKey published = new ECKey.Builder(Curve.P_256, key).build();

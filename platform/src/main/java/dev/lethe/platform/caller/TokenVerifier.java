@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,6 +24,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
+import dev.lethe.platform.text.CanonicalBase64;
 
 /// Checks access tokens (RFC 9068 in spirit: ES256, issuer and audience `lethe`), each once a replica and set of keys: a key
 /// that is withdrawn takes its tokens along.
@@ -76,8 +79,10 @@ final class TokenVerifier {
         return clock.instant().isBefore(found.expiresAt()) ? Optional.of(found.caller()) : Optional.empty();
     }
 
+    /// The library takes what only resembles base64 for URLs, too; so one signature would have many forms.
     private Optional<Verified> parse(String token) {
         try {
+            Stream.of(token.split("\\.", -1)).forEach(CanonicalBase64::decodeUrl);
             JWTClaimsSet claims = processor.process(token, null);
             Caller caller = new Caller(UUID.fromString(claims.getSubject()),
                     UUID.fromString(claims.getStringClaim("sid")),

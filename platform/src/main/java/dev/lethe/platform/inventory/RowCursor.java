@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lethe.platform.text.CanonicalBase64;
+
 /// The key of the last row of a page, as text that clients give back.
 record RowCursor(List<String> key) {
 
@@ -21,7 +23,7 @@ record RowCursor(List<String> key) {
         }
         try {
             List<String> key = Arrays.stream(text.split("\\.", -1))
-                    .map(it -> new String(Base64.getUrlDecoder().decode(it), StandardCharsets.UTF_8)).toList();
+                    .map(it -> new String(CanonicalBase64.decodeUrl(it), StandardCharsets.UTF_8)).toList();
             return key.size() == parts ? Optional.of(new RowCursor(key)) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

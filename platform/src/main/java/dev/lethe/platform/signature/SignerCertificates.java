@@ -1,12 +1,13 @@
 package dev.lethe.platform.signature;
 
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.google.crypto.tink.subtle.Ed25519Verify;
+
+import dev.lethe.platform.text.CanonicalBase64;
 
 /// The signers this process believes: those whose certificate the suite key signed.
 public final class SignerCertificates {
@@ -20,11 +21,11 @@ public final class SignerCertificates {
         Ed25519Verify suite = Ed25519.publicKey(suiteKey);
         for (SignerCertificate certificate : offered) {
             if (!Ed25519.verifies(suite, certificate.canonical(),
-                    Base64.getDecoder().decode(certificate.signature()))) {
+                    CanonicalBase64.decode(certificate.signature()))) {
                 throw new IllegalStateException("the suite key did not sign the certificate of " + certificate.name());
             }
             certificates.put(certificate.name(), certificate);
-            keys.put(certificate.name(), Ed25519.publicKey(Base64.getDecoder().decode(certificate.publicKey())));
+            keys.put(certificate.name(), Ed25519.publicKey(CanonicalBase64.decode(certificate.publicKey())));
         }
     }
 

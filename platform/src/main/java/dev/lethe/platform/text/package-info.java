@@ -1,4 +1,5 @@
-/// The one rule for text that is stored: how its characters are counted, and which of them it may hold.
+/// The one rule for text that is stored: how its characters are counted, and which of them it may hold. And the one
+/// form of what is base64.
 @NullMarked
 package dev.lethe.platform.text;
 

@@ -1,8 +1,7 @@
 package dev.lethe.platform.vault;
 
-import java.util.Base64;
-
 import dev.lethe.platform.signature.SignerCertificates;
+import dev.lethe.platform.text.CanonicalBase64;
 
 /// Checks base64 signatures against the certificates of the suite.
 public final class CertifiedSignatures implements SignatureCheck {
@@ -16,7 +15,7 @@ public final class CertifiedSignatures implements SignatureCheck {
     @Override
     public boolean holds(String signer, String canonical, String signature) {
         try {
-            return certificates.verify(signer, canonical, Base64.getDecoder().decode(signature));
+            return certificates.verify(signer, canonical, CanonicalBase64.decode(signature));
         } catch (IllegalArgumentException _) {
             return false;
         }
