@@ -112,6 +112,12 @@ class PageIT {
     }
 
     @Test
+    void tellsItsReleaseAtTheFootOfTheFirstPage() throws Exception {
+        assertThat(get("/?lang=en").body()).containsPattern("<footer>Lethe \\d+\\.\\d+\\.\\d+[-A-Z]*\\. ");
+        assertThat(get("/health").body()).containsPattern("\"version\":\"\\d+\\.\\d+\\.\\d+[-A-Z]*\"");
+    }
+
+    @Test
     void tellsEveryColumnThatIsHeld() throws Exception {
         List<String> rows = Files.readAllLines(Path.of("../docs/privacy.md")).stream()
                 .dropWhile(line -> !line.startsWith("<!-- data map of"))

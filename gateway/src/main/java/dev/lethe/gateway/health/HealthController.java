@@ -25,14 +25,16 @@ class HealthController {
     private static final Duration SHARED = Duration.ofSeconds(1);
 
     private final Map<String, URI> services;
+    private final String version;
     private final ApplicationAvailability availability;
     private final WebClient http = WebClient.create();
-    private final Mono<ResponseEntity<Health>> suite = Flux.defer(this::states)
+    private final Mono<ResponseEntity<SuiteHealth>> suite = Flux.defer(this::states)
             .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-            .map(states -> answer(new TreeMap<>(states), !states.containsValue(Status.DOWN))).cache(SHARED);
+            .map(states -> answer(new TreeMap<>(states))).cache(SHARED);
 
-    HealthController(ServicesProperties properties, ApplicationAvailability availability) {
+    HealthController(ServicesProperties properties, ReleaseProperties release, ApplicationAvailability availability) {
         this.services = properties.services();
+        this.version = release.version();
         this.availability = availability;
     }
 
@@ -43,11 +45,12 @@ class HealthController {
 
     @GetMapping("/readyz")
     ResponseEntity<Health> ready() {
-        return answer(Map.of(), availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
+        Status status = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC ? Status.UP : Status.DOWN;
+        return ResponseEntity.status(code(status)).body(new Health(status, Map.of()));
     }
 
     @GetMapping("/health")
-    Mono<ResponseEntity<Health>> suite() {
+    Mono<ResponseEntity<SuiteHealth>> suite() {
         return suite;
     }
 
@@ -61,9 +64,13 @@ class HealthController {
                 .timeout(PATIENCE).onErrorReturn(false).map(ready -> Map.entry(name, ready ? Status.UP : Status.DOWN));
     }
 
-    private static ResponseEntity<Health> answer(Map<String, Status> states, boolean up) {
-        HttpStatus status = up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
-        return ResponseEntity.status(status).body(new Health(up ? Status.UP : Status.DOWN, states));
+    private ResponseEntity<SuiteHealth> answer(Map<String, Status> states) {
+        Status status = states.containsValue(Status.DOWN) ? Status.DOWN : Status.UP;
+        return ResponseEntity.status(code(status)).body(new SuiteHealth(status, version, states));
+    }
+
+    private static HttpStatus code(Status status) {
+        return status == Status.UP ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     enum Status {
@@ -71,4 +78,6 @@ class HealthController {
     }
 
     record Health(Status status, Map<String, Status> services) {}
+
+    record SuiteHealth(Status status, String version, Map<String, Status> services) {}
 }

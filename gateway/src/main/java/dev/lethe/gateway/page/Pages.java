@@ -13,6 +13,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
+import dev.lethe.gateway.health.ReleaseProperties;
+
 /// Reads what is shown, once.
 @Component
 class Pages {
@@ -21,9 +23,11 @@ class Pages {
     private static final String SWAGGER_UI = "classpath*:META-INF/resources/webjars/swagger-ui/*/";
 
     private final PageProperties properties;
+    private final ReleaseProperties release;
 
-    Pages(PageProperties properties) {
+    Pages(PageProperties properties, ReleaseProperties release) {
         this.properties = properties;
+        this.release = release;
     }
 
     /// A page in all languages.
@@ -34,6 +38,7 @@ class Pages {
         for (Language language : Language.values()) {
             String text = withInbox(text(own(language.tag() + "/" + file)));
             texts.put(language, text.replace("{{home}}", root.isEmpty() ? "./" : root).replace("{{root}}", root)
+                    .replace("{{version}}", HtmlUtils.htmlEscape(release.version()))
                     .replace("{{data-map}}", DataMap.html(text(new ClassPathResource("privacy.md")))));
         }
         return texts;

@@ -53,7 +53,7 @@ public class OpenApiConfiguration {
     @Bean
     @ConditionalOnMissingBean
     OpenAPI openApi(ServiceProperties service) {
-        return new OpenAPI().info(new Info().title(service.name()).version("v1"));
+        return new OpenAPI().info(new Info().title(service.name()).version(service.version()));
     }
 
     @Bean
