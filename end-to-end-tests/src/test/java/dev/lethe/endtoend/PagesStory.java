@@ -18,7 +18,7 @@ class PagesStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> PAGES = List.of("/", "/privacy", "/deactivate", "/erasures",
-            "/erasures/0b0e5e1c-3a53-4c8a-8d4e-0f6a58a3a1d0");
+            "/erasures/0b0e5e1c-3a53-4c8a-8d4e-0f6a58a3a1d0", "/nothing/here");
 
     private static Browser browser;
 

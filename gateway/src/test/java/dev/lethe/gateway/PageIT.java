@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class PageIT {
 
     private static final String RECEIPT = "/erasures/0b0e5e1c-3a53-4c8a-8d4e-0f6a58a3a1d0";
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#?]+)");
     private static final Pattern ID = Pattern.compile("\\bid=\"([a-z-]+)\"");
     private static final Pattern LOOKED_UP = Pattern.compile("\\belement\\('([a-z-]+)'\\)");
@@ -109,6 +112,57 @@ class PageIT {
 
         assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe");
         assertThat(policy.contains("script-src 'self'; connect-src 'self'")).isEqualTo(active);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/nothing,de,de", "/nothing?lang=en,de,en", "/nothing/at/all/,en,en", "/a%2Fb,de,de", "/docs/key,fr,en",
+        "/erasures/one/two,de,de"})
+    void tellsPeopleWhereNothingIs(String path, String accepted, String language) throws Exception {
+        HttpResponse<String> page = get(path, "Accept", BROWSER, "Accept-Language", accepted);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("<html lang=\"" + language + "\">").doesNotContain("{{", "=\"/", "<script");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Language")).hasValue(language);
+        assertThat(page.headers().map()).containsAllEntriesOf(protection(get(path)));
+        for (MatchResult link : LINK.matcher(page.body()).results().toList()) {
+            URI target = page.uri().resolve(link.group(1));
+            assertThat(get(target.getPath()).statusCode()).as(target.toString()).isEqualTo(200);
+        }
+    }
+
+    private static Map<String, List<String>> protection(HttpResponse<String> problem) {
+        assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        return problem.headers().map().entrySet().stream()
+                .filter(it -> !it.getKey().startsWith("content-") || it.getKey().equals("content-security-policy"))
+                .filter(it -> !it.getKey().equals("ratelimit") && !it.getKey().equals("vary"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"/nothing | */*", "/nothing | application/json", "/nothing | text/html;q=0.5, application/json",
+                "/nothing | text/html, application/problem+json", "/nothing | nonsense", "/v1/nothing | text/html",
+                "/v1 | text/html"})
+    void tellsProgramsInAProblem(String path, String accepted) throws Exception {
+        HttpResponse<String> problem = get(path, "Accept", accepted);
+
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.body()).contains("\"code\":\"not-found\"");
+    }
+
+    @Test
+    void tellsOfMissingPagesToGetAndHeadAlone() throws Exception {
+        assertThat(missing("HEAD")).startsWith("HTTP/1.1 404").contains("text/html").endsWith("\r\n\r\n");
+        assertThat(missing("POST")).startsWith("HTTP/1.1 404").contains("application/problem+json");
+        assertThat(RawHttp.get(port, "/nothing" + "/a".repeat(1_000), "Accept: text/html")).startsWith("HTTP/1.1 404")
+                .contains("application/problem+json");
+    }
+
+    private String missing(String method) throws IOException {
+        String headers = String.join("\r\n", "Host: localhost", "Accept: text/html", "Content-Length: 0",
+                "Connection: close");
+        return RawHttp.send(port, method + " /nothing HTTP/1.1\r\n" + headers + "\r\n\r\n");
     }
 
     @Test
