@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"lethe.gateway.services.contact=http://127.0.0.1:1",
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s", "lethe.gateway.body.file=1MB",
+            "lethe.gateway.least-rate.within=1h",
             "lethe.gateway.limit.account.requests=5"})
 class GatewayIT {
 
@@ -173,6 +174,17 @@ class GatewayIT {
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("urn:lethe:problem:timeout");
+    }
+
+    @Test
+    void breaksAnAnswerOffWithItsServiceForWhoReadsNothing() throws Exception {
+        try (DeafCaller deaf = new DeafCaller(port, "/v1/chats/broken")) {
+            message.largeBegun.get(60, TimeUnit.SECONDS);
+
+            message.largeCut.complete(null);
+
+            deaf.isLetGo();
+        }
     }
 
     @Test

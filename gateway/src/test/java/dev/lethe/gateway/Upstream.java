@@ -24,9 +24,14 @@ final class Upstream implements AutoCloseable {
 
     record Seen(String method, String path, Headers headers) {}
 
+    static final int WHOLE = 3 * 1024 * 1024;
+
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> feed = new LinkedBlockingQueue<>();
     final CompletableFuture<Void> streamBroken = new CompletableFuture<>();
+    final CompletableFuture<Void> largeBegun = new CompletableFuture<>();
+    final CompletableFuture<Void> largeCut = new CompletableFuture<>();
+    final CompletableFuture<Void> largeBroken = new CompletableFuture<>();
     final CompletableFuture<Integer> firstBytes = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -50,6 +55,9 @@ final class Upstream implements AutoCloseable {
             case "/v1/files" -> upload(exchange);
             case "/v1/chats/slow" -> swallow(exchange);
             case "/v1/chats/cut" -> exchange.close();
+            case "/v1/chats/large" -> endless(exchange);
+            case "/v1/chats/broken" -> cut(exchange);
+            case "/v1/chats/whole" -> whole(exchange);
             default -> echo(exchange, path);
         }
     }
@@ -86,6 +94,32 @@ final class Upstream implements AutoCloseable {
     /// Never answers; ends with the connection.
     private void swallow(HttpExchange exchange) {
         exchange.getRequestMethod();
+    }
+
+    /// Ends in the middle, when told so.
+    private void cut(HttpExchange exchange) throws IOException {
+        var _ = largeCut.thenRunAsync(exchange::close, threads);
+        endless(exchange);
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, Long.MAX_VALUE);
+        try (OutputStream out = exchange.getResponseBody()) {
+            byte[] part = new byte[64 * 1024];
+            while (true) {
+                out.write(part);
+                largeBegun.complete(null);
+            }
+        } catch (IOException _) {
+            largeBroken.complete(null);
+        }
+    }
+
+    private static void whole(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, WHOLE);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(new byte[WHOLE]);
+        }
     }
 
     private void stream(HttpExchange exchange) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.gateway.door;
+
+import org.jspecify.annotations.NullMarked;
