@@ -141,6 +141,30 @@ class PagesStory {
         browser.resize(Browser.DESK);
     }
 
+    @Test
+    void findsAMessageInTheInboxOfADeveloper() throws Exception {
+        Person ada = Person.called("Ada");
+        Person.called("Bob");
+        URI sms = Running.suite().smsInbox().address();
+        for (boolean dark : List.of(false, true)) {
+            browser.prefersDark(dark);
+            for (URI inbox : List.of(sms, Running.suite().mailInbox().address())) {
+                browser.visit(inbox);
+                assertThat(browser.violations()).as(inbox + (dark ? " dark" : "")).isEmpty();
+                assertThat(browser.loaded()).allMatch(it -> it.startsWith(inbox.toString()));
+            }
+        }
+        browser.prefersDark(false);
+        browser.visit(sms);
+
+        browser.type("#to", ada.number().substring(3));
+        browser.click("form button");
+
+        eventually(() -> assertThat(browser.texts("#messages b")).isNotEmpty().allMatch(ada.number()::equals));
+        browser.click("nav a");
+        eventually(() -> assertThat(browser.address().getPort()).isEqualTo(Running.suite().gateway().getPort()));
+    }
+
     private static String name(String path) {
         return path.equals("/") ? "home" : path.length() > 20 ? "erasure" : Path.of(path).getFileName().toString();
     }
