@@ -76,7 +76,7 @@ async function play() {
     assert.ok((await bob.updates.listUpdates({after: start})).updates.some(it => it.message?.text === 'Look at the river'));
 
     assert.equal((await update('Look at the river', await bob.updates.streamUpdatesRaw({after: start}))).message?.chatId, alice.id);
-    const live = await bob.updates.streamUpdatesRaw({});
+    const live = await bob.updates.streamUpdatesRaw({after: (await bob.updates.listUpdates()).cursor});
     await alice.messages.sendMessage({chatId: bob.id, newMessage: {clientId: randomUUID(), text: 'It comes by itself'}});
     assert.equal((await update('It comes by itself', live)).message?.author?.id, alice.id);
 

@@ -27,6 +27,11 @@ final class DeafCaller implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// Waits until something has come.
+    void isAnswered() {
+        Awaitility.await().atMost(PATIENCE).until(() -> socket.getInputStream().available() > 0);
+    }
+
     /// Waits until nobody is at the other end any more.
     void isLetGo() {
         Awaitility.await().atMost(PATIENCE).untilAsserted(

@@ -218,7 +218,7 @@ public final class ReceiptVerifier {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(accountId.toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Base64.getDecoder().decode(salt));
+            digest.update(CanonicalBase64.decode(salt));
             return Base64.getEncoder().encodeToString(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

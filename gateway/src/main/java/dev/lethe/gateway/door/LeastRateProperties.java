@@ -11,4 +11,12 @@ import org.springframework.util.unit.DataSize;
 /// @param amount bytes that must be taken in one of two stretches of waiting
 /// @param within how long a stretch is
 @ConfigurationProperties("lethe.gateway.least-rate")
-record LeastRateProperties(@DefaultValue("64KB") DataSize amount, @DefaultValue("PT30S") Duration within) {}
+record LeastRateProperties(@DefaultValue("64KB") DataSize amount, @DefaultValue("PT30S") Duration within) {
+
+    LeastRateProperties {
+        if (amount.toBytes() < 1 || within.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "lethe.gateway.least-rate: amount must be a byte or more, within a second or more");
+        }
+    }
+}
