@@ -1,5 +1,6 @@
 package dev.lethe.platform.erasure;
 
+import static dev.lethe.test.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -7,6 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +58,44 @@ class ErasurePlanIT {
         assertThat(count("owner_id", stays)).isEqualTo(70);
         assertThat(count("author_id", stays)).isEqualTo(40);
         assertThat(runner().counts(gone)).containsEntry("note", 2_500L).containsEntry("note.author_id", 30L);
+    }
+
+    @Test
+    void removesRowsThatSomebodyChangesMeanwhile() throws Exception {
+        UUID gone = UUID.randomUUID();
+        UUID stays = UUID.randomUUID();
+        notes(gone, stays, 3);
+        notes(stays, gone, 3);
+        CountDownLatch changed = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> other = threads.submit(() -> platform.transaction().executeWithoutResult(status -> {
+                platform.jdbc().sql("update note set body = '\\x02'").update();
+                changed.countDown();
+                awaitUninterruptibly(free);
+            }));
+            changed.await();
+            Future<?> erasure = threads.submit(() -> runner().run(new ErasureContext(gone, false, Instant.now())));
+            eventually(() -> assertThat(platform.jdbc().sql("""
+                    select count(*) from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock' and query like '%note%'""")
+                    .query(Long.class).single()).isPositive());
+            free.countDown();
+            other.get();
+            erasure.get();
+        }
+
+        assertThat(count("owner_id", gone)).isZero();
+        assertThat(count("author_id", gone)).isZero();
+        assertThat(count("owner_id", stays)).isEqualTo(3);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

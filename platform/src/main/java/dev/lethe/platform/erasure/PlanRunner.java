@@ -19,6 +19,8 @@ import dev.lethe.platform.failpoint.Failpoints;
 public final class PlanRunner {
 
     private static final int BATCH = 1_000;
+    /// Then the work is left to the next attempt.
+    private static final int ROUNDS = 20;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -40,8 +42,20 @@ public final class PlanRunner {
 
     /// As [#run(ErasureContext)].
     ///
+    /// A row that somebody changes while it is deleted is passed over, for its place is another one then. So all is looked at once
+    /// more at the end, and begun anew where something is left.
+    ///
     /// @param afterBatch hears that the work goes on
     void run(ErasureContext context, Runnable afterBatch) {
+        for (int round = 0; round == 0 || plan().isLeft(jdbc, context.subject()); round++) {
+            if (round == ROUNDS) {
+                throw new IllegalStateException("rows are left of an erased account");
+            }
+            runOnce(context, afterBatch);
+        }
+    }
+
+    private void runOnce(ErasureContext context, Runnable afterBatch) {
         for (ErasureStep step : steps) {
             untilDone(context, step.item(), () -> batch(context, step), afterBatch);
         }
