@@ -142,7 +142,8 @@ class GroupActs {
     private void change(UUID actor, ChatId id, Act act, Set<UUID> joining) {
         Set<UUID> all = new LinkedHashSet<>(joining);
         groups.find(id).ifPresent(group -> all.addAll(group.accounts()));
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        int failures = 0;
+        while (failures < TRIES) {
             Map<UUID, KeyLookup> keys = vault.keys(all, Reader.MESSAGE);
             mailboxes.create(joining);
             try {
@@ -152,9 +153,11 @@ class GroupActs {
                     Failpoints.reach("message.after-group-change");
                     return;
                 }
-                all.addAll(unknown);
+                // each time that others were faster they are in the group now, which takes so many and no more
+                failures += all.addAll(unknown) ? 0 : 1;
             } catch (KeyUnreachableException _) {
                 // a key was revoked while it was in use; asked again, the keyholders say why
+                failures++;
             }
         }
         throw PlatformProblems.unavailable();

@@ -1,5 +1,6 @@
 package dev.lethe.message.group;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -29,12 +30,12 @@ class GroupReading {
     }
 
     GroupAnswer read(UUID reader, ChatId id) {
-        Group group = groups.find(id).orElse(null);
-        Member member = acts.require(group, id, reader, GroupRole.MEMBER);
+        Optional<Group> group = groups.find(id);
+        Member member = acts.require(group.orElse(null), id, reader, GroupRole.MEMBER);
         String title = chats.read(reader, id, vault.key(reader));
         return new GroupAnswer(id.value(), title == null ? "" : title, member.role(),
-                group == null ? java.util.List.of()
-                        : group.members().stream().map(it -> new MemberAnswer(it.account(), it.role())).toList(),
+                group.stream().flatMap(it -> it.members().stream())
+                        .map(it -> new MemberAnswer(it.account(), it.role())).toList(),
                 null);
     }
 }

@@ -45,8 +45,9 @@ public class Audiences {
         return ofGroup(sender, group.get());
     }
 
-    /// Whether a chat that is nobody's account is a group that is gone, where the account was.
+    /// Whether a chat that is nobody's account is a group that is gone, where the account was. Its maker may make it again.
     public boolean wasGroupOf(UUID account, ChatId chat) {
+        forget(chat);
         return groups.wasEverIn(chat, account);
     }
 

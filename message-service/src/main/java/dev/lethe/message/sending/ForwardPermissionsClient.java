@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -35,9 +34,6 @@ class ForwardPermissionsClient {
                     .retrieve()
                     .body(NamingResponse.class);
             return answer != null && answer.named();
-        } catch (HttpClientErrorException.NotFound _) {
-            // a release in which nobody could choose
-            return true;
         } catch (RestClientException _) {
             throw PlatformProblems.unavailable();
         }
