@@ -1,14 +1,16 @@
 package dev.lethe.message.mailbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The slower of two clocks, the service's and the database's. One that runs ahead must not date what is sent today into the
-/// future, where all that follows would have to go after it, nor forget what a retry needs. And one that is behind must not
-/// date it into the past.
+/// future, where all that follows would have to go after it, nor forget what a retry needs. One that shows a time before this
+/// release is known to be behind, and is not asked.
 @Component
 public class SlowerClock {
     /// What two clocks show at once.
@@ -18,14 +20,12 @@ public class SlowerClock {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    /// Both are behind when they show something that is known to be over.
-    private final Instant over;
+    private final Instant released;
 
-    SlowerClock(JdbcClient jdbc, Clock clock) {
+    SlowerClock(JdbcClient jdbc, Clock clock, @Value("${lethe.service.released}") Instant released) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.over = jdbc.sql("select max(installed_on) from flyway_schema_history")
-                .query((row, _) -> row.getTimestamp(1).toInstant()).single();
+        this.released = released;
     }
 
     public Instant now() {
@@ -37,16 +37,30 @@ public class SlowerClock {
         return moment(databaseTime).earlier();
     }
 
+    /// How far the clocks are apart.
+    public Duration apart() {
+        return Duration.between(clock.instant(), databaseTime()).abs();
+    }
+
     Moment moment() {
-        return moment(
-                jdbc.sql("select clock_timestamp()").query((row, _) -> row.getTimestamp(1).toInstant()).single());
+        return moment(databaseTime());
     }
 
     /// For who has just asked the database.
     public Moment moment(Instant databaseTime) {
-        Instant here = clock.instant();
-        Instant earlier = here.isBefore(databaseTime) ? here : databaseTime;
-        Instant later = here.isBefore(databaseTime) ? databaseTime : here;
-        return new Moment(earlier, later.isBefore(over) ? Instant.MAX : later);
+        return moment(clock.instant(), databaseTime, released);
+    }
+
+    static Moment moment(Instant here, Instant there, Instant released) {
+        Instant earlier = here.isBefore(there) ? here : there;
+        Instant later = here.isBefore(there) ? there : here;
+        if (later.isBefore(released)) {
+            return new Moment(released, Instant.MAX);
+        }
+        return new Moment(earlier.isBefore(released) ? later : earlier, later);
+    }
+
+    private Instant databaseTime() {
+        return jdbc.sql("select clock_timestamp()").query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
 }

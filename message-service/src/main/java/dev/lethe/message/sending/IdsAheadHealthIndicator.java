@@ -9,10 +9,21 @@ import org.springframework.stereotype.Component;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
 
-/// Shows operators that mailboxes go on behind what a clock dated far ahead. It stays up: people see the right times, and
-/// nothing but time ends it.
+import dev.lethe.message.mailbox.SlowerClock;
+
+/// Shows operators that mailboxes go on behind what a clock dated far ahead, and that this replica's clock and the database's are
+/// apart. It stays up: nothing but time ends the first, and people see the right times.
 @Component
 class IdsAheadHealthIndicator implements HealthIndicator {
+
+    private static final Duration SHOWN = Duration.ofMinutes(1);
+
+    private final SlowerClock clock;
+
+    IdsAheadHealthIndicator(SlowerClock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Health health() {
         DistributionSummary ahead = Metrics.summary("lethe.message.ids.ahead");
@@ -20,6 +31,10 @@ class IdsAheadHealthIndicator implements HealthIndicator {
         if (ahead.count() > 0) {
             health.withDetail("copiesSinceStart", ahead.count())
                     .withDetail("furthest", Duration.ofMillis((long) ahead.max()).toString());
+        }
+        Duration apart = clock.apart();
+        if (apart.compareTo(SHOWN) > 0) {
+            health.withDetail("clocksApart", apart.toString());
         }
         return health.build();
     }

@@ -177,6 +177,16 @@ class AheadIT extends GroupServiceIT {
         assertThat(health.at("/components/idsAhead/details/furthest").asString()).startsWith("PT8");
     }
 
+    @Test
+    void showsOperatorsThatClocksAreApart() {
+        clock.advance(Duration.ofHours(-3));
+
+        JsonNode health = Objects.requireNonNull(TestPeer.as("operator", environment).get()
+                .uri("/internal/v1/health").retrieve().body(JsonNode.class));
+
+        assertThat(health.at("/components/idsAhead/details/clocksApart").asString()).matches("PT(3H|2H59M).*");
+    }
+
     private void jump(Person person) {
         String note = person.sends(person, "so that there is a mailbox");
         jdbc.sql("update mailbox set last_id = last_id + (:ahead << 20) where id = :id")
