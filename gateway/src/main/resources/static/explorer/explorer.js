@@ -7,7 +7,7 @@ const KNOWN = 'lethe-known';
 const LISTENING = 5_000;
 
 const element = id => document.getElementById(id);
-/** A number takes five codes a day, and a password that stands in a document is none, so each tab begins with its own. */
+/** A number takes a few codes a day, and a password that stands in a document is none, so each tab begins with its own. */
 const known = {number: randomNumber(), password: crypto.randomUUID(), importId: crypto.randomUUID(),
     ...JSON.parse(sessionStorage.getItem(KNOWN) ?? '{}')};
 const filled = new Map();

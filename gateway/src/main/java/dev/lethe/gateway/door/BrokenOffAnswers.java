@@ -20,8 +20,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientState;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// Breaks an answer off as soon as its service does, such as at the end of a session: what was kept for a caller who reads slowly goes
-/// with it, instead of running out to them.
+/// Breaks an answer off once the gateway hears that its service did, such as at the end of a session: what was kept for a caller who
+/// reads slowly goes with it, instead of running out to them. The end comes behind what is on its way from the service.
 @Component
 class BrokenOffAnswers implements GlobalFilter, Ordered, HttpClientCustomizer {
 

@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -71,7 +72,7 @@ class MissingPage implements WebExceptionHandler {
         try {
             List<MediaType> accepted = headers.getAccept();
             return quality(accepted, "html") > quality(accepted, "json");
-        } catch (InvalidMediaTypeException _) {
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException _) {
             return false;
         }
     }
@@ -82,7 +83,7 @@ class MissingPage implements WebExceptionHandler {
     }
 
     private static int steps(ServerHttpRequest request) {
-        return (int) request.getURI().getRawPath().chars().filter(it -> it == '/').count() - 1;
+        return Math.max(0, (int) request.getURI().getRawPath().chars().filter(it -> it == '/').count() - 1);
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Language language, int steps) {
