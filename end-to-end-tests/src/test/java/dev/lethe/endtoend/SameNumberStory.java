@@ -66,7 +66,7 @@ class SameNumberStory {
         assertThat(heir.messages().search(WORD).hits()).isEmpty();
         assertThat(heir.session().contacts().consent().given()).isFalse();
         assertThat(heir.session().contacts().list(null, 50).contacts()).isEmpty();
-        assertThat(heir.session().contacts().settings()).isEqualTo(new Settings("everybody"));
+        assertThat(heir.session().contacts().settings()).isEqualTo(new Settings("everybody", "everybody"));
         assertThat(heir.session().account().sessions()).hasSize(1);
         assertThat(heir.session().account().me().firstName()).isEqualTo("Somebody");
     }

@@ -114,7 +114,7 @@ final class Things {
         return name.equals("me") ? caller.id().toString() : things.getOrDefault(name, () -> name).get();
     }
 
-    /// Something of the same form that is not there.
+    /// Something of the same form that is not there; a ticket is 43 characters, of which the last stands for four bits.
     String absent(String name, Person caller) {
         String value = value(name, caller);
         if (name.equals("me") || value.equals(name)) {
@@ -123,7 +123,8 @@ final class Things {
         return value.matches("\\d{15,19}")
                 ? "1" + Long.toString(ThreadLocalRandom.current().nextLong(10_000_000_000_000_000L,
                         99_999_999_999_999_999L))
-                : value.length() == 36 ? UUID.randomUUID().toString() : "absent-" + UUID.randomUUID();
+                : value.length() == 36 ? UUID.randomUUID().toString()
+                        : "absent-" + UUID.randomUUID().toString().substring(1) + "0";
     }
 
     static String filled(String text, UnaryOperator<String> things) {
