@@ -46,8 +46,9 @@ public class ErasurePlaces {
         }
         var place = new CompletableFuture<Void>();
         var _ = place.whenComplete((_, _) -> {
-            taken.remove(receipt, place);
-            begun.remove(receipt);
+            if (taken.remove(receipt, place)) {
+                begun.remove(receipt);
+            }
             places.release();
         });
         CompletableFuture<Void> before = taken.put(receipt, place);
