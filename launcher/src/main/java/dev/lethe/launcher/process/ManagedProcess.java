@@ -160,16 +160,17 @@ public final class ManagedProcess {
     }
 
     /// As [#stop(Duration)], of a process that works on in a child when it has ended its own work, as a JVM does that records
-    /// its AOT cache: it may take its time until `isHurried`; then that child is ended, and `patience` begins.
+    /// its AOT cache: that child may take its time until `isHurried`; then it is ended, and `patience` begins.
     ///
+    /// @param alone how long it may take before it has such a child
     /// @return whether it ended in order and had the time for all its work
-    public boolean stop(Duration patience, BooleanSupplier isHurried) {
+    public boolean stop(Duration alone, Duration patience, BooleanSupplier isHurried) {
         requestStop();
         var current = process;
         if (current == null) {
             return false;
         }
-        var whole = ProcessStop.await(current.toHandle(), patience, isHurried);
+        var whole = ProcessStop.await(current.toHandle(), alone, patience, isHurried);
         ProcessRecord.remove(specification.record());
         return whole && !current.isAlive() && IN_ORDER.contains(current.exitValue());
     }

@@ -32,23 +32,27 @@ final class ProcessStop {
         }
     }
 
-    /// Waits as long as nobody hurries, and `patience` from then on, in which it ends what the process starts after its own
-    /// work.
+    /// Waits `alone` for the process's own work, and for what it starts after that as long as nobody hurries. From then on it
+    /// waits `patience`, in which it ends what the process starts.
     ///
     /// @return whether everything ended by itself
-    static boolean await(ProcessHandle handle, Duration patience, BooleanSupplier isHurried) {
+    static boolean await(ProcessHandle handle, Duration alone, Duration patience, BooleanSupplier isHurried) {
+        var leftAlone = alone.toNanos();
         var left = patience.toNanos();
         var whole = true;
-        for (var looked = System.nanoTime(); left > 0 && !Thread.currentThread().isInterrupted();) {
+        for (var looked = System.nanoTime(); left > 0 && leftAlone > 0
+                && !Thread.currentThread().isInterrupted();) {
             if (hasEnded(handle, LOOK)) {
                 return whole;
             }
             var now = System.nanoTime();
+            var children = handle.descendants().toList();
             if (isHurried.getAsBoolean()) {
                 left -= now - looked;
-                var children = handle.descendants().toList();
                 children.forEach(ProcessHandle::destroyForcibly);
                 whole &= children.isEmpty();
+            } else if (children.isEmpty()) {
+                leftAlone -= now - looked;
             }
             looked = now;
         }

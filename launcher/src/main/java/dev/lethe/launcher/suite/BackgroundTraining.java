@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// at the end. What records runs behind all others, and what has not ended in time is recorded another time.
 final class BackgroundTraining implements AutoCloseable {
 
+    /// The machine is another's meanwhile: a port may be taken, or a program may hang at its end.
+    private static final int TRIES = 3;
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final SuiteOptions options;
@@ -29,20 +31,22 @@ final class BackgroundTraining implements AutoCloseable {
     }
 
     private void record() {
-        try {
-            if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
+        for (var tries = 1; tries <= TRIES && !ends; tries++) {
+            try {
+                if (!Training.isMissing(options) || !Machine.of(options.distribution().cache()).hasRoomForTwo()) {
+                    return;
+                }
+                Training.recordMissingBehind(options.with(Progress.silent()), this::remember);
+                if (!ends && !Training.isMissing(options)) {
+                    options.progress()
+                            .note("Recorded in the background how the programs start; later starts are faster.");
+                }
+            } catch (InterruptedException _) {
                 return;
-            }
-            Training.recordMissingBehind(options.with(Progress.silent()), this::remember);
-            if (ends) {
-                return;
-            }
-            options.progress().note("Recorded in the background how the programs start; later starts are faster.");
-        } catch (InterruptedException _) {
-            // the person stops the suite
-        } catch (IOException | RuntimeException e) {
-            if (!ends) {
-                options.progress().note("How the programs start could not be recorded: " + e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                if (!ends) {
+                    options.progress().note("How the programs start could not be recorded: " + e.getMessage());
+                }
             }
         }
     }

@@ -14,6 +14,9 @@ import dev.lethe.launcher.process.ManagedProcess;
 /// Stops the suite in reverse order, neighbours of one group together.
 final class StopSequence {
 
+    /// For a process that records, behind all others, on a machine that others use.
+    private static final Duration ALONE = Duration.ofMinutes(2);
+
     private final Duration patience;
     private final Consumer<ManagedProcess> stopped;
     private final BooleanSupplier isHurried;
@@ -51,7 +54,7 @@ final class StopSequence {
             // PostgreSQL does its very work in children
             if (process.name().endsWith(Stores.MAIN)) {
                 process.stop(patience);
-            } else if (process.stop(patience, isHurried)) {
+            } else if (process.stop(ALONE, patience, isHurried)) {
                 inOrder.add(process.name());
             }
             stopped.accept(process);

@@ -82,10 +82,21 @@ class ManagedProcessTest {
         process.start();
         process.awaitReady(LIMIT);
 
-        var inOrder = process.stop(LIMIT, () -> Files.exists(folder.resolve("served")));
+        var inOrder = process.stop(LIMIT, LIMIT, () -> Files.exists(folder.resolve("served")));
 
         assertThat(inOrder).isFalse();
         assertThat(process.awaitExit(LIMIT)).isZero();
+    }
+
+    @Test
+    void endsWhatNeverComesToAnEndOfItsOwnWork() {
+        var process = process("trap '' TERM; touch ready; exec sleep 600", "ready");
+        process.start();
+        process.awaitReady(LIMIT);
+
+        assertThat(process.stop(Duration.ofMillis(400), LIMIT, () -> false)).isFalse();
+
+        assertThat(process.awaitExit(LIMIT)).isEqualTo(137);
     }
 
     @Test
@@ -99,7 +110,7 @@ class ManagedProcessTest {
         var process = process(script, "ready");
         process.start();
         process.awaitReady(LIMIT);
-        return process.stop(patience, () -> isHurried);
+        return process.stop(LIMIT, patience, () -> isHurried);
     }
 
     private ManagedProcess process(String script, String readyFile) {

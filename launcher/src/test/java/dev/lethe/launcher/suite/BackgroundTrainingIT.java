@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +34,14 @@ class BackgroundTrainingIT {
     private Path folder;
     private Path cache;
     private SuiteOptions options;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void aFirstStart() throws IOException {
         assumeThat(Machine.of(folder).hasRoomForTwo()).as("room for two suites").isTrue();
         cache = folder.resolve("cache");
         options = new SuiteOptions(new Home(folder.resolve("home")), Ports.free(),
-                new Distribution(Distribution.ofCheckout().jars(), cache), Progress.silent(), Mode.SMALL, Aot.USE,
+                new Distribution(Distribution.ofCheckout().jars(), cache), new Notes(), Mode.SMALL, Aot.USE,
                 Content.ONLY_STORES, Map.of());
     }
 
@@ -51,7 +53,8 @@ class BackgroundTrainingIT {
     @Test
     void recordsBesideTheSuiteThatServes() throws Exception {
         try (var suite = Suite.startAtOnce(options)) {
-            await().ignoreException(UncheckedIOException.class).atMost(Duration.ofMinutes(10)).until(() -> hasRecord());
+            await().ignoreException(UncheckedIOException.class).atMost(Duration.ofMinutes(10))
+                    .untilAsserted(() -> assertThat(hasRecord()).as("a record; notes: %s", notes).isTrue());
 
             assertThat(suite.kafka().isReady()).isTrue();
         }
@@ -87,5 +90,18 @@ class BackgroundTrainingIT {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
                 .toList();
+    }
+
+    private final class Notes implements Progress {
+
+        @Override
+        public void ready(String process, Duration after) {
+            // only what goes wrong is of interest
+        }
+
+        @Override
+        public void note(String text) {
+            notes.add(text);
+        }
     }
 }
