@@ -2,6 +2,7 @@ package dev.lethe.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,21 @@ class SignInIT {
         people.entersCode(requestId, code).expect(201);
 
         people.entersCode(requestId, code).expect(409, "code-used");
+    }
+
+    @Test
+    @Tag("case-40")
+    void takesACodeAgainWhoseSignInBrokeOff() {
+        String number = People.unusedNumber();
+        String requestId = people.asksForCode(number).expect(202).text("requestId");
+        String code = inbox.codeAfter(number, 0);
+        jdbc.sql("UPDATE sign_in_code SET claimed_until = ? WHERE used_at IS NULL AND number IS NOT NULL")
+                .param(Timestamp.from(clock.instant().plusSeconds(20))).update();
+
+        people.entersCode(requestId, code).expect(503, "unavailable");
+        clock.advance(Duration.ofSeconds(20));
+
+        people.entersCode(requestId, code).expect(201);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lethe.account.profile;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.platform.number.PhoneNumber;
 import dev.lethe.platform.problem.PlatformProblems;
@@ -25,11 +29,13 @@ public class LivingAccounts {
 
     private final Accounts accounts;
     private final Subjects subjects;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    LivingAccounts(Accounts accounts, Subjects subjects, Clock clock) {
+    LivingAccounts(Accounts accounts, Subjects subjects, JdbcClient jdbc, Clock clock) {
         this.accounts = accounts;
         this.subjects = subjects;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -37,7 +43,20 @@ public class LivingAccounts {
     ///
     /// Its own row and its subject's end in one transaction. Each refuses by itself, for a database that was mended by hand or
     /// restored in parts may have one of them alone.
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LivingAccount> lock(UUID id) {
+        return lockBoth(id).or(() -> lockEach(id));
+    }
+
+    /// Nearly always both live, and one look at the database is enough.
+    private Optional<LivingAccount> lockBoth(UUID id) {
+        return jdbc.sql("""
+                SELECT a.created_at FROM account a JOIN subject s ON s.id = a.id
+                WHERE a.id = ? AND a.state = 'LIVE' AND s.state = 'live' FOR UPDATE OF a FOR SHARE OF s""").param(id)
+                .query(Timestamp.class).optional().map(createdAt -> new LivingAccount(id, createdAt.toInstant()));
+    }
+
+    private Optional<LivingAccount> lockEach(UUID id) {
         return accounts.lock(id).filter(Account::isLive)
                 .filter(_ -> subjects.lockLiving(List.of(id)).contains(id))
                 .map(account -> new LivingAccount(id, account.createdAt()));

@@ -13,6 +13,9 @@ sealed interface CodeCheck {
 
     record Used() implements CodeCheck {}
 
+    /// Another request signs in with it, or broke off a moment ago: whether it will be used is not known yet.
+    record Claimed() implements CodeCheck {}
+
     record Exhausted() implements CodeCheck {}
 
     record Unknown() implements CodeCheck {}

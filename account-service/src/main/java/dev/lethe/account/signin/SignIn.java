@@ -61,14 +61,24 @@ class SignIn {
             case CodeCheck.Wrong(var left) -> throw AccountProblems.CODE_WRONG.asProblem().with("triesLeft", left);
             case CodeCheck.Expired _ -> throw AccountProblems.CODE_EXPIRED.asProblem();
             case CodeCheck.Used _ -> throw AccountProblems.CODE_USED.asProblem();
+            case CodeCheck.Claimed _ -> throw PlatformProblems.unavailable();
             case CodeCheck.Exhausted _ -> throw AccountProblems.CODE_EXHAUSTED.asProblem();
             case CodeCheck.Unknown _ -> throw AccountProblems.CODE_REQUEST_UNKNOWN.asProblem();
         };
         try {
             return enter(ticket, number, request);
         } catch (RuntimeException e) {
-            codes.release(ticket.id());
+            release(ticket, e);
             throw e;
+        }
+    }
+
+    /// What keeps a sign-in from its database may keep this from it, too. Then the claim ends by itself.
+    private void release(Ticket ticket, RuntimeException failure) {
+        try {
+            codes.release(ticket.id());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -111,8 +111,11 @@ public class SignInCodes {
             return new CodeCheck.Unknown();
         }
         Instant now = clock.instant();
-        if (row.usedAt() != null || (row.claimedUntil() != null && now.isBefore(row.claimedUntil()))) {
+        if (row.usedAt() != null) {
             return new CodeCheck.Used();
+        }
+        if (row.claimedUntil() != null && now.isBefore(row.claimedUntil())) {
+            return new CodeCheck.Claimed();
         }
         if (row.tries() >= Codes.TRIES) {
             return new CodeCheck.Exhausted();
