@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +90,30 @@ class RefusalIT {
                 .contains("address-too-long");
         assertThat(RawHttp.get(port, "/v1/me", "X: " + "a".repeat(9_000))).startsWith("HTTP/1.1 431")
                 .contains("head-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz", "/health", "/nothing", "/v1/nothing", "/v1/me", "/", "/explorer",
+        "/explorer/explorer.js", "/docs/account", "/privacy"})
+    void refusesWhatAcceptsMoreThanAnybodyHas(String path, CapturedOutput output) throws Exception {
+        for (String header : List.of("Accept: text/html,", "Accept-Language: en;q=0.9,", "Accept-Encoding: br,")) {
+            assertThat(RawHttp.get(port, path, header + header.replaceAll("^.*: ", "").repeat(60) + "x"))
+                    .as(header).startsWith("HTTP/1.1 431").contains("head-too-large");
+        }
+        assertThat(output.getAll()).doesNotContain("answered 500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: text/html", "Accept: a", "Accept: text/html;q=x", "Accept: ,,,", "Accept: */json",
+        "Accept-Language: en;q=7", "Accept-Language: x_y;;", "Accept-Charset: q", "Content-Type: a", "Range: bytes=x",
+        "If-None-Match: x", "If-Modified-Since: x", "Origin: x", "Origin: http://[", "Cache-Control: x=",
+        "Access-Control-Request-Method: x", "Host: [", "Content-Language: x_y"})
+    void failsOverNoHeader(String header, CapturedOutput output) throws Exception {
+        for (String path : List.of("/livez", "/health", "/nothing", "/v1/nothing", "/", "/explorer/explorer.js",
+                "/docs/account", "/privacy")) {
+            assertThat(RawHttp.get(port, path, header)).as(path).doesNotMatch("(?s)HTTP/1.[01] 5.*");
+        }
+        assertThat(output.getAll()).doesNotContain("answered 500");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.util.AttributeKey;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -27,11 +28,15 @@ class BrokenOffAnswers implements GlobalFilter, Ordered, HttpClientCustomizer {
 
     private static final AttributeKey<Answer> ANSWER = AttributeKey.valueOf(BrokenOffAnswers.class, "answer");
 
+    /// Bytes of an answer that may be on their way from a service: few, for they run out to whoever reads slowly before the end of
+    /// their session is heard of, and enough for 250 MB a second over a network of a millisecond.
+    private static final int ON_THEIR_WAY = 256 * 1024;
+
     private record Answer(ServerHttpResponse response, Channel caller) {}
 
     @Override
     public HttpClient customize(HttpClient services) {
-        return services.observe((service, state) -> {
+        return services.option(ChannelOption.SO_RCVBUF, ON_THEIR_WAY).observe((service, state) -> {
             if (state == HttpClientState.RESPONSE_INCOMPLETE) {
                 breakOff(service.channel().attr(ANSWER).getAndSet(null));
             } else if (state == HttpClientState.REQUEST_PREPARED || state == HttpClientState.RESPONSE_COMPLETED) {

@@ -36,6 +36,10 @@ class RequestGuard implements WebFilter {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE, HttpMethod.OPTIONS);
+    /// What accepts more than so many forms or languages is no client's; frameworks fail over it.
+    private static final int MOST_ACCEPTED = 30;
+    private static final List<String> ACCEPTING = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
+            HttpHeaders.ACCEPT_CHARSET, HttpHeaders.ACCEPT_ENCODING);
     private static final Set<String> CLAIMS = Set.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip",
             "x-original-url", "x-rewrite-url",
             "x-http-method-override", "cookie", "expect");
@@ -55,6 +59,9 @@ class RequestGuard implements WebFilter {
         if (expectsTooMuch(request.getHeaders())) {
             return Mono.error(GatewayProblems.EXPECTATION_FAILED.asProblem());
         }
+        if (acceptsTooMuch(request.getHeaders())) {
+            return Mono.error(GatewayProblems.HEAD_TOO_LARGE.asProblem());
+        }
         List<String> claims = claims(request.getHeaders());
         if (claims.isEmpty()) {
             return chain.filter(exchange);
@@ -67,6 +74,14 @@ class RequestGuard implements WebFilter {
     private static boolean expectsTooMuch(HttpHeaders headers) {
         return headers.getOrDefault(HttpHeaders.EXPECT, List.of()).stream()
                 .anyMatch(expected -> !expected.equalsIgnoreCase("100-continue"));
+    }
+
+    private static boolean acceptsTooMuch(HttpHeaders headers) {
+        return ACCEPTING.stream().anyMatch(name -> entries(headers.getOrDefault(name, List.of())) > MOST_ACCEPTED);
+    }
+
+    private static long entries(List<String> values) {
+        return values.stream().mapToLong(value -> 1 + value.chars().filter(it -> it == ',').count()).sum();
     }
 
     private static List<String> claims(HttpHeaders headers) {

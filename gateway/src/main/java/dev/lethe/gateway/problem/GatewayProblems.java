@@ -8,6 +8,8 @@ public final class GatewayProblems {
     public static final ProblemType NOT_FOUND = new ProblemType(404, "not-found", "Not found");
     public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType(405, "method-not-allowed",
             "Method not allowed");
+    public static final ProblemType NOT_ACCEPTABLE = new ProblemType(406, "not-acceptable",
+            "Nothing of what is asked for here has a form that is accepted");
     public static final ProblemType BODY_TOO_LARGE = new ProblemType(413, "body-too-large",
             "The body is larger than allowed here");
     public static final ProblemType ADDRESS_TOO_LONG = new ProblemType(414, "address-too-long",

@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -56,6 +57,7 @@ class ProblemHandler implements WebExceptionHandler {
         return switch (failure) {
             case Problem problem -> problem;
             case ResponseStatusException status -> byStatus(status.getStatusCode().value());
+            case InvalidMimeTypeException _ -> GatewayProblems.BAD_REQUEST.asProblem();
             case TimeoutException _ -> GatewayProblems.TIMEOUT.retryAfter(AWAY);
             case IOException _,AbortedException _ -> GatewayProblems.UNAVAILABLE.retryAfter(AWAY);
             default -> causeOf(failure);
@@ -71,6 +73,7 @@ class ProblemHandler implements WebExceptionHandler {
         return switch (status) {
             case 404 -> GatewayProblems.NOT_FOUND.asProblem();
             case 405 -> GatewayProblems.METHOD_NOT_ALLOWED.asProblem();
+            case 406 -> GatewayProblems.NOT_ACCEPTABLE.asProblem();
             case 413 -> GatewayProblems.BODY_TOO_LARGE.asProblem();
             case 502, 503 -> GatewayProblems.UNAVAILABLE.retryAfter(AWAY);
             case 504 -> GatewayProblems.TIMEOUT.retryAfter(AWAY);

@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -98,7 +99,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        if (failure instanceof BadRequestException || failure instanceof InvalidParameterException) {
+        if (failure instanceof BadRequestException || failure instanceof InvalidParameterException
+                || failure instanceof InvalidMimeTypeException) {
             return PlatformProblems.MALFORMED_REQUEST.asProblem();
         }
         if (Outages.isOutage(failure)) {

@@ -19,6 +19,9 @@ import dev.lethe.platform.problem.ProblemWriter;
 @Import(DecimalNumbers.class)
 public class RequestConfiguration {
 
+    /// Bytes that the kernel keeps for a connection; it takes twice as many.
+    private static final int UNSENT = 128 * 1024;
+
     @Bean
     FilterRegistrationBean<RequestForm> requestForm(ProblemWriter problems) {
         FilterRegistrationBean<RequestForm> filter = new FilterRegistrationBean<>(new RequestForm(problems));
@@ -35,5 +38,12 @@ public class RequestConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
+    /// Few bytes wait for whoever reads slowly: what waits is not broken off when a session ends.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> shortAnswers() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("socket.txBufSize", Integer.toString(UNSENT)));
     }
 }
