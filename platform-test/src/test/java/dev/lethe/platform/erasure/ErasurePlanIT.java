@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -286,6 +287,27 @@ class ErasurePlanIT {
 
         assertThat(answers).isEmpty();
         assertThat(runner().counts(gone)).containsExactly(entry("unsure", 3L));
+    }
+
+    @Test
+    void takesErasuresUpAgainThatLeftRows() {
+        Erasures erasures = new Erasures(platform.jdbc(), new SubjectTable("subject"));
+        List<UUID> gone = Stream.generate(UUID::randomUUID).limit(3).toList();
+        for (UUID one : gone) {
+            erasures.mark(new LedgerEntry(one, UUID.randomUUID(), Instant.now(), new byte[] {1}, null, order()));
+            erasures.emptied(one, false);
+            erasures.complete(one);
+        }
+        notes(gone.get(1), UUID.randomUUID(), 2);
+        LeftRows rows = new LeftRows(platform.jdbc(), new SubjectTable("subject"), runner());
+
+        rows.round();
+
+        assertThat(erasures.take()).hasValueSatisfying(work -> {
+            assertThat(work.subject()).isEqualTo(gone.get(1));
+            assertThat(work.isEmptied()).isFalse();
+        });
+        assertThat(erasures.take()).isEmpty();
     }
 
     private static ErasureOrder order() {

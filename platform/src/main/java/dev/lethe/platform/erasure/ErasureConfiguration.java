@@ -43,6 +43,11 @@ public class ErasureConfiguration {
         return new PlanRunner(jdbc, transactions, steps);
     }
 
+    @Bean
+    LeftRows leftRows(JdbcClient jdbc, SubjectTable table, PlanRunner plan) {
+        return new LeftRows(jdbc, table, plan);
+    }
+
     /// What a service does that hears of erasures; account-service decides them, and sets `lethe.erasure.witness` to
     /// false.
     @Configuration(proxyBeanMethods = false)

@@ -47,12 +47,17 @@ public final class PlanRunner {
     ///
     /// @param afterBatch hears that the work goes on
     void run(ErasureContext context, Runnable afterBatch) {
-        for (int round = 0; round == 0 || plan().isLeft(jdbc, context.subject()); round++) {
+        for (int round = 0; round == 0 || isLeft(context.subject()); round++) {
             if (round == ROUNDS) {
                 throw new IllegalStateException("rows are left of an erased account");
             }
             runOnce(context, afterBatch);
         }
+    }
+
+    /// Whether the service holds any row that goes with this account.
+    boolean isLeft(UUID subject) {
+        return plan().isLeft(jdbc, subject);
     }
 
     private void runOnce(ErasureContext context, Runnable afterBatch) {
