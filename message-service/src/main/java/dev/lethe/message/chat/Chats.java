@@ -208,12 +208,14 @@ public class Chats {
                 .update() > 0;
     }
 
-    /// Some of those who have a direct chat with an erased account and have not been told that it is gone.
+    /// Some of those who live, have a direct chat with an erased account and have not been told that it is gone.
     public List<UUID> partnersToTell(UUID erased, int limit) {
         return jdbc.sql("""
-                select owner_id from chat
-                 where chat_id = :erased and kind = 'direct' and not partner_gone
-                 order by owner_id
+                select c.owner_id
+                  from chat c
+                  join mailbox b on b.id = c.owner_id and b.state = 'live'
+                 where c.chat_id = :erased and c.kind = 'direct' and not c.partner_gone
+                 order by c.owner_id
                  limit :limit
                 """)
                 .param("erased", erased)

@@ -16,7 +16,7 @@ import dev.lethe.platform.erasure.ErasureStep;
 import dev.lethe.platform.failpoint.Failpoints;
 
 /// Tells the devices of everybody who has a direct chat with the account that it is gone. Who was told stands in the
-/// chat, so that nobody is told twice.
+/// chat, so that nobody is told twice. Chats of erased mailboxes are left to the erasures of those.
 @Component
 @Order(0)
 class TellingPartners implements ErasureStep {
@@ -42,16 +42,14 @@ class TellingPartners implements ErasureStep {
         if (partners.isEmpty()) {
             return 0;
         }
-        Map<UUID, Long> next = new HashMap<>();
-        Map<UUID, Long> living = new HashMap<>();
+        Map<UUID, Long> seqs = new HashMap<>();
         for (Mailbox mailbox : mailboxes.lock(partners).values()) {
-            next.put(mailbox.owner(), mailbox.seq() + 1);
             if (!mailbox.erased()) {
-                living.put(mailbox.owner(), mailbox.seq() + 1);
+                seqs.put(mailbox.owner(), mailbox.seq() + 1);
             }
         }
-        chats.tellPartners(context.subject(), next);
-        mailboxes.setSeqs(living);
+        chats.tellPartners(context.subject(), seqs);
+        mailboxes.setSeqs(seqs);
         Failpoints.reach("erasure.told-partners");
         return partners.size();
     }

@@ -33,6 +33,8 @@ class ErasureIT extends MessageServiceIT {
     @Autowired
     private CopiesOfOthers copies;
     @Autowired
+    private TellingPartners partners;
+    @Autowired
     private TransactionTemplate transaction;
     @Autowired
     @Qualifier("ledgerCopy")
@@ -296,6 +298,25 @@ class ErasureIT extends MessageServiceIT {
         eventually(() -> assertThat(rowsOf(alice)).isZero());
         assertThat(partners.getFirst().get("/v1/updates?after=" + cursors.getFirst()).json().path("updates"))
                 .hasSize(1);
+    }
+
+    /// Two who end at once: the erasure of one must not touch what the other's is deleting.
+    @Test
+    void leavesTheChatsOfErasedPartnersToTheirErasures() {
+        Person alice = someone();
+        Person bob = someone();
+        alice.sends(bob, "hello");
+        ErasureContext context = new ErasureContext(alice.id, false, clock.instant());
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update mailbox set state = 'erased' where id = :id").param("id", bob.id).update();
+
+            assertThat(partners.eraseBatch(context, 1_000)).isZero();
+
+            assertThat(jdbc.sql("select partner_gone from chat where owner_id = :owner").param("owner", bob.id)
+                    .query(Boolean.class).single()).isFalse();
+            status.setRollbackOnly();
+        });
     }
 
     @Test
