@@ -50,7 +50,7 @@ public class Newcomers {
                 .list();
     }
 
-    /// Notes that owners are told up to a prefix; locks the row until the commit.
+    /// Notes that owners are told up to a prefix; locks the row until the commit. The caller holds the newcomer's subject.
     ///
     /// @return false when another replica told them, or the account is gone
     @Transactional(propagation = Propagation.MANDATORY)

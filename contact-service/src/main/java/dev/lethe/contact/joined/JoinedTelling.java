@@ -76,8 +76,7 @@ class JoinedTelling extends Rounds {
 
     private boolean isTold(Newcomer newcomer) {
         try {
-            tell(newcomer, page(newcomer));
-            return true;
+            return tell(newcomer, page(newcomer));
         } catch (RuntimeException e) {
             LOG.warn("a page of notices of a newcomer waits: {}", e.getClass().getSimpleName());
             return false;
@@ -105,7 +104,7 @@ class JoinedTelling extends Rounds {
         return (int) (owner.getMostSignificantBits() >>> 48);
     }
 
-    private void tell(Newcomer newcomer, Page page) {
+    private boolean tell(Newcomer newcomer, Page page) {
         var owners = page.acquaintances().stream().map(Acquaintance::owner).toList();
         var names = vault.keys(owners, Reader.CONTACT);
         var keys = vault.keys(owners, Reader.EXCHANGE);
@@ -117,20 +116,19 @@ class JoinedTelling extends Rounds {
                 notice(known, name, notice, newcomer).ifPresent(notices::add);
             }
         }
-        transactions.executeWithoutResult(_ -> {
-            if (newcomers.told(newcomer, page.below())) {
-                post(notices, newcomer.account());
-            }
-        });
+        return Boolean.TRUE.equals(transactions.execute(_ -> post(notices, newcomer, page.below())));
     }
 
-    private void post(List<NoticePosted> notices, UUID account) {
+    /// An erasure waits for the row of its subject, so the newcomer's is locked before its place in the directory is changed.
+    private boolean post(List<NoticePosted> notices, Newcomer newcomer, int below) {
         var all = new ArrayList<>(notices.stream().map(NoticePosted::accountId).toList());
-        all.add(account);
+        all.add(newcomer.account());
         var living = subjects.lockLiving(all);
-        if (living.contains(account)) {
+        boolean told = living.contains(newcomer.account()) && newcomers.told(newcomer, below);
+        if (told) {
             notices.stream().filter(it -> living.contains(it.accountId())).forEach(outbox::record);
         }
+        return told;
     }
 
     /// Nothing for a contact that does not open: it is nobody else's matter.

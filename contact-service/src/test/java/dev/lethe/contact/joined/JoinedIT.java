@@ -320,6 +320,32 @@ class JoinedIT {
         assertThat(noticesOf(first)).hasSize(1);
     }
 
+    /// Whoever changes a row of a newcomer that is erased at this moment could save it from its deletion.
+    @Test
+    void waitsForAnErasureBeforeItTouchesTheDirectory() throws SQLException {
+        alice.sync(List.of(person(number, "Bobby", "")));
+        UUID bob = subjects.create();
+        events.publish("account-service", registered(bob, number, true));
+        awaitDirectory(bob);
+
+        try (var blocker = dataSource.getConnection(); var lock = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            lock.execute("SELECT FROM subject WHERE id = '" + bob + "' FOR UPDATE");
+            sql.sql("UPDATE directory SET told_below = 0, joined_at = now() WHERE account_id = :bob").param("bob", bob)
+                    .update();
+            eventually(() -> assertThat(sql.sql("""
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                        AND wait_event_type = 'Lock' AND query LIKE '%for share%'""").query(Long.class).single())
+                    .isPositive());
+            assertThat(sql.sql("SELECT 1 FROM directory WHERE account_id = :bob FOR UPDATE SKIP LOCKED")
+                    .param("bob", bob).query(Integer.class).list()).hasSize(1);
+            blocker.rollback();
+        }
+
+        eventually(() -> assertThat(noticesOf(alice)).hasSize(1));
+        eventually(() -> assertThat(toldBelow(bob)).isNull());
+    }
+
     private static int prefix(Owner owner) {
         return (int) (owner.id.getMostSignificantBits() >>> 48);
     }
