@@ -19,6 +19,7 @@ import dev.lethe.message.history.MessageBody.EventDetails;
 import dev.lethe.message.history.MessageBody.EventKind;
 import dev.lethe.message.mailbox.ChatId;
 import dev.lethe.message.mailbox.Mailboxes;
+import dev.lethe.message.membership.Audiences;
 import dev.lethe.message.membership.Groups;
 import dev.lethe.platform.vault.KeyLookup;
 import dev.lethe.platform.vault.Reader;
@@ -31,33 +32,37 @@ class GroupCreation {
     private final Groups groups;
     private final GroupWriting writing;
     private final GroupPermissionsClient permissions;
+    private final Audiences audiences;
     private final Mailboxes mailboxes;
     private final Vault vault;
     private final CopyBudget budget;
     private final TransactionTemplate transaction;
 
-    GroupCreation(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Mailboxes mailboxes,
-            Vault vault, CopyBudget budget, TransactionTemplate transaction) {
+    GroupCreation(Groups groups, GroupWriting writing, GroupPermissionsClient permissions, Audiences audiences,
+            Mailboxes mailboxes, Vault vault, CopyBudget budget, TransactionTemplate transaction) {
         this.groups = groups;
         this.writing = writing;
         this.permissions = permissions;
+        this.audiences = audiences;
         this.mailboxes = mailboxes;
         this.vault = vault;
         this.budget = budget;
         this.transaction = transaction;
     }
 
-    /// Makes the group of those who let the creator add them.
+    /// Makes the group of those who let the creator add them. A group that is over is not made again while somebody still
+    /// has its chat: to them it is the one that ended.
     ///
-    /// @throws dev.lethe.platform.problem.Problem when something else was asked for under this client id
+    /// @throws dev.lethe.platform.problem.Problem when something else was asked for under this client id, or the same by somebody
+    /// who has deleted the chat since
     ChatId create(UUID creator, UUID clientId, String title, Set<UUID> accounts) {
         SubjectKey key = vault.key(creator);
         ChatId id = idOf(key, clientId);
         byte[] request = digest(key, id, title, accounts);
-        if (groups.find(id).isEmpty() && !groups.wasEverIn(id, creator)) {
+        if (!groups.isKept(id)) {
             make(id, creator, title, accounts, request);
         }
-        if (groups.requestOf(id, creator).filter(made -> !MessageDigest.isEqual(made, request)).isPresent()) {
+        if (groups.requestOf(id, creator).filter(made -> MessageDigest.isEqual(made, request)).isEmpty()) {
             throw MessageProblems.CLIENT_ID_USED.asProblem();
         }
         return id;
@@ -74,6 +79,7 @@ class GroupCreation {
         mailboxes.create(all);
         transaction.executeWithoutResult(_ -> writing.create(id, creator, invited,
                 new EventDetails(EventKind.GROUP_CREATED, List.copyOf(invited), title, null), request, keys));
+        audiences.forget(id);
     }
 
     private static byte[] digest(SubjectKey key, ChatId id, String title, Set<UUID> accounts) {

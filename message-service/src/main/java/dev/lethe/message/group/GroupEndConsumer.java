@@ -48,7 +48,7 @@ class GroupEndConsumer implements EventConsumer {
         }
     }
 
-    // A maker who has deleted the chat can make the group again, by the same client id: those members came later.
+    // Once all have deleted the chat, its maker can make the group again by the same client id: those members came later.
     private void end(Group group, MessageId last) {
         List<UUID> ended = group.members().stream().filter(member -> member.fromId() <= last.value())
                 .map(Member::account).toList();

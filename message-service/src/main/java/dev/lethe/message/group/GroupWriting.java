@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.events.DeletionEvent.GroupDissolved;
+import dev.lethe.message.MessageProblems;
 import dev.lethe.message.history.Copies;
 import dev.lethe.message.history.Copy;
 import dev.lethe.message.history.Fanout;
@@ -57,7 +58,7 @@ class GroupWriting {
         this.outbox = outbox;
     }
 
-    /// Makes a group, unless it is there.
+    /// Makes a group, unless it is there or was and somebody still has its chat.
     ///
     /// @param request a digest of what the owner asked for
     @Transactional(propagation = Propagation.MANDATORY)
@@ -65,6 +66,9 @@ class GroupWriting {
             Map<UUID, KeyLookup> keys) {
         if (!groups.create(id)) {
             return;
+        }
+        if (groups.isKept(id)) {
+            throw MessageProblems.CLIENT_ID_USED.asProblem();
         }
         Set<UUID> all = new LinkedHashSet<>(List.of(owner));
         all.addAll(accounts);

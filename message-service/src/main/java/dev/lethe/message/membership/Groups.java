@@ -228,6 +228,14 @@ public class Groups {
         return id.value().getMostSignificantBits();
     }
 
+    /// Whether somebody is in a group of this id, or was and still has the chat.
+    public boolean isKept(ChatId id) {
+        return jdbc.sql("select exists (select 1 from membership where chat_id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     public boolean wasEverIn(ChatId id, UUID account) {
         return jdbc.sql("select exists (select 1 from membership where chat_id = :id and account_id = :account)")
                 .param("id", id.value())

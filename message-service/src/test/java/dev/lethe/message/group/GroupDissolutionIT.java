@@ -162,6 +162,47 @@ class GroupDissolutionIT extends GroupServiceIT {
     }
 
     @Test
+    void isNotMadeAgainWhileSomebodyHasItsChat() {
+        Person alice = someone();
+        Person bob = someone();
+        String creation = creation(UUID.randomUUID(), "Walkers", bob);
+        UUID group = UUID.fromString(alice.post("/v1/groups", creation).text("/id"));
+        dissolve(alice, group);
+        assertThat(alice.post("/v1/groups", creation).text("/code")).isEqualTo("not-a-member");
+        assertThat(bob.send(group, UUID.randomUUID(), "over?").text("/code")).isEqualTo("not-a-member");
+        alice.delete("/v1/chats/" + group);
+
+        Answer again = alice.post("/v1/groups", creation);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/code")).isEqualTo("client-id-used");
+        assertThat(rows("group_chat where id", group)).isZero();
+        assertThat(rows("chat where chat_id", group)).as("bob's").isOne();
+        bob.delete("/v1/chats/" + group);
+        assertThat(alice.post("/v1/groups", creation).text("/id")).isEqualTo(group.toString());
+        assertThat(bob.send(group, UUID.randomUUID(), "new").status()).isEqualTo(201);
+    }
+
+    @Test
+    @Tag("case-66")
+    void isNotMadeAgainByAFormerOwner() {
+        Person alice = someone();
+        Person bob = someone();
+        String creation = creation(UUID.randomUUID(), "Handed over", bob);
+        UUID group = UUID.fromString(alice.post("/v1/groups", creation).text("/id"));
+        role(alice, group, bob, "owner");
+        remove(alice, group, alice);
+        alice.delete("/v1/chats/" + group);
+
+        assertThat(alice.post("/v1/groups", creation).text("/code")).isEqualTo("client-id-used");
+        dissolve(bob, group);
+        assertThat(alice.post("/v1/groups", creation).text("/code")).isEqualTo("client-id-used");
+
+        assertThat(rows("group_chat where id", group)).isZero();
+        assertThat(dissolve(bob, group).status()).isEqualTo(204);
+    }
+
+    @Test
     @Tag("case-26")
     void endsAgainAfterARestore() {
         Person alice = someone();
