@@ -180,16 +180,16 @@ class ImportStaging {
                 .count();
         tally.files(mapped, missing);
         tally.staged(arrivals.size(), counts.known(), counts.changed());
-        requireRoom(job.owner(), tally);
     }
 
-    // Counted with the first messages that are new, and again only when what was free then is used up.
-    private void requireRoom(UUID owner, ImportTally tally) {
+    /// Refuses more than an account may hold, once it is staged and outside of any transaction: to count what somebody holds may
+    /// take long. Counted with the first messages that are new, and again only when what was free then is used up.
+    void requireRoom(ImportJob job, ImportTally tally) {
         if (!tally.isBeyondRoom()) {
             return;
         }
         long most = Math.min(properties.largestHistory(), MOST_COUNTED);
-        long held = messages.held(owner, most + 1);
+        long held = messages.held(job.owner(), most);
         if (held > most) {
             throw MessageProblems.HISTORY_FULL.asProblem();
         }

@@ -17,6 +17,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.lethe.message.history.ChatOrder;
 import dev.lethe.message.history.Copy;
@@ -58,7 +60,10 @@ class ImportedMessages {
     /// Ids from the first up to the last.
     record Window(long first, long last) {}
 
+    private record Counted(long messages, long last) {}
+
     private static final int SHORT = 4_096;
+    private static final int SLICE = 10_000;
     private static final String STANDING = """
             m.id, m.chat_id, m.kind = 'imported' as imported, m.file_id, m.more_files,
             case when octet_length(m.body) <= %d then m.body end as body
@@ -200,12 +205,28 @@ class ImportedMessages {
                 """).param("owner", job.owner()).param("job", job.id()).query(Integer.class).single();
     }
 
-    /// How many messages somebody holds, staged ones too, counted no further than asked.
-    long held(UUID owner, long most) {
-        return jdbc.sql("select count(*) from (select from message where owner_id = :owner limit :most) m")
+    /// How many messages somebody holds, staged ones too, counted not much further than asked. Millions take longer than a
+    /// transaction may, so each slice is one.
+    @Transactional(propagation = Propagation.NEVER)
+    public long held(UUID owner, long most) {
+        long held = 0;
+        Counted slice = new Counted(SLICE, Long.MIN_VALUE);
+        while (slice.messages() == SLICE && held <= most) {
+            slice = count(owner, slice.last());
+            held += slice.messages();
+        }
+        return held;
+    }
+
+    private Counted count(UUID owner, long after) {
+        return jdbc.sql("""
+                select count(*) as messages, coalesce(max(id), 0) as last
+                  from (select id from message where owner_id = :owner and id > :after order by id limit :slice) m
+                """)
                 .param("owner", owner)
-                .param("most", most)
-                .query(Long.class)
+                .param("after", after)
+                .param("slice", SLICE)
+                .query(Counted.class)
                 .single();
     }
 

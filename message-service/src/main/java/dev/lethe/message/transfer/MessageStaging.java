@@ -52,7 +52,7 @@ class MessageStaging {
         this.seal = seal;
     }
 
-    /// How many messages somebody holds, staged ones too, counted no further than asked.
+    /// How many messages somebody holds, staged ones too, counted not much further than asked.
     long held(UUID owner, long most) {
         return messages.held(owner, most);
     }

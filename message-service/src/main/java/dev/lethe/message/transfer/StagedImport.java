@@ -100,6 +100,7 @@ final class StagedImport implements ExportListener {
     void flush() {
         if (!batch.isEmpty()) {
             staging.stage(job, staging.key(job.owner()), List.copyOf(batch.values()), chats, tally);
+            staging.requireRoom(job, tally);
         }
         batch.clear();
         messages = 0;

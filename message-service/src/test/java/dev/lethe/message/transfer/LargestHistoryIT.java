@@ -22,6 +22,8 @@ class LargestHistoryIT extends MessageServiceIT {
     private ImportJobs jobs;
     @Autowired
     private ImportStaging staging;
+    @Autowired
+    private ImportedMessages messages;
 
     @Test
     void importsUpToWhatAnAccountMayHold() {
@@ -64,6 +66,18 @@ class LargestHistoryIT extends MessageServiceIT {
         Answer again = alice.put("/v1/imports/" + id + "/content", export(1, 1_500));
 
         assertThat(again.text("/messages")).as(again.json().toString()).isEqualTo("1500");
+    }
+
+    @Test
+    void countsInSlices() {
+        Person alice = someone();
+        jdbc.sql("""
+                insert into message (owner_id, id, chat_id, author_id, kind, body, seq)
+                select :owner, n, :owner, :owner, 'text', '\\x00', n from generate_series(1, 25000) n
+                """).param("owner", alice.id).update();
+
+        assertThat(messages.held(alice.id, Long.MAX_VALUE)).isEqualTo(25_000);
+        assertThat(messages.held(alice.id, 9_999)).as("no further than asked").isEqualTo(10_000);
     }
 
     private static String export(int chat, int messages) {
