@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,8 @@ class DeletionIT {
     private Environment environment;
     @Autowired
     private List<EventConsumer> consumers;
+    @Autowired
+    private DataSource dataSource;
 
     private record Ended(Device device, UUID receipt, Answer answer) {}
 
@@ -382,6 +388,28 @@ class DeletionIT {
         clock.advance(Duration.ofMinutes(5));
 
         confirms(asked, code).expect(410, "code-expired");
+    }
+
+    @Test
+    void takesACodeThatWasRightWhenItCameHoweverLongItWaits() throws Exception {
+        Device ada = people.registers();
+        Answer asked = asks(ada);
+        String code = notices.deletionCode(ada.account(), 1);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var blocker = dataSource.getConnection();
+                var lock = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            lock.execute("SELECT FROM account WHERE id = '" + ada.account() + "' FOR UPDATE");
+            Future<Answer> confirmed = threads.submit(() -> confirms(asked, code));
+            Eventually.eventually(() -> assertThat(jdbc.sql("""
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                        AND wait_event_type = 'Lock'""").query(Long.class).single()).isPositive());
+            clock.advance(Duration.ofMinutes(6));
+            blocker.rollback();
+
+            confirmed.get().expect(202);
+        }
     }
 
     @Test

@@ -63,6 +63,23 @@ class DeletionConfirmation {
         }
     }
 
+    /// What came, and when: how long it waited here for others takes nothing from its code.
+    private record Arrived(Ticket ticket, Shown shown, Instant at) {
+
+        boolean isRight(DeletionRow row) {
+            return ticket.matches(shown.code(), row.codeHash());
+        }
+
+        boolean mayStillPass(DeletionRow row) {
+            return row.state() == State.OPEN && row.tries() < Codes.TRIES && at.isBefore(row.expiresAt());
+        }
+
+        @Override
+        public String toString() {
+            return "Arrived[…]";
+        }
+    }
+
     /// @param version of the password that was right; empty where none was shown
     private record Proof(Optional<UUID> version, boolean forgotten) {
 
@@ -105,33 +122,34 @@ class DeletionConfirmation {
 
     Outcome confirm(Shown shown) {
         Ticket ticket = Ticket.parse(shown.requestId()).orElseThrow(AccountProblems.CODE_REQUEST_UNKNOWN::asProblem);
+        var arrived = new Arrived(ticket, shown, clock.instant());
         // whoever confirms the same waits, and is then answered without another hash
         return deletions.find(ticket.id()).map(DeletionRow::accountId)
-                .map(account -> check.inLine(account, () -> confirmInLine(account, ticket, shown)))
+                .map(account -> check.inLine(account, () -> confirmInLine(account, arrived)))
                 .orElseGet(Outcome.Unknown::new);
     }
 
-    private Outcome confirmInLine(UUID account, Ticket ticket, Shown shown) {
-        Optional<DeletionRow> asked = deletions.find(ticket.id());
+    private Outcome confirmInLine(UUID account, Arrived arrived) {
+        Optional<DeletionRow> asked = deletions.find(arrived.ticket().id());
         if (asked.isEmpty()) {
             return new Outcome.Unknown();
         }
-        Proof proof = proofUnlessDone(asked.get(), ticket, shown);
+        Proof proof = proofUnlessDone(asked.get(), arrived);
         Draft warning = asked.get().waits() || proof.forgotten() ? warning(asked.get(), proof) : null;
-        return executes(asked.get(), ticket, shown, proof)
-                ? inPlace(account, ticket, shown, proof, asked.get().receiptId())
-                : inTurn(account, ticket, shown, proof, warning);
+        return executes(asked.get(), arrived, proof)
+                ? inPlace(account, arrived, proof, asked.get().receiptId())
+                : inTurn(account, arrived, proof, warning);
     }
 
-    private boolean executes(DeletionRow row, Ticket ticket, Shown shown, Proof proof) {
-        return mayStillPass(row) && !row.waits() && !proof.forgotten() && ticket.matches(shown.code(), row.codeHash());
+    private boolean executes(DeletionRow row, Arrived arrived, Proof proof) {
+        return arrived.mayStillPass(row) && !row.waits() && !proof.forgotten() && arrived.isRight(row) && isLive(row);
     }
 
-    private Outcome inPlace(UUID account, Ticket ticket, Shown shown, Proof proof, UUID receipt) {
+    private Outcome inPlace(UUID account, Arrived arrived, Proof proof, UUID receipt) {
         boolean begins = false;
         places.take(receipt);
         try {
-            Outcome outcome = inTurn(account, ticket, shown, proof, null);
+            Outcome outcome = inTurn(account, arrived, proof, null);
             begins = outcome instanceof Outcome.Executed;
             return outcome;
         } finally {
@@ -143,11 +161,11 @@ class DeletionConfirmation {
         }
     }
 
-    private Outcome inTurn(UUID account, Ticket ticket, Shown shown, Proof proof, @Nullable Draft warning) {
+    private Outcome inTurn(UUID account, Arrived arrived, Proof proof, @Nullable Draft warning) {
         turns.acquireUninterruptibly();
         try {
             Outcome outcome = Objects.requireNonNull(
-                    transactions.execute(_ -> judge(account, ticket, shown, proof, warning)));
+                    transactions.execute(_ -> judge(account, arrived, proof, warning)));
             if (outcome instanceof Outcome.Executed) {
                 Failpoints.reach("account.erasure-after-commit");
             }
@@ -158,11 +176,11 @@ class DeletionConfirmation {
     }
 
     /// Where another replica has confirmed meanwhile, nothing is left to prove.
-    private Proof proofUnlessDone(DeletionRow row, Ticket ticket, Shown shown) {
+    private Proof proofUnlessDone(DeletionRow row, Arrived arrived) {
         try {
-            return proof(row, ticket, shown);
+            return proof(row, arrived);
         } catch (Problem | KeyDestroyedException notProven) {
-            if (deletions.find(ticket.id()).filter(it -> it.state() == State.OPEN).isEmpty()) {
+            if (deletions.find(row.id()).filter(it -> it.state() == State.OPEN).isEmpty()) {
                 return Proof.NONE;
             }
             throw notProven instanceof Problem problem ? problem : AccountProblems.CODE_REQUEST_UNKNOWN.asProblem();
@@ -170,9 +188,9 @@ class DeletionConfirmation {
     }
 
     /// No password is judged for a wrong code, or for a deletion that could not be scheduled.
-    private Proof proof(DeletionRow row, Ticket ticket, Shown shown) {
-        if (!mayStillPass(row) || !isLive(row) || !ticket.matches(shown.code(), row.codeHash())
-                || !passwords.isSet(row.accountId())) {
+    private Proof proof(DeletionRow row, Arrived arrived) {
+        Shown shown = arrived.shown();
+        if (!arrived.mayStillPass(row) || !isLive(row) || !arrived.isRight(row) || !passwords.isSet(row.accountId())) {
             return Proof.NONE;
         }
         if (row.waits()) {
@@ -184,21 +202,17 @@ class DeletionConfirmation {
         return new Proof(check.requireInLine(row.accountId(), PasswordOrigin.SESSION, shown.password()), false);
     }
 
-    private boolean mayStillPass(DeletionRow row) {
-        return row.state() == State.OPEN && row.tries() < Codes.TRIES && clock.instant().isBefore(row.expiresAt());
-    }
-
     private boolean isLive(DeletionRow row) {
         return sessions.of(row.accountId()).stream().anyMatch(it -> it.id().equals(row.sessionId()));
     }
 
-    private Outcome judge(UUID account, Ticket ticket, Shown shown, Proof proof, @Nullable Draft warning) {
+    private Outcome judge(UUID account, Arrived arrived, Proof proof, @Nullable Draft warning) {
         var living = accounts.lock(account);
-        DeletionRow row = deletions.find(ticket.id()).orElse(null);
+        DeletionRow row = deletions.find(arrived.ticket().id()).orElse(null);
         if (row == null || row.state() == State.CANCELLED) {
             return new Outcome.Unknown();
         }
-        boolean right = ticket.matches(shown.code(), row.codeHash());
+        boolean right = arrived.isRight(row);
         if (row.state() != State.OPEN) {
             return right ? again(row) : new Outcome.Wrong(0);
         }
@@ -208,7 +222,7 @@ class DeletionConfirmation {
         if (row.tries() >= Codes.TRIES) {
             return new Outcome.Exhausted();
         }
-        if (!clock.instant().isBefore(row.expiresAt())) {
+        if (!arrived.mayStillPass(row)) {
             return new Outcome.Expired();
         }
         if (!right) {
@@ -219,8 +233,9 @@ class DeletionConfirmation {
             throw (proof.version().isPresent() ? AccountProblems.PASSWORD_CHANGED : AccountProblems.PASSWORD_REQUIRED)
                     .asProblem();
         }
-        return row.waits() || proof.forgotten() ? schedule(row, shown.forEveryone(), proof, warning)
-                : execute(row, shown.forEveryone());
+        boolean forEveryone = arrived.shown().forEveryone();
+        return row.waits() || proof.forgotten() ? schedule(row, forEveryone, proof, warning)
+                : execute(row, forEveryone);
     }
 
     private static Outcome again(DeletionRow row) {

@@ -1,12 +1,14 @@
 package dev.lethe.account.erasure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,12 @@ import org.springframework.stereotype.Component;
 /// before the account's end loses nothing, while from that moment on keys and copies have their bounds.
 @Component
 public class ErasurePlaces {
+
+    private static final class Place {
+
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private volatile boolean begun;
+    }
 
     private static final int PLACES = 16;
     /// Whatever holds one erasure up holds up the next ones no longer.
@@ -25,8 +33,7 @@ public class ErasurePlaces {
     private final Semaphore places;
     private final Duration held;
     private final Duration patience;
-    private final ConcurrentHashMap<UUID, CompletableFuture<Void>> taken = new ConcurrentHashMap<>();
-    private final Set<UUID> begun = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<UUID, Place> taken = new ConcurrentHashMap<>();
 
     @Autowired
     ErasurePlaces() {
@@ -44,38 +51,37 @@ public class ErasurePlaces {
         if (!acquire()) {
             return;
         }
-        var place = new CompletableFuture<Void>();
-        var _ = place.whenComplete((_, _) -> {
-            if (taken.remove(receipt, place)) {
-                begun.remove(receipt);
-            }
+        var place = new Place();
+        var _ = place.end.whenComplete((_, _) -> {
+            taken.remove(receipt, place);
             places.release();
         });
-        CompletableFuture<Void> before = taken.put(receipt, place);
+        Place before = taken.put(receipt, place);
         if (before != null) {
-            before.complete(null);
+            before.end.complete(null);
         }
-        var _ = place.completeOnTimeout(null, held.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = place.end.completeOnTimeout(null, held.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// The erasure has begun, on whichever replica it ends.
     public void begin(UUID receipt) {
-        begun.add(receipt);
-        if (!taken.containsKey(receipt)) {
-            begun.remove(receipt);
+        Place place = taken.get(receipt);
+        if (place != null) {
+            place.begun = true;
         }
     }
 
     /// Receipts of erasures that began in their places here.
     Set<UUID> begun() {
-        return Set.copyOf(begun);
+        return taken.entrySet().stream().filter(it -> it.getValue().begun).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Gives back the place of an erasure that is done, or that did not begin.
     public void leave(UUID receipt) {
-        CompletableFuture<Void> place = taken.get(receipt);
+        Place place = taken.get(receipt);
         if (place != null) {
-            place.complete(null);
+            place.end.complete(null);
         }
     }
 
