@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import dev.lethe.account.People.Device;
+import dev.lethe.account.password.PasswordCheck;
 import dev.lethe.events.DeletionEvent.PasswordRemovalRefused;
 import dev.lethe.events.DeletionEvent.PasswordRemoved;
 import dev.lethe.events.NoticeEvent.Kind;
@@ -46,6 +47,8 @@ class PasswordIT {
     private TestClock clock;
     @Autowired
     private ScheduledTaskHolder tasks;
+    @Autowired
+    private PasswordCheck check;
     @Autowired
     private JdbcClient jdbc;
 
@@ -349,6 +352,25 @@ class PasswordIT {
             assertThat(answers).filteredOn(it -> it.status() != 201)
                     .allSatisfy(it -> assertThat(it.text("code")).isIn("code-used", "password-exhausted",
                             "password-busy"));
+        }
+
+        @Test
+        void callsNoTicketExhaustedWhoseTriesAreNotJudgedYet() {
+            Device ada = withPassword();
+            String requestId = proves(ada.number());
+
+            Answer meanwhile = check.inLine(ada.account(), () -> {
+                setTries(ada.account(), 5);
+                return gives(requestId, PASSWORD);
+            });
+
+            meanwhile.expect(429, "password-busy");
+            setTries(ada.account(), 4);
+            gives(requestId, PASSWORD).expect(201);
+        }
+
+        private void setTries(UUID account, int tries) {
+            jdbc.sql("UPDATE proven_ticket SET tries = ? WHERE account_id = ?").param(tries).param(account).update();
         }
 
         @Test

@@ -92,6 +92,13 @@ public class PasswordCheck {
         return require(account, origin, typed, hashing::matchesInLine);
     }
 
+    /// Does something while no other password of the account is judged.
+    ///
+    /// @throws Problem when one is
+    public <T> T now(UUID account, Supplier<T> work) {
+        return turns.now(account, work);
+    }
+
     /// Does something while no other password of the account is judged; waits for that.
     public <T> T inLine(UUID account, Supplier<T> work) {
         return turns.inLine(account, work);

@@ -115,7 +115,12 @@ class PasswordSignIn {
         if (!passwords.isSet(row.accountId())) {
             return Optional.empty();
         }
-        if (row.tries() >= ProvenTickets.TRIES || !Boolean.TRUE.equals(transactions.execute(_ -> take(row)))) {
+        // a try of the ticket that another one has taken may come back, as long as that is not judged
+        return check.now(row.accountId(), () -> judgeNow(row, password));
+    }
+
+    private Optional<UUID> judgeNow(ProvenTickets.Row row, String password) {
+        if (!Boolean.TRUE.equals(transactions.execute(_ -> take(row)))) {
             throw AccountProblems.PASSWORD_EXHAUSTED.asProblem();
         }
         return switch (verdict(row, password)) {
