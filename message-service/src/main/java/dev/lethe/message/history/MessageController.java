@@ -122,7 +122,7 @@ class MessageController {
             + " copies.")
     MessagesDeleted delete(Caller caller, @PathVariable UUID chatId, @PathVariable String messageId,
             @RequestParam(defaultValue = "false") boolean forEveryone) {
-        if (!messageId.matches(ID)) {
+        if (MessageId.parse(messageId) == null) {
             throw MessageProblems.MESSAGE_NOT_FOUND.asProblem();
         }
         return delete(caller, new ChatId(chatId), List.of(messageId), forEveryone);

@@ -27,13 +27,18 @@ final class Moments extends StdScalarDeserializer<Instant> {
         }
         String text = parser.getString();
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(text);
-            if (moment.getYear() >= 0 && moment.getYear() <= LAST_YEAR) {
-                return moment.toInstant();
-            }
+            return read(text);
         } catch (DateTimeException _) {
-            // told like a year that nobody means
+            return (Instant) context.handleWeirdStringValue(Instant.class, text, "no moment of RFC 3339");
         }
-        return (Instant) context.handleWeirdStringValue(Instant.class, text, "no moment of RFC 3339");
+    }
+
+    /// @throws DateTimeException when it is none
+    static Instant read(String text) {
+        OffsetDateTime moment = OffsetDateTime.parse(text);
+        if (moment.getYear() < 0 || moment.getYear() > LAST_YEAR) {
+            throw new DateTimeException("a year that nobody means");
+        }
+        return moment.toInstant();
     }
 }

@@ -16,7 +16,7 @@ import dev.lethe.platform.problem.ProblemWriter;
 /// What every service takes from a request, and what not.
 @AutoConfiguration(after = ProblemConfiguration.class)
 @ConditionalOnWebApplication
-@Import(DecimalNumbers.class)
+@Import(StrictParameters.class)
 public class RequestConfiguration {
 
     /// Bytes that the kernel keeps for a connection; it takes twice as many.
