@@ -42,7 +42,7 @@ public class SlowerClock {
         return Duration.between(clock.instant(), databaseTime()).abs();
     }
 
-    Moment moment() {
+    public Moment moment() {
         return moment(databaseTime());
     }
 

@@ -130,13 +130,17 @@ public class Changes {
                 .update();
     }
 
-    /// Forgets sends of before an id's time that stand in some blocks of their table.
-    void forgetSendsBefore(long id, Slice slice) {
+    /// Forgets sends that stand in some blocks of their table: those of before an id's time, and those that a wrong clock dated
+    /// more than a day after another's.
+    void forgetSends(long before, long now, Slice slice) {
         jdbc.sql("""
                 delete from sent
-                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid) and id - (coalesce(ahead, 0) << 20) < :id
+                 where ctid >= cast(:from as tid) and ctid < cast(:to as tid)
+                   and (id - (coalesce(ahead, 0) << 20) < :before
+                        or id - ((coalesce(ahead, 0) + 86400000) << 20) > :now)
                 """)
-                .param("id", id)
+                .param("before", before)
+                .param("now", now)
                 .param("from", slice.from())
                 .param("to", slice.to())
                 .update();

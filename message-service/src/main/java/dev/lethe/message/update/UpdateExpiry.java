@@ -73,8 +73,10 @@ public class UpdateExpiry {
     }
 
     void forgetSends(int parts) {
-        long id = MessageId.earliestAt(clock.now().minus(properties.clientIdRetention())).value();
-        sends.walk(parts, slice -> changes.forgetSendsBefore(id, slice));
+        SlowerClock.Moment now = clock.moment();
+        long before = MessageId.earliestAt(now.earlier().minus(properties.clientIdRetention())).value();
+        long later = MessageId.earliestAt(now.later()).value();
+        sends.walk(parts, slice -> changes.forgetSends(before, later, slice));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -183,6 +183,21 @@ class UpdateIT extends MessageServiceIT {
     }
 
     @Test
+    void forgetsClientIdsOfSendsThatAWrongClockDatedAhead() {
+        Person alice = someone();
+        jdbc.sql("""
+                insert into sent (owner_id, client_id, id, digest)
+                select :owner, gen_random_uuid(), ((extract(epoch from now())::bigint + ahead) * 1000) << 20, '\\x00'
+                  from unnest(array[3600, 2 * 86400, 4000000000]) as a (ahead)
+                """).param("owner", alice.id).update();
+
+        expiry.forgetSends(1);
+
+        assertThat(jdbc.sql("select count(*) from sent where owner_id = :owner").param("owner", alice.id)
+                .query(Long.class).single()).isOne();
+    }
+
+    @Test
     void forgetsOldClientIdsInAllPartsOfTheTable() {
         Person alice = someone();
         jdbc.sql("""
