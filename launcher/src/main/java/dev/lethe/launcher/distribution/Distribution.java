@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.lethe.launcher.distribution.Java.Mode;
+
 /// The programs as the build left them, and the cache in which they are unpacked. The cache is shared by all homes
 /// of a checkout, tests included.
 ///
@@ -22,10 +24,10 @@ public record Distribution(Path jars, Path cache) {
                 checkout.resolve(".lethe/cache"));
     }
 
-    /// The program of a module, unpacked; empty when it was not built.
-    public Optional<Program> program(String module) throws IOException, InterruptedException {
+    /// The program of a module, unpacked, with the record of a mode; empty when it was not built.
+    public Optional<Program> program(String module, Mode mode) throws IOException, InterruptedException {
         var jar = jar(module);
-        return jar.isPresent() ? Optional.of(Program.unpacked(module, jar.get(), cache)) : Optional.empty();
+        return jar.isPresent() ? Optional.of(Program.unpacked(module, jar.get(), cache, mode)) : Optional.empty();
     }
 
     private Optional<Path> jar(String module) throws IOException {

@@ -65,15 +65,7 @@ public final class Java {
         }
         command.add(program());
         command.addAll(FLAGS);
-        if (mode == Mode.PRODUCTION) {
-            command.addAll(FAST);
-            command.add("-Xms" + heap * PRODUCTION_HEAP + "m");
-            command.add("-Xmx" + heap * PRODUCTION_HEAP + "m");
-            return command;
-        }
-        command.addAll(SMALL);
-        command.addAll(compilers(program));
-        command.add("-Xmx" + heap + "m");
+        command.addAll(mode == Mode.PRODUCTION ? production(heap, aot) : small(program, heap));
         if (aot != Aot.NONE && program.hasAotCache()) {
             command.add("-XX:AOTCache=" + program.aotCache());
         } else if (aot.records() && !program.wasRecorded()) {
@@ -82,16 +74,33 @@ public final class Java {
         return command;
     }
 
+    private static List<String> small(Program program, int heap) {
+        var flags = new ArrayList<>(SMALL);
+        flags.addAll(compilers(program));
+        flags.add("-Xmx" + heap + "m");
+        return flags;
+    }
+
+    /// A recording holds no more memory than it needs: it may run beside the suite that it is for.
+    private static List<String> production(int heap, Aot aot) {
+        var flags = new ArrayList<>(FAST);
+        if (!aot.records()) {
+            flags.add("-Xms" + heap * PRODUCTION_HEAP + "m");
+        }
+        flags.add("-Xmx" + heap * PRODUCTION_HEAP + "m");
+        return flags;
+    }
+
     /// Changes when a cache recorded before may no longer fit.
     static String fingerprint() {
-        return System.getProperty("java.vm.version") + FLAGS + SMALL + QUICK_COMPILER + BOTH_COMPILERS;
+        return System.getProperty("java.vm.version") + FLAGS + SMALL + QUICK_COMPILER + BOTH_COMPILERS + FAST;
     }
 
     /// What a process is made for.
     public enum Mode {
         /// To start within seconds and hold little memory, at a third of the speed.
         SMALL,
-        /// For load: both compilers and a larger heap; AOT caches, which belong to the small mode, are not used.
+        /// For load: both compilers and a larger heap.
         PRODUCTION
     }
 

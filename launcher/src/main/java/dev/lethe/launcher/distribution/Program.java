@@ -16,18 +16,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipFile;
 
+import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.process.CleanEnvironment;
 
 /// One program, unpacked beside its libraries. Its folder is named by its content, so that a new build gets a new
-/// folder and a new AOT cache, and an equal one keeps the old.
+/// folder and new AOT caches, and an equal one keeps the old.
 ///
 /// @param jar      what to start; its manifest names the libraries
-/// @param aotCache recorded by a first run; may not exist yet
+/// @param aotCache recorded by a first run in the same mode; may not exist yet
 public record Program(String module, Path jar, Path aotCache) {
 
     private static final int KEPT = 2;
 
-    static Program unpacked(String module, Path source, Path cache) throws IOException, InterruptedException {
+    static Program unpacked(String module, Path source, Path cache, Mode mode)
+            throws IOException, InterruptedException {
         var programs = Files.createDirectories(cache.resolve(module));
         var folder = programs.resolve(fingerprint(source));
         try (var lock = FileChannel.open(programs.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -37,7 +39,15 @@ public record Program(String module, Path jar, Path aotCache) {
                 removeOld(programs);
             }
         }
-        return new Program(module, folder.resolve(source.getFileName()), folder.resolve("program.aot"));
+        return new Program(module, folder.resolve(source.getFileName()), folder.resolve(aotCache(mode)));
+    }
+
+    /// A record fits only processes that verify and compile as the recorded one did.
+    private static String aotCache(Mode mode) {
+        return switch (mode) {
+            case SMALL -> "program.aot";
+            case PRODUCTION -> "production.aot";
+        };
     }
 
     public boolean hasAotCache() {
@@ -51,7 +61,7 @@ public record Program(String module, Path jar, Path aotCache) {
 
     /// Where a process writes its cache while it ends; only a whole one takes the place of `aotCache`.
     Path newAotCache() {
-        return aotCache.resolveSibling("program.aot.new");
+        return aotCache.resolveSibling(aotCache.getFileName() + ".new");
     }
 
     /// Keeps what a run recorded that has ended, if it is whole; a process that was killed may have left half of it.
@@ -93,7 +103,7 @@ public record Program(String module, Path jar, Path aotCache) {
     }
 
     private Path withoutRecord() {
-        return aotCache.resolveSibling("no-aot");
+        return aotCache.resolveSibling(aotCache.getFileName() + ".none");
     }
 
     private static void unpack(Path source, Path folder) throws IOException, InterruptedException {

@@ -130,7 +130,7 @@ final class StartSequence {
 
     private Program unpacked(String module) throws IOException, InterruptedException {
         return options.distribution()
-                .program(module)
+                .program(module, options.mode())
                 .orElseThrow(() -> new StartFailure(
                         "The program of " + module + " is not built: run ./lethe up, or mvn package."));
     }

@@ -55,9 +55,9 @@ public record SuiteOptions(Home home, Ports ports, Distribution distribution, Pr
         return new SuiteOptions(home, ports, distribution, wanted, mode, aot, content, properties);
     }
 
-    /// As it would run under load: slow to start, fast when warm, with the memory of a real server.
+    /// As it would run under load: fast when warm, with the memory of a real server.
     public SuiteOptions production() {
-        return new SuiteOptions(home, ports, distribution, progress, Mode.PRODUCTION, Aot.NONE, content, properties);
+        return new SuiteOptions(home, ports, distribution, progress, Mode.PRODUCTION, aot, content, properties);
     }
 
     SuiteOptions with(Aot wanted) {

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import dev.lethe.launcher.demo.Demo;
 import dev.lethe.launcher.demo.DemoInput;
 import dev.lethe.launcher.distribution.Java.Aot;
-import dev.lethe.launcher.distribution.Java.Mode;
 import dev.lethe.launcher.distribution.Program;
 import dev.lethe.launcher.process.StartFailure;
 import dev.lethe.launcher.suite.SuiteOptions.Content;
@@ -119,8 +118,8 @@ final class Training {
         options.progress().note("Recording how the programs start (once after a build, takes a few minutes)");
         var home = home(options);
         home.discard();
-        var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(), Mode.SMALL,
-                how, missing(options), Map.of());
+        var training = new SuiteOptions(home, Ports.free(), options.distribution(), options.progress(),
+                options.mode(), how, missing(options), Map.of());
         try {
             try (var suite = Suite.startNow(training)) {
                 started.accept(suite);
@@ -158,7 +157,7 @@ final class Training {
     private static List<Program> programs(SuiteOptions options) throws IOException, InterruptedException {
         var programs = new ArrayList<Program>();
         for (var module : options.modules()) {
-            options.distribution().program(module).ifPresent(programs::add);
+            options.distribution().program(module, options.mode()).ifPresent(programs::add);
         }
         return programs;
     }

@@ -42,6 +42,17 @@ class ProgramTest {
     }
 
     @Test
+    void recordsEachModeForItself() throws Exception {
+        var inProduction = new Program("gateway", program.jar(), folder.resolve("production.aot"));
+        Files.write(inProduction.newAotCache(), new byte[] {1, 2, 3, 4});
+        program.noteMissingRecord();
+
+        assertThat(inProduction.wasRecorded()).isFalse();
+        assertThat(inProduction.keepRecord()).isTrue();
+        assertThat(program.hasAotCache()).isFalse();
+    }
+
+    @Test
     void notesThatNothingCameOfIt() throws Exception {
         assertThat(program.keepRecord()).isFalse();
         assertThat(program.wasRecorded()).isFalse();

@@ -72,7 +72,7 @@ class BackgroundTrainingIT {
 
         assertThat(processesOf(folder)).isEmpty();
         assertThat(hasRecord()).isFalse();
-        assertThat(programs()).noneMatch(file -> file.endsWith("no-aot"));
+        assertThat(programs()).noneMatch(file -> file.endsWith(".none"));
     }
 
     private boolean hasRecord() throws IOException {

@@ -40,7 +40,7 @@ class TrainingTest {
         assertThat(kept).containsExactly("kafka");
         assertThat(folder.resolve("kafka")).isDirectoryContaining("glob:**/program.aot");
         assertThat(folder.resolve("keyholder-1")).isEmptyDirectory();
-        assertThat(folder.resolve("gateway")).isDirectoryContaining("glob:**/no-aot");
+        assertThat(folder.resolve("gateway")).isDirectoryContaining("glob:**/program.aot.none");
     }
 
     @Test
@@ -50,7 +50,7 @@ class TrainingTest {
         assertThat(Training.keep(recorded, recorded.keySet())).isEmpty();
 
         assertThat(folder.resolve("gateway")).doesNotExist();
-        assertThat(folder.resolve("kafka")).isDirectoryContaining("glob:**/no-aot");
+        assertThat(folder.resolve("kafka")).isDirectoryContaining("glob:**/program.aot.none");
     }
 
     private Path newRecord(String process) {
