@@ -28,7 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// The throw-away authority behind mutual TLS on one machine. A certificate's CN is the process, its OU the role
-/// that decides what it may call.
+/// that decides what it may call. It is good at loopback, and at the process' own name, by which containers call each other.
 final class CertificateAuthority {
 
     private static final X500Name ISSUER = new X500Name("O=Lethe,CN=Lethe local authority");
@@ -81,7 +81,7 @@ final class CertificateAuthority {
     private String leaf(String name, String role, PublicKey subjectKey) {
         var builder = builder(new X500Name("O=Lethe,OU=" + role + ",CN=" + name), subjectKey);
         var addresses = new GeneralNames(new GeneralName[] {new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-            new GeneralName(GeneralName.dNSName, "localhost")});
+            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.dNSName, name)});
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));

@@ -64,6 +64,20 @@ public final class Identities {
                 certificate);
     }
 
+    /// Gives a server its TLS certificate alone: it signs nothing, and calls nobody.
+    ///
+    /// @return the folder with `tls.crt` and `tls.key`
+    public Path server(String name) {
+        var own = PrivateFiles.folder(folder.resolve(name));
+        authority.certify(name, name, own);
+        return own;
+    }
+
+    /// What all trust.
+    public Path authority() {
+        return authority.certificate();
+    }
+
     /// Mutual TLS in the name of an operator, who signs nothing.
     ///
     /// @param name lower-case letters, digits and hyphens

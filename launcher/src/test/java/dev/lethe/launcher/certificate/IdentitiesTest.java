@@ -32,7 +32,8 @@ class IdentitiesTest {
         certificate.verify(certificate(identity.authority()).getPublicKey());
 
         assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=keyholder-1", "OU=keyholder");
-        assertThat(certificate.getSubjectAlternativeNames().toString()).contains("127.0.0.1", "localhost");
+        assertThat(certificate.getSubjectAlternativeNames().toString()).contains("127.0.0.1", "localhost",
+                "keyholder-1");
     }
 
     @Test
