@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.lethe.launcher.command.AdminCommand;
+import dev.lethe.launcher.command.ContainerCommand;
 import dev.lethe.launcher.command.DemoCommand;
 import dev.lethe.launcher.command.Help;
 import dev.lethe.launcher.command.OperatorCommand;
@@ -52,6 +53,10 @@ public final class LetheCommand {
                         ? OperatorCommand.selfDestruct(rest)
                         : misunderstood();
                 case "admin" -> AdminCommand.understands(rest) ? AdminCommand.run(rest) : misunderstood();
+                case "secrets" -> rest.size() == 1 ? ContainerCommand.secrets(rest.getFirst()) : misunderstood();
+                // what docker/compose.yaml runs of the launcher's image
+                case "topics" -> rest.size() == 1 ? ContainerCommand.topics(rest.getFirst()) : misunderstood();
+                case "inboxes" -> rest.size() == 1 ? ContainerCommand.inboxes(rest.getFirst()) : misunderstood();
                 case "reset" -> rest.isEmpty() ? ResetCommand.run() : misunderstood();
                 case "help", "--help", "-h" -> rest.isEmpty() ? help() : misunderstood();
                 default -> misunderstood();

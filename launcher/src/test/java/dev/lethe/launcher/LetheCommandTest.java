@@ -18,6 +18,9 @@ class LetheCommandTest {
         assertThat(LetheCommand.run(List.of("admin", "--as", "grace"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("admin", "erase"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("admin", "invite", "many"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("secrets"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("topics"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("inboxes"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("dead-letters", "contact-service", "burn"))).isEqualTo(2);
     }
 

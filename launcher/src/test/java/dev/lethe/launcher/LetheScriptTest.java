@@ -35,7 +35,7 @@ class LetheScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "dance", "up --prod", "demo a b c", "reset all", "status now", "restored", "health a b",
         "logs a b", "help me", "admin", "admin erase", "admin --as grace", "admin log --now", "admin dance",
-        "--version 2",
+        "--version 2", "secrets", "secrets a b", "topics a", "inboxes",
         "verify-receipt", "self-destruct confirm"})
     void refusesWhatItDoesNotUnderstand(String arguments) throws Exception {
         assertThat(lethe(arguments)).isEqualTo(new Answer(2, Help.text()));

@@ -3,9 +3,7 @@ package dev.lethe.launcher.broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
@@ -52,9 +50,7 @@ public final class BrokerProcess {
 
     private static void createTopics(int port) throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(java.util.Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-            Set<String> present = admin.listTopics().names().get();
-            var missing = Topics.all().stream().filter(t -> !present.contains(t.name())).collect(Collectors.toList());
-            admin.createTopics(missing).all().get();
+            Topics.createMissing(admin);
         }
     }
 

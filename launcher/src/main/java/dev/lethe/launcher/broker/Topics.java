@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /// The suite's topics on one machine. Nothing else makes topics, so a misspelt name fails instead of filling one
 /// that nobody cleans.
-final class Topics {
+public final class Topics {
 
     private static final int PARTITIONS = 4;
     private static final Duration WEEK = Duration.ofDays(7);
@@ -17,7 +19,13 @@ final class Topics {
     private Topics() {
     }
 
-    static List<NewTopic> all() {
+    /// Makes those that are not there; the others stay as they are.
+    public static void createMissing(Admin broker) throws ExecutionException, InterruptedException {
+        var present = broker.listTopics().names().get();
+        broker.createTopics(all().stream().filter(topic -> !present.contains(topic.name())).toList()).all().get();
+    }
+
+    public static List<NewTopic> all() {
         var topics = new ArrayList<NewTopic>();
         topics.add(durable(topic("lethe.account.v1", Long.toString(WEEK.toMillis()))));
         // Erasures are remembered for ever: a restored copy learns from here what it must forget.

@@ -21,8 +21,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// Shows an inbox: `/` as a page, of which `/?to=` shows a part, `/messages` and `/messages?to=` as JSON, oldest first. Loopback only; a request
-/// under another host's name is refused, so that no web page can read codes through the browser.
+/// Shows an inbox: `/` as a page, of which `/?to=` shows a part, `/messages` and `/messages?to=` as JSON, oldest first. Asked as this
+/// machine only: a request under another host's name is refused, so that no web page can read codes through the browser.
 final class InboxServer {
 
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost");
@@ -30,13 +30,17 @@ final class InboxServer {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    InboxServer(int port, InboxPage page, Supplier<List<InboxMessage>> messages) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    InboxServer(InetSocketAddress address, InboxPage page, Supplier<List<InboxMessage>> messages) throws IOException {
+        server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         handle("/", exchange -> page(exchange, page, messages.get()));
         handle("/icon.svg", exchange -> send(exchange, 200, "image/svg+xml", icon()));
         handle("/inbox.js", exchange -> send(exchange, 200, "text/javascript", InboxPage.SCRIPT));
         handle("/messages", exchange -> json(exchange, messages.get()));
+    }
+
+    static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// Adds what happens on POST to `/messages`; GET stays as it is.

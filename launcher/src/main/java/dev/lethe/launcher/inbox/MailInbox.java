@@ -1,6 +1,7 @@
 package dev.lethe.launcher.inbox;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +22,19 @@ public final class MailInbox implements AutoCloseable {
     private final GreenMail mail;
     private final InboxServer server;
 
+    /// On loopback.
+    ///
     /// @param gateway whose start page its own links to
     public MailInbox(int smtpPort, int port, URI gateway) throws IOException {
+        this(smtpPort, InboxServer.loopback(port), gateway);
+    }
+
+    /// @param smtpPort on loopback
+    /// @param address  of the page
+    /// @param gateway  whose start page its own links to
+    public MailInbox(int smtpPort, InetSocketAddress address, URI gateway) throws IOException {
         mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server = new InboxServer(port, new InboxPage("Mail inbox", "Address", gateway), this::messages);
+        server = new InboxServer(address, new InboxPage("Mail inbox", "Address", gateway), this::messages);
         try {
             mail.start();
             server.start();

@@ -1,6 +1,7 @@
 package dev.lethe.launcher.inbox;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +19,16 @@ public final class SmsInbox implements AutoCloseable {
     private final Messages messages = new Messages();
     private final InboxServer server;
 
+    /// On loopback.
+    ///
     /// @param gateway whose start page its own links to
     public SmsInbox(int port, URI gateway) throws IOException {
-        server = new InboxServer(port, new InboxPage("SMS inbox", "Number", gateway), messages::all);
+        this(InboxServer.loopback(port), gateway);
+    }
+
+    /// @param gateway whose start page its own links to
+    public SmsInbox(InetSocketAddress address, URI gateway) throws IOException {
+        server = new InboxServer(address, new InboxPage("SMS inbox", "Number", gateway), messages::all);
         server.onPost(this::receive, messages::all);
         server.start();
     }

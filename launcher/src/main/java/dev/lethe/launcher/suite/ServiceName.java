@@ -9,19 +9,19 @@ import java.util.List;
 /// @param role   what its certificate allows
 /// @param heap   megabytes
 /// @param group  services of a higher group stop before those of a lower one
-record ServiceName(String name, String module, String role, int heap, int group) {
+public record ServiceName(String name, String module, String role, int heap, int group) {
 
-    static final List<ServiceName> KEYHOLDERS = List.of(keyholder("keyholder-1"), keyholder("keyholder-2"),
+    public static final List<ServiceName> KEYHOLDERS = List.of(keyholder("keyholder-1"), keyholder("keyholder-2"),
             keyholder("keyholder-3"));
 
     /// The hash of a password takes 46 MiB for a moment.
-    static final ServiceName ACCOUNT = service("account-service", 192, 2);
+    public static final ServiceName ACCOUNT = service("account-service", 192, 2);
     static final ServiceName MESSAGE = service("message-service", 160, 3);
     static final ServiceName CONTACT = service("contact-service", 128, 3);
     static final ServiceName MEDIA = service("media-service", 128, 3);
-    static final ServiceName GATEWAY = service("gateway", 112, 4);
+    public static final ServiceName GATEWAY = service("gateway", 112, 4);
 
-    static final List<ServiceName> ALL = java.util.stream.Stream
+    public static final List<ServiceName> ALL = java.util.stream.Stream
             .concat(KEYHOLDERS.stream(), java.util.stream.Stream.of(ACCOUNT, MESSAGE, CONTACT, MEDIA, GATEWAY))
             .toList();
 
@@ -33,10 +33,10 @@ record ServiceName(String name, String module, String role, int heap, int group)
         return new ServiceName(name, name, name, heap, group);
     }
 
-    boolean isKeyholder() { return module.equals("key-service"); }
+    public boolean isKeyholder() { return module.equals("key-service"); }
 
     /// The name of its database and role.
-    String database() {
+    public String database() {
         return isKeyholder() ? "keyholder" : name.replace("-service", "");
     }
 }

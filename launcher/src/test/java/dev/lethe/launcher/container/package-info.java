@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.launcher.container;
+
+import org.jspecify.annotations.NullMarked;
