@@ -1,0 +1,31 @@
+# What the scripts of this folder share: which images there are, how they are called, and with what they are made.
+folder=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname -- "$folder")
+# One keyholder's image serves all keyholders; that of the launcher makes topics and stands in for telephones and mail.
+services=(key-service account-service message-service contact-service media-service gateway launcher)
+images=${LETHE_IMAGES:-lethe}
+version=${LETHE_VERSION:-$(sed -n 's|^    <version>\(.*\)</version>|\1|p' "$root/pom.xml" | head -1)}
+contexts=$folder/target
+# of all files in a context, as of those in the jars
+moment=202601010000.00
+
+image() { printf '%s/%s:%s\n' "$images" "$1" "$version"; }
+# As it is before a record of an earlier run is added.
+plain_image() { printf '%s-plain\n' "$(image "$1")"; }
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# The compose of this machine, new or old.
+find_compose() {
+    if docker compose version > /dev/null 2>&1; then
+        compose=(docker compose)
+    else
+        command -v docker-compose > /dev/null || fail "There is neither docker compose nor docker-compose."
+        compose=(docker-compose)
+    fi
+}
+
+is_service() { [[ " ${services[*]} " == *" $1 "* ]]; }
