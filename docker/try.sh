@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Tries the images of this checkout: builds them, lets them record how they start, composes the suite, plays the story against it,
+# and tells what it costs. It leaves nothing behind but the images.
+set -euo pipefail
+. "$(dirname -- "${BASH_SOURCE[0]}")/images.sh"
+
+find_compose
+export COMPOSE_PROJECT_NAME=lethe-try LETHE_IMAGES=$images LETHE_VERSION=$version LETHE_SECRETS=$folder/target/try/secrets
+export LETHE_PORT_GATEWAY=${LETHE_PORT_GATEWAY:-28180} LETHE_PORT_SMS_INBOX=${LETHE_PORT_SMS_INBOX:-28125}
+export LETHE_PORT_MAIL_INBOX=${LETHE_PORT_MAIL_INBOX:-28126}
+compose+=(--file "$folder/compose.yaml")
+gateway=http://127.0.0.1:$LETHE_PORT_GATEWAY
+
+in_launcher() {
+    docker run --rm --read-only --tmpfs /tmp --cap-drop ALL --user "$(id -u):$(id -g)" --no-healthcheck \
+        --network host --env LETHE_HOME=/tmp/lethe --env LETHE_PORT_GATEWAY --env LETHE_PORT_SMS_INBOX \
+        --env LETHE_PORT_MAIL_INBOX --volume "$folder/target/try:/try" "$(image launcher)" "$@"
+}
+
+forget() {
+    local code=$?
+    [[ $code == 0 ]] || "${compose[@]}" logs --no-color --tail 40 || true
+    "${compose[@]}" down --volumes --remove-orphans --timeout 30 > /dev/null 2>&1 || true
+    return "$code"
+}
+
+serves() { curl --silent --fail --output /dev/null "$gateway/health"; }
+
+"$folder/build.sh"
+"$folder/record.sh"
+rm -rf "${folder:?}/target/try"
+mkdir -p -m 700 "$folder/target/try"
+in_launcher secrets /try/secrets
+trap forget EXIT
+
+started=$SECONDS
+"${compose[@]}" up --detach
+until serves; do
+    ((SECONDS - started < 300)) || fail "The suite does not serve after five minutes."
+    sleep 1
+done
+echo "The suite serves after $((SECONDS - started)) s."
+in_launcher demo
+serves
+
+containers=$("${compose[@]}" ps --quiet)
+printf '%s\n' "" "Memory:"
+# shellcheck disable=SC2086 # one word a container
+docker stats --no-stream --format 'table {{.Name}}\t{{.MemUsage}}' $containers
+printf '%s\n' "" "Size:"
+docker image ls --format 'table {{.Repository}}\t{{.Size}}' --filter "reference=$images/*:$version"
+
+# Who is told to end does so in order, and by itself: not by force.
+"${compose[@]}" stop --timeout 60 gateway account-service message-service contact-service media-service keyholder-1
+for service in gateway account-service message-service contact-service media-service keyholder-1; do
+    code=$(docker inspect --format '{{.State.ExitCode}}' "$("${compose[@]}" ps --all --quiet "$service" 2> /dev/null || "${compose[@]}" ps --quiet "$service")")
+    [[ $code == 143 ]] || fail "$service ended with $code when it was told to."
+done
+echo "The images serve, and end in order."
