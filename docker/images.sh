@@ -29,3 +29,14 @@ find_compose() {
 }
 
 is_service() { [[ " ${services[*]} " == *" $1 "* ]]; }
+
+# in_launcher <image> <folder> <word>…: a command of ./lethe from the launcher's image, on this machine's network, as whoever calls.
+# It sees the folder as /here.
+in_launcher() {
+    local image=$1 folder=$2
+    shift 2
+    docker run --rm --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges:true \
+        --user "$(id -u):$(id -g)" --no-healthcheck --network host --env LETHE_HOME=/tmp/lethe \
+        --env LETHE_PORT_GATEWAY --env LETHE_PORT_SMS_INBOX --env LETHE_PORT_MAIL_INBOX \
+        --volume "$folder:/here" "$image" "$@"
+}

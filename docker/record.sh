@@ -17,12 +17,6 @@ compose+=(--file "$folder/compose.yaml" --file "$folder/record.yaml")
 
 forget() { "${compose[@]}" down --volumes --remove-orphans --timeout 5 > /dev/null 2>&1 || true; }
 
-in_launcher() {
-    docker run --rm --read-only --tmpfs /tmp --cap-drop ALL --user "$(id -u):$(id -g)" --no-healthcheck \
-        --network host --env LETHE_HOME=/tmp/lethe --env LETHE_PORT_GATEWAY --env LETHE_PORT_SMS_INBOX \
-        --env LETHE_PORT_MAIL_INBOX --volume "$work:/record" "$(plain_image launcher)" "$@"
-}
-
 folders() {
     rm -rf "${work:?}"
     mkdir -p -m 700 "$work"
@@ -32,7 +26,7 @@ folders() {
         mkdir -p "$work/aot/$service"
         chmod 777 "$work/aot/$service"
     done
-    in_launcher secrets /record/secrets
+    in_launcher "$(plain_image launcher)" "$work" secrets /here/secrets
 }
 
 play() {
@@ -43,7 +37,7 @@ play() {
         [[ $try -lt 150 ]] || fail "The suite that records does not serve after five minutes."
         sleep 2
     done
-    in_launcher demo
+    in_launcher "$(plain_image launcher)" "$work" demo
     # a process writes its record while it ends
     "${compose[@]}" stop --timeout 600
 }

@@ -11,12 +11,6 @@ export LETHE_PORT_MAIL_INBOX=${LETHE_PORT_MAIL_INBOX:-28126}
 compose+=(--file "$folder/compose.yaml")
 gateway=http://127.0.0.1:$LETHE_PORT_GATEWAY
 
-in_launcher() {
-    docker run --rm --read-only --tmpfs /tmp --cap-drop ALL --user "$(id -u):$(id -g)" --no-healthcheck \
-        --network host --env LETHE_HOME=/tmp/lethe --env LETHE_PORT_GATEWAY --env LETHE_PORT_SMS_INBOX \
-        --env LETHE_PORT_MAIL_INBOX --volume "$folder/target/try:/try" "$(image launcher)" "$@"
-}
-
 forget() {
     local code=$?
     [[ $code == 0 ]] || "${compose[@]}" logs --no-color --tail 40 || true
@@ -30,7 +24,7 @@ serves() { curl --silent --fail --output /dev/null "$gateway/health"; }
 "$folder/record.sh"
 rm -rf "${folder:?}/target/try"
 mkdir -p -m 700 "$folder/target/try"
-in_launcher secrets /try/secrets
+in_launcher "$(image launcher)" "$folder/target/try" secrets /here/secrets
 trap forget EXIT
 
 started=$SECONDS
@@ -40,7 +34,7 @@ until serves; do
     sleep 1
 done
 echo "The suite serves after $((SECONDS - started)) s."
-in_launcher demo
+in_launcher "$(image launcher)" "$folder/target/try" demo
 serves
 
 containers=$("${compose[@]}" ps --quiet)
