@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tries the images of this checkout: builds them, lets them record how they start, composes the suite, plays the story against it,
-# and tells what it costs. It leaves nothing behind but the images.
+# Tries the images of this checkout: builds them, lets them record how they start, composes the suite, tells end-to-end stories
+# against it, and says what it costs. It leaves nothing behind but the images.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/images.sh"
 
@@ -20,6 +20,22 @@ forget() {
 
 serves() { curl --silent --fail --output /dev/null "$gateway/health"; }
 
+# Those with the tag `anywhere`; a story that is skipped in silence would be missing here.
+stories=30
+stories() {
+    local reports=$root/end-to-end-tests/target/container-reports told skipped
+    rm -rf "$reports"
+    (cd "$root" && mvn -B verify -Pcontainers -pl end-to-end-tests -am -Dspotless.check.skip=true \
+        -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false '-Dit.test=*Story' -Dfailsafe.failIfNoSpecifiedTests=false \
+        -Dlethe.gateway="$gateway" -Dlethe.sms-inbox="http://127.0.0.1:$LETHE_PORT_SMS_INBOX" \
+        -Dlethe.mail-inbox="http://127.0.0.1:$LETHE_PORT_MAIL_INBOX")
+    told=$(total tests "$reports")
+    skipped=$(total skipped "$reports")
+    [[ $told == "$stories" && $skipped == 0 ]] ||
+        fail "$told stories were told, of which $skipped were skipped; there are $stories. build/generated-clients.sh makes what three need."
+}
+total() { sed -n "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" "$2"/TEST-*.xml | awk '{ sum += $1 } END { print sum + 0 }'; }
+
 "$folder/build.sh"
 "$folder/record.sh"
 rm -rf "${folder:?}/target/try"
@@ -34,7 +50,7 @@ until serves; do
     sleep 1
 done
 echo "The suite serves after $((SECONDS - started)) s."
-in_launcher "$(image launcher)" "$folder/target/try" demo
+stories
 serves
 
 containers=$("${compose[@]}" ps --quiet)

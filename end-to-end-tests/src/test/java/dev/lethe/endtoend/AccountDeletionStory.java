@@ -203,7 +203,7 @@ class AccountDeletionStory {
 
     /// The status of a call made without the client, so that nothing is refreshed or retried.
     static int raw(String method, String path, String token) {
-        URI uri = Running.suite().gateway().resolve(path);
+        URI uri = Doors.gateway().resolve(path);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> answer = http.send(
                     HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody())

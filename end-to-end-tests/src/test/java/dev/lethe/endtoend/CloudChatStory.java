@@ -35,6 +35,7 @@ import dev.lethe.client.Updates;
 class CloudChatStory {
 
     @Test
+    @Tag("anywhere")
     void aSecondDevicePagesThroughTheWholeHistory() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -56,6 +57,7 @@ class CloudChatStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aPhotoArrivesByteByByte() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -76,6 +78,7 @@ class CloudChatStory {
     }
 
     @Test
+    @Tag("anywhere")
     void updatesTellEveryChangeOnceAndInOrder() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -163,7 +166,7 @@ class CloudChatStory {
 
     private static HttpResponse<Void> get(String path, Person person) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(Running.suite().gateway().resolve(path))
+            return http.send(HttpRequest.newBuilder(Doors.gateway().resolve(path))
                     .header("Authorization", "Bearer " + person.session().accessToken())
                     .build(), BodyHandlers.discarding());
         }

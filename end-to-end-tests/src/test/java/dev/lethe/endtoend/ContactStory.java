@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.Contacts;
@@ -18,6 +19,7 @@ import dev.lethe.client.ProblemException;
 class ContactStory {
 
     @Test
+    @Tag("anywhere")
     void nothingIsTakenWithoutConsent() {
         Person alice = Person.called("Alice");
 
@@ -26,6 +28,7 @@ class ContactStory {
     }
 
     @Test
+    @Tag("anywhere")
     void iAmToldWhenAContactJoinsByTheNameIGave() {
         Person alice = Person.called("Alice");
         String number = Person.unusedNumber();
@@ -89,6 +92,7 @@ class ContactStory {
     }
 
     @Test
+    @Tag("anywhere")
     void wrongNumbersAreRejectedOneByOne() {
         Person alice = Person.called("Alice");
         alice.session().contacts().giveConsent();

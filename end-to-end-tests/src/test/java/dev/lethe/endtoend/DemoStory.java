@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import dev.lethe.launcher.demo.Demo;
 import dev.lethe.launcher.demo.DemoInput;
 
 /// What the README shows first: `./lethe demo`, and `./lethe verify-receipt` of what it leaves.
+@Tag("anywhere")
 class DemoStory {
 
     @TempDir
@@ -26,8 +28,8 @@ class DemoStory {
     @Test
     void playsToItsEndAndLeavesAReceiptThatHolds() throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        Demo demo = new Demo(Running.suite().gateway(), Running.suite().smsInbox().address(),
-                Running.suite().mailInbox().address(), receipts);
+        Demo demo = new Demo(Doors.gateway(), Doors.smsInbox(),
+                Doors.mailInbox(), receipts);
 
         boolean played = demo.play(new DemoInput(null, null), new PrintStream(told, true, StandardCharsets.UTF_8));
 

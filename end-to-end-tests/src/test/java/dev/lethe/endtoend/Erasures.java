@@ -31,7 +31,7 @@ final class Erasures {
     }
 
     private static JsonNode receipt(UUID account, DeletionOutcome outcome, Duration bound) {
-        Lethe lethe = Lethe.at(Running.suite().gateway());
+        Lethe lethe = Lethe.at(Doors.gateway());
         AtomicReference<JsonNode> receipt = new AtomicReference<>();
         eventually(bound, () -> {
             Lethe.Erasure erasure = lethe.erasure(outcome.receiptId());

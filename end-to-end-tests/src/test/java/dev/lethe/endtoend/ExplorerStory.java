@@ -45,7 +45,7 @@ class ExplorerStory {
 
     @Test
     void signsInOnceForAllCallsAndAReload() throws Exception {
-        browser.visit(Running.suite().gateway().resolve("/"));
+        browser.visit(Doors.gateway().resolve("/"));
         browser.click("a.button");
         eventually(() -> assertThat(browser.texts(".opblock-tag small")).hasSizeGreaterThan(10)
                 .allSatisfy(it -> assertThat(it).isNotBlank()));
@@ -57,13 +57,13 @@ class ExplorerStory {
             assertThat(browser.executes(call)).as(call).startsWith("2");
             browser.closes(call);
         }
-        browser.visit(Running.suite().explorer());
+        browser.visit(Doors.gateway().resolve("/explorer"));
         assertThat(browser.executes("listChats")).startsWith("2");
     }
 
     @Test
     void sendsAgainListensAWhileAndUploads() throws Exception {
-        browser.visit(Running.suite().explorer());
+        browser.visit(Doors.gateway().resolve("/explorer"));
         signIn();
 
         assertThat(browser.executes("sendMessage")).isEqualTo("201");
@@ -77,11 +77,11 @@ class ExplorerStory {
 
     @Test
     void isForEverybodyAndOnATelephone() throws Exception {
-        browser.visit(Running.suite().gateway().resolve("/"));
+        browser.visit(Doors.gateway().resolve("/"));
         assertThat(browser.violations()).isEmpty();
-        browser.visit(Running.suite().smsInbox().address());
+        browser.visit(Doors.smsInbox());
         assertThat(browser.violations()).isEmpty();
-        browser.visit(Running.suite().explorer());
+        browser.visit(Doors.gateway().resolve("/explorer"));
         browser.opens("sendMessage");
         assertThat(browser.violations()).isEmpty();
 
@@ -92,16 +92,16 @@ class ExplorerStory {
 
     @Test
     void asksForThePasswordWhereOneIsSet() {
-        browser.visit(Running.suite().explorer());
+        browser.visit(Doors.gateway().resolve("/explorer"));
         signIn();
         String number = browser.value("#number");
         assertThat(browser.executes("setPassword")).isEqualTo("200");
         String password = browser.body("setPassword").replaceAll("(?s).*\"password\": \"([^\"]+)\".*", "$1");
         browser.click("#sign-out");
         Stores.passAMinuteSinceLastCode();
-        int before = Running.suite().smsInbox().messagesTo(number).size();
+        int before = Doors.textsTo(number).size();
         browser.click("#ask button");
-        eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).hasSizeGreaterThan(before));
+        eventually(() -> assertThat(Doors.textsTo(number)).hasSizeGreaterThan(before));
         enterCode(number);
         eventually(() -> assertThat(browser.isShown("#password")).isTrue());
 
@@ -113,18 +113,18 @@ class ExplorerStory {
 
     private static void signIn() {
         browser.run("sessionStorage.clear()");
-        browser.visit(Running.suite().explorer());
+        browser.visit(Doors.gateway().resolve("/explorer"));
         eventually(() -> assertThat(browser.value("#number")).startsWith("+49151"));
         String number = browser.value("#number");
         browser.click("#ask button");
-        eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).isNotEmpty());
+        eventually(() -> assertThat(Doors.textsTo(number)).isNotEmpty());
         enterCode(number);
         eventually(() -> assertThat(browser.isShown("#signed-in")).isTrue());
     }
 
     private static void enterCode(String number) {
         eventually(() -> assertThat(browser.isShown("#code")).isTrue());
-        browser.type("#code", Running.suite().smsInbox().messagesTo(number).getLast().text().replaceAll(
+        browser.type("#code", Doors.textsTo(number).getLast().text().replaceAll(
                 ".*?(\\d{6}).*", "$1"));
         browser.click("#enter button");
     }

@@ -157,7 +157,7 @@ class FailpointStory {
 
     private static String state(UUID receipt) {
         try {
-            return Lethe.at(Running.suite().gateway()).erasure(receipt).state();
+            return Lethe.at(Doors.gateway()).erasure(receipt).state();
         } catch (RuntimeException e) {
             return "unknown";
         }

@@ -12,11 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.launcher.distribution.Checkout;
 
 /// The same story in three languages, with clients that a generator made of our documents (`build/generated-clients.sh`).
+@Tag("anywhere")
 class GeneratedClientsStory {
 
     private static final Path CLIENTS = Path.of("target", "clients").toAbsolutePath();
@@ -45,7 +47,7 @@ class GeneratedClientsStory {
         Needs.need(Files.exists(CLIENTS.resolve("ready-" + language)) && areOfTheseDocuments(),
                 "build/generated-clients.sh compiled the client of today's openapi/");
         List<String> command = new ArrayList<>(program);
-        command.addAll(List.of(Running.suite().gateway().toString(), Running.suite().smsInbox().address().toString(),
+        command.addAll(List.of(Doors.gateway().toString(), Doors.smsInbox().toString(),
                 number(), number()));
 
         assertThat(output(command, packages)).endsWith("played\n");

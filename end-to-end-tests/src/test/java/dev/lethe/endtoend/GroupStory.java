@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.Contacts;
@@ -22,6 +23,7 @@ import dev.lethe.client.ProblemException;
 class GroupStory {
 
     @Test
+    @Tag("anywhere")
     void aGroupIsReadByThoseWhoAreInItWhileTheyAre() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -42,6 +44,7 @@ class GroupStory {
     }
 
     @Test
+    @Tag("anywhere")
     void nobodyIsAddedWhoDoesNotLetThem() {
         Person alice = Person.called("Alice");
         Person shy = Person.called("Shy");
@@ -94,6 +97,7 @@ class GroupStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aFileInAGroupIsForThoseWhoWereInIt() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");

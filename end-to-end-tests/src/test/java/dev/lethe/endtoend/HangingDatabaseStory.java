@@ -146,7 +146,7 @@ class HangingDatabaseStory {
         Instant begun = Instant.now();
         try {
             HttpResponse<Void> answer = http.send(call.apply(HttpRequest
-                    .newBuilder(Running.suite().gateway().resolve(path))
+                    .newBuilder(Doors.gateway().resolve(path))
                     .header("Authorization", "Bearer " + person.session().accessToken())
                     .header("Content-Type", "application/json")
                     .timeout(STUCK)).build(), BodyHandlers.discarding());

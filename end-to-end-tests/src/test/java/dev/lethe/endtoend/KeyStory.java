@@ -127,7 +127,7 @@ class KeyStory {
     private static String body(String path, String token) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                    HttpRequest.newBuilder(Running.suite().gateway().resolve(path))
+                    HttpRequest.newBuilder(Doors.gateway().resolve(path))
                             .header("Authorization", "Bearer " + token).build(),
                     HttpResponse.BodyHandlers.ofString()).body();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.Lethe;
@@ -16,16 +17,17 @@ import dev.lethe.client.MyAccount;
 import dev.lethe.client.ProblemException;
 
 /// A second device comes in without a text, by the word of the first.
+@Tag("anywhere")
 class LinkedDeviceStory {
 
-    private final Lethe lethe = Lethe.at(Running.suite().gateway());
+    private final Lethe lethe = Lethe.at(Doors.gateway());
 
     @Test
     void aSecondDeviceIsLetInByTheFirst() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
         alice.sends("from the phone", bob);
-        int texts = Running.suite().smsInbox().messagesTo(alice.number()).size();
+        int texts = Doors.textsTo(alice.number()).size();
         DeviceLink link = lethe.requestDeviceLink("Alice's tablet");
         assertProblem(() -> lethe.startLinkedSession(link.requestId()), "device-link-pending");
 
@@ -41,7 +43,7 @@ class LinkedDeviceStory {
         assertThat(tablet.account().sessions()).extracting(MyAccount.Session::deviceName).containsExactly("phone",
                 "Alice's tablet");
         eventually(() -> assertThat(alice.serviceMessage("new-session")).contains("“Alice's tablet”"));
-        assertThat(Running.suite().smsInbox().messagesTo(alice.number())).hasSize(texts);
+        assertThat(Doors.textsTo(alice.number())).hasSize(texts);
         assertProblem(() -> lethe.startLinkedSession(link.requestId()), "device-link-used");
         alice.session().account().endSession(tablet.sessionId());
         eventually(() -> assertThatThrownBy(tablet.account()::me).isInstanceOf(ProblemException.class));

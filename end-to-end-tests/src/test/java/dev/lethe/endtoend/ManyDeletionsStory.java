@@ -39,7 +39,7 @@ class ManyDeletionsStory {
     private static final Set<String> KEYHOLDERS = Set.copyOf(Stores.KEYHOLDERS);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Lethe lethe = Lethe.at(Running.suite().gateway());
+    private final Lethe lethe = Lethe.at(Doors.gateway());
 
     private record Leaving(DeletionRequest request, String code) {}
 
@@ -98,7 +98,7 @@ class ManyDeletionsStory {
     /// Without the client, which would try again.
     private int confirm(Leaving leaving) throws IOException, InterruptedException {
         String body = "{\"requestId\":\"%s\",\"code\":\"%s\"}".formatted(leaving.request().requestId(), leaving.code());
-        return http.send(HttpRequest.newBuilder(Running.suite().gateway().resolve("/v1/me/deletion/confirmation"))
+        return http.send(HttpRequest.newBuilder(Doors.gateway().resolve("/v1/me/deletion/confirmation"))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.discarding()).statusCode();
     }

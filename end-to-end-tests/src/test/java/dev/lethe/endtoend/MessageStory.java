@@ -25,6 +25,7 @@ import dev.lethe.client.ProblemException;
 class MessageStory {
 
     @Test
+    @Tag("anywhere")
     void aReplyQuotesWhatItAnswersAndFollowsItsEdits() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -70,6 +71,7 @@ class MessageStory {
     }
 
     @Test
+    @Tag("anywhere")
     void whoDoesNotWantItIsNamedInNoForward() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -86,6 +88,7 @@ class MessageStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aMessageIsFoundByItsPlaceAndByItsTime() {
         Person alice = Person.called("Alice");
         Message first = alice.sends("one", alice);
@@ -101,6 +104,7 @@ class MessageStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aMutedChatIsMutedOnEveryDeviceOfItsOwnerAndNowhereElse() {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");

@@ -32,7 +32,7 @@ class OperatorStory {
 
     private static final String SERVICE = "account-service";
 
-    private final Lethe lethe = Lethe.at(Running.suite().gateway());
+    private final Lethe lethe = Lethe.at(Doors.gateway());
 
     private static JsonNode does(String operator, String method, String path, Map<String, ?> body) throws Exception {
         return OperatorDoor.of(Running.suite(), operator).call(SERVICE, method, path, body.isEmpty() ? null : body);
@@ -59,7 +59,7 @@ class OperatorStory {
         confirms("alan", refused);
         eventually(Duration.ofSeconds(40),
                 () -> assertThat(alice.serviceMessage("deletion-scheduled")).contains("An operator"));
-        eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(alice.number()).getLast().text())
+        eventually(() -> assertThat(Doors.textsTo(alice.number()).getLast().text())
                 .contains("stop it"));
         assertThat(alice.session().account().vetoDeletion()).isOne();
 
@@ -131,8 +131,8 @@ class OperatorStory {
     private record Sent(String requestId, String code) {
         static Sent to(Lethe lethe, String number) {
             String requestId = lethe.requestCode(number).requestId();
-            eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).isNotEmpty());
-            return new Sent(requestId, Running.suite().smsInbox().messagesTo(number).getLast().text()
+            eventually(() -> assertThat(Doors.textsTo(number)).isNotEmpty());
+            return new Sent(requestId, Doors.textsTo(number).getLast().text()
                     .replaceAll("\\D*(\\d{6}).*", "$1"));
         }
     }

@@ -126,7 +126,7 @@ class PagesStory {
                 for (String path : PAGES) {
                     browser.visit(page(path, language));
                     assertThat(browser.violations()).as(path + " " + language + (dark ? " dark" : "")).isEmpty();
-                    assertThat(browser.loaded()).allMatch(it -> it.startsWith(Running.suite().gateway().toString()));
+                    assertThat(browser.loaded()).allMatch(it -> it.startsWith(Doors.gateway().toString()));
                     browser.screenshot(name(path) + "-" + language + (dark ? "-dark" : ""));
                 }
             }
@@ -176,13 +176,13 @@ class PagesStory {
 
     private static void enters(String number, String language) {
         Stores.passAMinuteSinceLastCode();
-        int before = Running.suite().smsInbox().messagesTo(number).size();
+        int before = Doors.textsTo(number).size();
         browser.visit(page("/deactivate", language));
         browser.type("#number", number);
         browser.click("#step-number button");
         shows("#step-code");
-        eventually(() -> assertThat(Running.suite().smsInbox().messagesTo(number)).hasSizeGreaterThan(before));
-        browser.type("#sms-code", Running.suite().smsInbox().messagesTo(number).getLast().text()
+        eventually(() -> assertThat(Doors.textsTo(number)).hasSizeGreaterThan(before));
+        browser.type("#sms-code", Doors.textsTo(number).getLast().text()
                 .replaceAll("\\D*(\\d{6}).*", "$1"));
         browser.click("#step-code button");
     }
@@ -192,6 +192,6 @@ class PagesStory {
     }
 
     private static URI page(String path, String language) {
-        return Running.suite().gateway().resolve(path + "?lang=" + language);
+        return Doors.gateway().resolve(path + "?lang=" + language);
     }
 }

@@ -9,11 +9,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.launcher.distribution.Checkout;
 
 /// The lines of curl in the README, as they stand there but for addresses and number.
+@Tag("anywhere")
 class ReadmeStory {
 
     private static final Pattern LINES = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -27,8 +29,8 @@ class ReadmeStory {
     @Test
     void findsTheNoteThatItWrote() throws Exception {
         var number = "+49151%08d".formatted(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000));
-        var lines = lines().replace("http://localhost:8080", Running.suite().gateway().toString())
-                .replace("http://localhost:18025", Running.suite().smsInbox().address().toString())
+        var lines = lines().replace("http://localhost:8080", Doors.gateway().toString())
+                .replace("http://localhost:18025", Doors.smsInbox().toString())
                 .replace("+4915123456789", number);
 
         var told = run("set -e\n" + withPatience(lines));

@@ -44,6 +44,9 @@ public final class Running {
     }
 
     private static Suite start() {
+        if (Doors.areElsewhere()) {
+            throw new IllegalStateException("This story looks behind the doors, and needs a suite of this run");
+        }
         SuiteOptions options = SuiteOptions.temporary();
         for (String process : Failpoint.PROCESSES) {
             options = options

@@ -17,6 +17,7 @@ import dev.lethe.client.Search;
 import dev.lethe.client.Search.Found;
 
 /// P2: instant search over all of the history, from any device.
+@Tag("anywhere")
 class SearchStory {
 
     private static List<String> texts(Found found) {

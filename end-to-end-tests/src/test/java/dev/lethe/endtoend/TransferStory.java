@@ -13,6 +13,7 @@ import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import dev.lethe.client.Transfers;
 import dev.lethe.client.Transfers.Import;
 
 /// P2 and P13: history can be brought along, with its files, and taken along again.
+@Tag("anywhere")
 class TransferStory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

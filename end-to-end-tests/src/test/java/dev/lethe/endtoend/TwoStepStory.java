@@ -22,7 +22,7 @@ class TwoStepStory {
 
     private static final String PASSWORD = "four words of hers";
 
-    private final Lethe lethe = Lethe.at(Running.suite().gateway());
+    private final Lethe lethe = Lethe.at(Doors.gateway());
 
     private static String unusedAddress() {
         return "ada%08d@grove.example.org".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
@@ -62,6 +62,7 @@ class TwoStepStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aForgottenPasswordGoesByMailAtTheDoor() {
         Person alice = Person.called("Alice");
         String address = unusedAddress();
@@ -80,6 +81,7 @@ class TwoStepStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aForgottenPasswordGoesByMailOnADeviceThatIsSignedIn() {
         Person alice = Person.called("Alice");
         String address = unusedAddress();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.lethe.client.LetheSession;
@@ -24,6 +25,7 @@ import dev.lethe.client.Updates.Batch;
 class UpdateStory {
 
     @Test
+    @Tag("anywhere")
     void aMessageIsThereAsSoonAsItIsSent() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");
@@ -60,6 +62,7 @@ class UpdateStory {
     }
 
     @Test
+    @Tag("anywhere")
     void aDeviceHearsNothingMoreOnceItIsSignedOut() throws Exception {
         Person alice = Person.called("Alice");
         Person bob = Person.called("Bob");

@@ -35,7 +35,7 @@ class UploadStory {
         String token = alice.session().accessToken();
         try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             CompletableFuture<HttpResponse<String>> upload = http.sendAsync(
-                    HttpRequest.newBuilder(Running.suite().gateway().resolve("/v1/files"))
+                    HttpRequest.newBuilder(Doors.gateway().resolve("/v1/files"))
                             .header("Authorization", "Bearer " + token).header("Content-Type", "image/png")
                             .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SlowStream(release))).build(),
                     HttpResponse.BodyHandlers.ofString());
