@@ -4,7 +4,9 @@ root=$(dirname -- "$folder")
 # One keyholder's image serves all keyholders; that of the launcher makes topics and stands in for telephones and mail.
 services=(key-service account-service message-service contact-service media-service gateway launcher)
 images=${LETHE_IMAGES:-lethe}
-version=${LETHE_VERSION:-$(sed -n 's|^    <version>\(.*\)</version>|\1|p' "$root/pom.xml" | head -1)}
+version=${LETHE_VERSION:-$(sed -n 's|^    <version>\(.*\)</version>|\1|p' "$root/pom.xml" 2> /dev/null | head -1)}
+# a release comes without sources
+version=${version:-$(sed -n 's/^LETHE_VERSION=//p' "$folder/.env")}
 contexts=$folder/target
 # of all files in a context, as of those in the jars
 moment=202601010000.00

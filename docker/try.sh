@@ -21,7 +21,7 @@ forget() {
 serves() { curl --silent --fail --output /dev/null "$gateway/health"; }
 
 # Those with the tag `anywhere`; a story that is skipped in silence would be missing here.
-stories=30
+stories=31
 stories() {
     local reports=$root/end-to-end-tests/target/container-reports told skipped
     rm -rf "$reports"
