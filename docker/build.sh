@@ -31,7 +31,7 @@ context() {
     [[ ${#found[@]} == 1 && -f ${found[0]} ]] || fail "There must be one program of $1 in $root/$1/target."
     cp "${found[0]}" "$contexts/$1/app.jar"
     cp "$root/$1/target/$1.cdx.json" "$contexts/$1/app.cdx.json"
-    cp "$folder"/{Dockerfile,Probe.java,jvm.options,aot.options,root.sh,layers.sh} "$contexts/$1/"
+    cp "$folder"/{Dockerfile,Probe.java,jvm.options,aot.options,security.properties,root.sh,layers.sh} "$contexts/$1/"
     find "$contexts/$1" -exec env TZ=UTC touch -t "$moment" {} +
 }
 

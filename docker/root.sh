@@ -2,6 +2,7 @@
 # Makes the root of every image, inside the JDK's image: a Java run time, the C library that it needs, and nothing else.
 set -euo pipefail
 root=$1
+volumes=$2
 here=$(dirname "$0")
 jdk=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 # equal inputs give equal layers
@@ -12,17 +13,19 @@ modules+=,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sa
 modules+=,jdk.charsets,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.nio.mapmode,jdk.security.auth,jdk.unsupported
 modules+=,jdk.zipfs
 
-mkdir -p "$root"/{etc,lethe,opt,proc,sys,dev,tmp,run,var/lib/lethe} /volumes/{blobs,epoch}
+mkdir -p "$root"/{etc,lethe,opt,proc,sys,dev,tmp,run,var/lib/lethe} "$volumes"/{blobs,epoch}
 chmod 1777 "$root/tmp"
-chmod 700 /volumes/*
-"$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$root/opt/java"
+chmod 700 "$volumes"/*
+"$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-man-pages --no-header-files --output "$root/opt/java"
+# no screen and no sound: only classes of that module are used
+rm -f "$root"/opt/java/lib/lib{awt_xawt,jawt,jsound,splashscreen}.so
 # the health probe starts in a third of the time with it
 "$root/opt/java/bin/java" -Xshare:dump -XX:+UseSerialGC > /dev/null
 
-# Everything that the run time loads, where the loader looks for it. X11 and sound are not there, and not asked for.
+# Everything that the run time loads, where the loader looks for it.
 libraries() {
     find "$root/opt/java" \( -name '*.so' -o -perm -u+x \) -type f -exec ldd {} + 2> /dev/null |
-        grep -oE '/[^ ()]+\.so[^ ()]*' | grep -v "^$root" | sort -u
+        grep -oE '/[^ ():]+\.so[^ ():]*' | grep -v "^$root" | sort -u
 }
 while read -r library; do
     install -D "$(readlink -f "$library")" "$root$library"
@@ -43,8 +46,8 @@ echo 'lethe:x:65532:' > "$root/etc/group"
 "$jdk/bin/javac" -d "$root/lethe/probe" "$here/Probe.java"
 printf '%s\n' -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx16m -Xss256k \
     '-cp /lethe/probe' > "$root/lethe/probe.options"
-cp "$here/jvm.options" "$here/aot.options" "$root/lethe/"
+cp "$here"/{jvm.options,aot.options,security.properties} "$root/lethe/"
 
 chmod -R a+rX,go-w "$root"
 chmod 1777 "$root/tmp"
-find "$root" /volumes -exec touch --no-dereference --date="@$epoch" {} +
+find "$root" "$volumes" -exec touch --no-dereference --date="@$epoch" {} +
