@@ -28,18 +28,22 @@ public final class BrokerPreparation {
     public static void prepare(Path settings) throws IOException, InterruptedException {
         try (var broker = Admin.create(read(settings))) {
             Topics.createMissing(broker);
-            var present = broker.describeAcls(AclBindingFilter.ANY).values().get();
-            var superfluous = new HashSet<>(present);
-            superfluous.removeAll(BrokerAccess.bindings());
-            var missing = new HashSet<>(BrokerAccess.bindings());
-            missing.removeAll(present);
-            broker.createAcls(missing).all().get();
-            broker.deleteAcls(filters(superfluous)).all().get();
-            System.out.printf("%,d topics; what services may do: %,d entries, of which %,d are new; %,d taken away%n",
-                    Topics.all().size(), BrokerAccess.bindings().size(), missing.size(), superfluous.size());
+            permit(broker);
         } catch (ExecutionException e) {
             throw new IOException("The broker cannot be prepared: " + e.getCause(), e);
         }
+    }
+
+    private static void permit(Admin broker) throws ExecutionException, InterruptedException {
+        var present = broker.describeAcls(AclBindingFilter.ANY).values().get();
+        var missing = new HashSet<>(BrokerAccess.bindings());
+        missing.removeAll(present);
+        broker.createAcls(missing).all().get();
+        var superfluous = new HashSet<>(present);
+        superfluous.removeAll(BrokerAccess.bindings());
+        broker.deleteAcls(filters(superfluous)).all().get();
+        System.out.printf("%,d topics; what services may do: %,d entries, of which %,d are new; %,d taken away%n",
+                Topics.all().size(), BrokerAccess.bindings().size(), missing.size(), superfluous.size());
     }
 
     private static List<AclBindingFilter> filters(Iterable<AclBinding> bindings) {
