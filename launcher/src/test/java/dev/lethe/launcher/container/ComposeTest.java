@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class ComposeTest {
         assertThat(services).hasSizeGreaterThan(14).allSatisfy((_, service) -> {
             assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                    .containsEntry("ulimits", Map.of("core", 0)).doesNotContainKeys("privileged", "cap_add", "pid");
+                    .containsEntry("ulimits", Map.of("core", 0)).containsKey("pids_limit").doesNotContainKeys("privileged", "cap_add", "pid");
             assertThat(service.get("memswap_limit")).isNotNull().isEqualTo(service.get("mem_limit"));
         });
     }
@@ -98,9 +99,41 @@ class ComposeTest {
     }
 
     @Test
+    void runsWhatTheseSourcesMake() throws IOException {
+        var version = first("(?m)^    <version>(.*)</version>$", text("pom.xml"));
+
+        assertThat(images()).filteredOn(image -> image.contains("LETHE_")).hasSize(10)
+                .allMatch(image -> image.endsWith(":${LETHE_VERSION:-" + version + "}"));
+    }
+
+    @Test
+    void runsAndBuildsOnWhatBaseImagesStandInFor() throws IOException {
+        var parts = text("build/image-parts.sh");
+        var postgres = "postgres:" + first("(?m)^postgres_version=(.*)$", parts);
+        var kafka = "apache/kafka:" + first("(?m)^kafka_version=(.*)$", parts);
+
+        assertThat(images()).filteredOn(image -> !image.contains("LETHE_")).isNotEmpty()
+                .containsOnly("${POSTGRES_IMAGE:-" + postgres + "}", "${KAFKA_IMAGE:-" + kafka + "}");
+        assertThat(first("(?m)^ARG JDK_IMAGE=(.*)$", text("docker/Dockerfile")))
+                .isEqualTo(first("(?m)^jdk_image=(.*)$", text("build/base-images.sh")));
+    }
+
+    @Test
     void publishesOnLoopbackUnlessToldOtherwise() {
         assertThat(services.values().stream().flatMap(service -> texts(service.get("ports")))).hasSize(3)
                 .allMatch(port -> port.startsWith("127.0.0.1:") || port.startsWith("${LETHE_ADDRESS:-127.0.0.1}:"));
+    }
+
+    private static List<String> images() {
+        return services.values().stream().map(service -> String.valueOf(service.get("image"))).toList();
+    }
+
+    private static String text(String path) throws IOException {
+        return Files.readString(Checkout.folder().resolve(path));
+    }
+
+    private static String first(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
     private static List<String> on(String network) {
