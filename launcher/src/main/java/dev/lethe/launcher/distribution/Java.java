@@ -81,12 +81,10 @@ public final class Java {
         return flags;
     }
 
-    /// A recording holds no more memory than it needs: it may run beside the suite that it is for.
+    /// A recording begins with a small heap, which grows where it must: it may run beside the suite that it is for.
     private static List<String> production(int heap, Aot aot) {
         var flags = new ArrayList<>(FAST);
-        if (!aot.records()) {
-            flags.add("-Xms" + heap * PRODUCTION_HEAP + "m");
-        }
+        flags.add("-Xms" + (aot.records() ? heap : heap * PRODUCTION_HEAP) + "m");
         flags.add("-Xmx" + heap * PRODUCTION_HEAP + "m");
         return flags;
     }
