@@ -45,6 +45,8 @@ build() {
 
 revision() { git -C "$root" rev-parse HEAD 2> /dev/null || echo unknown; }
 
+# Containers read these as they lie here, whatever was forbidden to others when they were checked out.
+chmod -R a+rX "$folder/kafka" "$folder/postgres"
 programs
 for service in "${wanted[@]}"; do
     context "$service"
