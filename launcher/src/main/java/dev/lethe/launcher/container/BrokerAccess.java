@@ -49,7 +49,8 @@ record BrokerAccess(String service, List<String> reads, List<String> writes) {
         reads.forEach(topic -> bindings.add(topic(topic, AclOperation.READ)));
         writes.forEach(topic -> bindings.add(topic(topic, AclOperation.WRITE)));
         // a service has several groups, all named after it
-        bindings.add(binding(new ResourcePattern(ResourceType.GROUP, service, PatternType.PREFIXED), AclOperation.READ));
+        bindings.add(
+                binding(new ResourcePattern(ResourceType.GROUP, service, PatternType.PREFIXED), AclOperation.READ));
         return bindings;
     }
 

@@ -32,7 +32,8 @@ final class BrokerSecrets {
     /// For the broker's container.
     void writeServer(SharedFiles files) throws IOException {
         var own = identities.server(FOLDER);
-        files.write("keystore.pem", Files.readString(own.resolve("tls.key")) + Files.readString(own.resolve("tls.crt")));
+        files.write("keystore.pem",
+                Files.readString(own.resolve("tls.key")) + Files.readString(own.resolve("tls.crt")));
         files.copy(identities.authority());
         files.write("jaas.conf", "KafkaServer {\n" + server() + "};\n");
     }

@@ -43,7 +43,8 @@ class BrokerAccessTest {
             assertThat(binding.entry().operation()).isIn(AclOperation.READ, AclOperation.WRITE);
             assertThat(binding.pattern().name()).doesNotContain("*");
             assertThat(binding.pattern().patternType()).isEqualTo(
-                    binding.pattern().resourceType() == ResourceType.GROUP ? PatternType.PREFIXED : PatternType.LITERAL);
+                    binding.pattern().resourceType() == ResourceType.GROUP ? PatternType.PREFIXED
+                            : PatternType.LITERAL);
         });
     }
 

@@ -39,9 +39,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.lethe.launcher.distribution.Checkout;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+
+import dev.lethe.launcher.distribution.Checkout;
 
 /// The broker of `docker/compose.yaml`, with its settings and secrets, but for paths and ports.
 class BrokerPreparationIT {

@@ -44,7 +44,8 @@ class ComposeTest {
         assertThat(services).hasSizeGreaterThan(14).allSatisfy((_, service) -> {
             assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                    .containsEntry("ulimits", Map.of("core", 0)).containsKey("pids_limit").doesNotContainKeys("privileged", "cap_add", "pid");
+                    .containsEntry("ulimits", Map.of("core", 0)).containsKey("pids_limit")
+                    .doesNotContainKeys("privileged", "cap_add", "pid");
             assertThat(service.get("memswap_limit")).isNotNull().isEqualTo(service.get("mem_limit"));
         });
     }
