@@ -24,9 +24,9 @@ jdk() {
     copy_program "$root" /usr/bin/cp /usr/bin/dirname /usr/bin/find /usr/bin/grep /usr/bin/install /usr/bin/ldd /usr/bin/mv \
         /usr/bin/readlink /usr/bin/sed /usr/bin/sort /usr/bin/touch
     mkdir -p "$root$home"
-    # what Debian links to elsewhere comes along
+    # what Debian links to elsewhere comes along; jlink asks for the pages of the manual, too
     cp -rL --preserve=mode "$(java_25)/." "$root$home/"
-    rm -rf "$root$home"/{src.zip,lib/src.zip,demo,man}
+    rm -rf "$root$home"/{src.zip,lib/src.zip,demo}
     copy_program "$root" "$root$home/bin/java" && rm -rf "$root$work"
     java_libraries "$root" "$home"
     import "$root" "$jdk_image" "ENV JAVA_HOME=$home PATH=$home/bin:/usr/bin LANG=C.UTF-8" 'CMD ["jshell"]'

@@ -24,6 +24,8 @@ public final class BrokerPreparation {
     private BrokerPreparation() {
     }
 
+    /// Makes the topics that are missing, and lets each service do with them what it must, and nothing else.
+    ///
     /// @param settings properties of a client that may do everything
     public static void prepare(Path settings) throws IOException, InterruptedException {
         try (var broker = Admin.create(read(settings))) {
