@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +21,7 @@ import dev.lethe.launcher.broker.Topics;
 public final class BrokerPreparation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private BrokerPreparation() {
     }
@@ -36,16 +38,36 @@ public final class BrokerPreparation {
         }
     }
 
+    /// A broker tells for some time yet what was before; so this ends when it tells what was wanted.
     private static void permit(Admin broker) throws ExecutionException, InterruptedException {
-        var present = broker.describeAcls(AclBindingFilter.ANY).values().get();
-        var missing = new HashSet<>(BrokerAccess.bindings());
-        missing.removeAll(present);
-        broker.createAcls(missing).all().get();
-        var superfluous = new HashSet<>(present);
-        superfluous.removeAll(BrokerAccess.bindings());
-        broker.deleteAcls(filters(superfluous)).all().get();
+        var wanted = BrokerAccess.bindings();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var present = present(broker);
+        var created = missing(wanted, present).size();
+        var deleted = missing(present, wanted).size();
+        while (!present.equals(wanted)) {
+            broker.createAcls(missing(wanted, present)).all().get();
+            broker.deleteAcls(filters(missing(present, wanted))).all().get();
+            present = present(broker);
+            if (!present.equals(wanted)) {
+                if (System.nanoTime() > until) {
+                    throw new ExecutionException("the broker does not take what services may do", null);
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
         System.out.printf("%,d topics; what services may do: %,d entries, of which %,d are new; %,d taken away%n",
-                Topics.all().size(), BrokerAccess.bindings().size(), missing.size(), superfluous.size());
+                Topics.all().size(), wanted.size(), created, deleted);
+    }
+
+    private static Set<AclBinding> present(Admin broker) throws ExecutionException, InterruptedException {
+        return Set.copyOf(broker.describeAcls(AclBindingFilter.ANY).values().get());
+    }
+
+    private static Set<AclBinding> missing(Set<AclBinding> these, Set<AclBinding> those) {
+        var missing = new HashSet<>(these);
+        missing.removeAll(those);
+        return missing;
     }
 
     private static List<AclBindingFilter> filters(Iterable<AclBinding> bindings) {

@@ -2,6 +2,7 @@ package dev.lethe.launcher.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -119,6 +120,7 @@ class BrokerPreparationIT {
         }
         try (var admin = Admin.create(client)) {
             admin.createAcls(List.of(everything)).all().get();
+            await().until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().contains(everything));
 
             BrokerPreparation.prepare(administrator);
 
