@@ -3,6 +3,8 @@
 server.port: 8080
 spring.lifecycle.timeout-per-shutdown-phase: {{ .Values.drain.phase }}s
 management.server.port: 8090
+# The pod's first container has done it.
+spring.flyway.enabled: false
 {{- if .Values.metrics.enabled }}
 management.endpoints.web.exposure.include: [health, prometheus]
 {{- end }}

@@ -132,8 +132,11 @@
 {{- if and (eq .sms.form "smpp") (or (not .sms.smpp.host) (not .sms.smpp.user) (not .sms.smpp.secret)) -}}
 {{- fail "sms.smpp.host, sms.smpp.user and sms.smpp.secret must be set: people sign in by codes in texts." -}}
 {{- end -}}
-{{- if not .sms.cidrs -}}
+{{- if and (ne .sms.form "inbox") (not .sms.cidrs) -}}
 {{- fail "sms.cidrs must name the networks of the SMS provider, for nothing else may be reached." -}}
+{{- end -}}
+{{- if and .mail.host (eq .sms.form "inbox") -}}
+{{- fail "mail.host cannot be set with sms.form: inbox, which takes mails, too." -}}
 {{- end -}}
 {{- if .mail.host -}}
 {{- if or (not .mail.from) (not .mail.cidrs) -}}

@@ -111,7 +111,7 @@ spec:
   ports: [{port: {{ $values.kafka.external.port }}}]
 {{- end }}
 {{- end }}
-{{- if eq .key "account" }}
+{{- if and (eq .key "account") (ne $values.sms.form "inbox") }}
 - to: {{- include "lethe.peers.cidrs" $values.sms.cidrs | trim | nindent 4 }}
   ports: [{port: {{ $values.sms.port }}}]
 {{- if $values.mail.host }}

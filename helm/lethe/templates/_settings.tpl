@@ -20,6 +20,8 @@ server.ssl.bundle: suite
 server.ssl.client-auth: need
 management.server.port: 8090
 management.server.ssl.enabled: false
+# The pod's first container has done it.
+spring.flyway.enabled: false
 {{- if $root.Values.metrics.enabled }}
 management.endpoints.web.exposure.include: [health, prometheus]
 {{- end }}
@@ -83,7 +85,9 @@ lethe.token.other-keys:
 {{- end }}
 {{- end }}
 {{- $sms := .Values.sms }}
-{{- if eq $sms.form "webhook" }}
+{{- if eq $sms.form "inbox" }}
+lethe.sms.inbox-url: http://127.0.0.1:18025/messages
+{{- else if eq $sms.form "webhook" }}
 lethe.sms.webhook.url: {{ $sms.webhook.url }}
 lethe.sms.webhook.secret-file: /run/keys/sms/key
 {{- else }}
@@ -99,7 +103,12 @@ lethe.sms.smpp.sender: {{ . | quote }}
 lethe.sms.{{ $sms.form }}.authority: /run/authorities/sms/ca.crt
 {{- end }}
 {{- with .Values.mail }}
-{{- if .host }}
+{{- if eq $sms.form "inbox" }}
+lethe.mail.host: 127.0.0.1
+lethe.mail.port: 18027
+lethe.mail.security: NONE
+lethe.mail.from: lethe@localhost.example
+{{- else if .host }}
 lethe.mail.host: {{ .host }}
 lethe.mail.port: {{ .port }}
 lethe.mail.security: {{ .security }}

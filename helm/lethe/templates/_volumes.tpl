@@ -68,11 +68,13 @@
   secret:
     secretName: {{ $values.token.secret }}
     defaultMode: 288
+{{- if ne $values.sms.form "inbox" }}
 - name: sms
   secret:
     secretName: {{ eq $values.sms.form "webhook" | ternary $values.sms.webhook.secret $values.sms.smpp.secret }}
     defaultMode: 288
-{{- if $values.mail.user }}
+{{- end }}
+{{- if include "lethe.mail.secret" $root }}
 - name: mail
   secret:
     secretName: {{ $values.mail.secret }}
@@ -85,6 +87,13 @@
     claimName: {{ $values.media.blobs.existingClaim | default (printf "%s-blobs" $name) }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* The Secret with the password for the mail server, where it asks for one. */}}
+{{- define "lethe.mail.secret" -}}
+{{- if and (ne .Values.sms.form "inbox") .Values.mail.host .Values.mail.user -}}
+{{ .Values.mail.secret }}
+{{- end -}}
 {{- end }}
 
 {{- define "lethe.database.secret" -}}
@@ -108,8 +117,10 @@
 {{- end }}
 {{- if eq $key "account" }}
 - {name: token, mountPath: /run/keys/token, readOnly: true}
+{{- if ne .root.Values.sms.form "inbox" }}
 - {name: sms, mountPath: /run/keys/sms, readOnly: true}
-{{- if .root.Values.mail.user }}
+{{- end }}
+{{- if include "lethe.mail.secret" .root }}
 - {name: mail, mountPath: /run/keys/mail, readOnly: true}
 {{- end }}
 {{- end }}

@@ -71,8 +71,8 @@ spec:
         - name: migration
           image: {{ include "lethe.image" (dict "root" $root "image" $service) }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-          command: [java, -XX:MaxRAMPercentage=50, -cp, /lethe/service.jar, dev.lethe.platform.migration.Migration]
-          args: ["--spring.config.additional-location=file:/etc/lethe/application.yaml"]
+          command: [/opt/java/bin/java, "@/lethe/jvm.options", -cp, /lethe/app.jar, dev.lethe.platform.migration.Migration]
+          args: ["--spring.config.additional-location=file:/etc/lethe/application.yaml", --spring.flyway.enabled=true]
           resources: {{- toYaml $values.resources | nindent 12 }}
           {{- include "lethe.container.security" . | nindent 10 }}
           volumeMounts:
@@ -87,7 +87,6 @@ spec:
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           args: ["--spring.config.additional-location=file:/etc/lethe/application.yaml"]
           env:
-            - {name: JDK_JAVA_OPTIONS, value: "-XX:MaxRAMPercentage={{ $values.heapPercent }}"}
             - {name: MALLOC_ARENA_MAX, value: "2"}
           ports:
             - {name: public, containerPort: 8080}
@@ -102,6 +101,9 @@ spec:
           resources: {{- toYaml $values.resources | nindent 12 }}
           {{- include "lethe.container.security" . | nindent 10 }}
           volumeMounts: {{- include "lethe.mounts" . | nindent 12 }}
+{{- if and (eq .key "account") (eq $root.Values.sms.form "inbox") }}
+        {{- include "lethe.inboxes" $root | nindent 8 }}
+{{- end }}
       volumes: {{- include "lethe.volumes" . | nindent 8 }}
 ---
 apiVersion: policy/v1
