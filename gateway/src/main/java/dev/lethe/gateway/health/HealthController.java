@@ -9,12 +9,14 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /// Life and readiness of this replica, and the readiness of all services together.
 @RestController
@@ -27,12 +29,15 @@ class HealthController {
     private final Map<String, URI> services;
     private final String version;
     private final ApplicationAvailability availability;
-    private final WebClient http = WebClient.create();
+    private final WebClient http;
     private final Mono<ResponseEntity<SuiteHealth>> suite = Flux.defer(this::states)
             .collectMap(Map.Entry::getKey, Map.Entry::getValue)
             .map(states -> answer(new TreeMap<>(states))).cache(SHARED);
 
-    HealthController(ServicesProperties properties, ReleaseProperties release, ApplicationAvailability availability) {
+    /// @param routes the client of the routes, which shows the gateway's certificate where services ask for one
+    HealthController(ServicesProperties properties, ReleaseProperties release, ApplicationAvailability availability,
+            HttpClient routes) {
+        this.http = WebClient.builder().clientConnector(new ReactorClientHttpConnector(routes)).build();
         this.services = properties.services();
         this.version = release.version();
         this.availability = availability;
