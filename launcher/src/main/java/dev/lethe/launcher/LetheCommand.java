@@ -35,7 +35,7 @@ public final class LetheCommand {
                 case "up" -> rest.isEmpty() || rest.equals(List.of("--production"))
                         ? UpCommand.run(rest.isEmpty() ? Mode.SMALL : Mode.PRODUCTION)
                         : misunderstood();
-                case "demo" -> rest.size() <= 2 ? DemoCommand.run(rest) : misunderstood();
+                case "demo" -> DemoCommand.understands(rest) ? DemoCommand.run(rest) : misunderstood();
                 case "verify-receipt" -> rest.size() == 1 || (rest.size() == 3 && rest.get(1).equals("--keys"))
                         ? VerifyReceiptCommand.run(rest)
                         : misunderstood();

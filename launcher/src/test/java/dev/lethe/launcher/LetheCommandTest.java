@@ -14,6 +14,8 @@ class LetheCommandTest {
         assertThat(LetheCommand.run(List.of())).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("reset", "everything"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("restored", "gateway"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("demo", "--against", "http://localhost:8080"))).isEqualTo(2);
+        assertThat(LetheCommand.run(List.of("demo", "a.json", "b.vcf", "c"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("admin"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("admin", "--as", "grace"))).isEqualTo(2);
         assertThat(LetheCommand.run(List.of("admin", "erase"))).isEqualTo(2);

@@ -1,30 +1,59 @@
 package dev.lethe.launcher.command;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 import dev.lethe.launcher.demo.Demo;
 import dev.lethe.launcher.demo.DemoInput;
+import dev.lethe.launcher.process.StartFailure;
 import dev.lethe.launcher.suite.Addresses;
 import dev.lethe.launcher.suite.Home;
 
 /// `./lethe demo`: plays the story against the running suite through the public API.
 public final class DemoCommand {
 
+    private static final String AGAINST = "--against";
+
     private DemoCommand() {
     }
 
+    /// Whether these are files of ours, or the addresses of a suite that runs elsewhere.
+    public static boolean understands(List<String> rest) {
+        return isElsewhere(rest) ? rest.size() == 4 : rest.size() <= 2;
+    }
+
     /// Takes a Telegram Desktop export (`.json`) and a vCard file, in this order; what is missing comes from us.
-    public static int run(List<String> files) throws IOException {
+    /// Or `--against` and the addresses of a gateway, an SMS inbox and a mail inbox.
+    public static int run(List<String> rest) throws IOException {
+        if (isElsewhere(rest)) {
+            return elsewhere(rest.subList(1, rest.size()));
+        }
         var home = Home.ofCheckout();
-        var addresses = Addresses.of(home);
+        return play(rest, Addresses.of(home), home.folder().resolve("receipts"));
+    }
+
+    /// Its receipts are kept where it is played: whoever runs it there may have no home.
+    private static int elsewhere(List<String> addresses) throws IOException {
+        try {
+            var where = addresses.stream().map(URI::create).toList();
+            return play(List.of(), new Addresses(where.getFirst(), where.get(1), where.getLast()), Path.of("receipts"));
+        } catch (IllegalArgumentException _) {
+            throw new StartFailure("--against takes three addresses, such as http://localhost:8080.");
+        }
+    }
+
+    private static boolean isElsewhere(List<String> rest) {
+        return !rest.isEmpty() && rest.getFirst().equals(AGAINST);
+    }
+
+    private static int play(List<String> files, Addresses addresses, Path receipts) throws IOException {
         var input = new DemoInput(files.isEmpty() ? null : Path.of(files.getFirst()),
                 files.size() < 2 ? null : Path.of(files.get(1)));
         input.requireFiles();
         System.out.println("Against " + addresses.gateway() + ", with new numbers.");
-        var demo = new Demo(addresses.gateway(), addresses.smsInbox(), addresses.mailInbox(),
-                home.folder().resolve("receipts"));
+        var demo = new Demo(addresses.gateway(), addresses.smsInbox(), addresses.mailInbox(), receipts);
         return demo.play(input, System.out) ? 0 : 1;
     }
 }
