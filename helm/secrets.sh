@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Shows what `./lethe secrets FOLDER` made as objects of Kubernetes, for `kubectl apply -f -`: the keys that sign, a Secret each, and
-# the public halves. With the name of a keyholder, its own alone. Nothing below FOLDER/offline is read.
+# the public halves. With the name of a keyholder, its own alone; with `all`, keyholders' beside the suite's, for trying out in one
+# namespace. Nothing below FOLDER/offline is read.
 set -euo pipefail
 
 folder=${1:-}
 namespace=${2:-}
 keyholder=${3:-}
 [[ -n $folder && -n $namespace ]] || {
-    echo "usage: helm/secrets.sh FOLDER NAMESPACE [KEYHOLDER]" >&2
+    echo "usage: helm/secrets.sh FOLDER NAMESPACE [KEYHOLDER | all]" >&2
     exit 2
 }
 command -v kubectl > /dev/null || {
@@ -37,7 +38,7 @@ signers() {
     show configmap lethe-signers "${files[@]}"
 }
 
-if [[ -n $keyholder ]]; then
+if [[ -n $keyholder && $keyholder != all ]]; then
     signers "$folder/$keyholder/identity"
     secret "lethe-signing-$keyholder" "signing.key=$folder/$keyholder/identity/signing.key"
     exit
@@ -47,8 +48,8 @@ for service in account message contact media; do
     secret "lethe-signing-$service" "signing.key=$folder/$service-service/identity/signing.key"
 done
 secret lethe-token "token.key=$folder/account-service/identity/token.key"
-for own in "$folder"/keyholder-*/; do
-    name=$(basename "$own")
-    # a keyholder's database lies beside it
-    [[ ! -r $own/identity/signing.key ]] || secret "lethe-signing-$name" "signing.key=$own/identity/signing.key"
+[[ $keyholder == all ]] || exit 0
+for own in "$folder"/keyholder-*/identity; do
+    name=$(basename "$(dirname "$own")")
+    secret "lethe-signing-$name" "signing.key=$own/signing.key"
 done
