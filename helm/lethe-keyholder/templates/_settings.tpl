@@ -5,9 +5,6 @@ spring.lifecycle.timeout-per-shutdown-phase: {{ .Values.drain.phase }}s
 management.server.port: 8090
 # The pod's first container has done it.
 spring.flyway.enabled: false
-{{- if .Values.metrics.enabled }}
-management.endpoints.web.exposure.include: [health, prometheus]
-{{- end }}
 lethe.internal.port: 8443
 lethe.tls.certificate: /run/keys/tls/tls.crt
 lethe.tls.private-key: /run/keys/tls/tls.key

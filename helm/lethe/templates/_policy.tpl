@@ -40,7 +40,7 @@ spec:
 {{- if $from }}
 - from: {{- toYaml $from | nindent 4 }}
   ports: [{port: 8080}]
-{{- else }}
+{{- else if not $root.Values.metrics.enabled }}
 []
 {{- end }}
 {{- else }}
@@ -59,11 +59,11 @@ spec:
 {{- end }}
 {{- end }}
   ports: [{port: 8443}]
+{{- end }}
 {{- if $root.Values.metrics.enabled }}
 - from:
     - {{ include "lethe.peer.namespace" $root.Values.metrics.namespace }}
-  ports: [{port: 8090}]
-{{- end }}
+  ports: [{port: 8443}]
 {{- end }}
 {{- end }}
 

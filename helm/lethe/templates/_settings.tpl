@@ -7,6 +7,12 @@ spring.lifecycle.timeout-per-shutdown-phase: {{ $root.Values.drain.phase }}s
 spring.ssl.bundle.pem.suite.keystore.certificate: file:/run/keys/tls/tls.crt
 spring.ssl.bundle.pem.suite.keystore.private-key: file:/run/keys/tls/tls.key
 spring.ssl.bundle.pem.suite.truststore.certificate: file:/run/keys/tls/ca.crt
+{{- if or (ne $key "gateway") $root.Values.metrics.enabled }}
+lethe.internal.port: 8443
+lethe.tls.certificate: /run/keys/tls/tls.crt
+lethe.tls.private-key: /run/keys/tls/tls.key
+lethe.tls.authority: /run/keys/tls/ca.crt
+{{- end }}
 {{- if eq $key "gateway" }}
 spring.cloud.gateway.server.webflux.httpclient.ssl.ssl-bundle: suite
 {{- with $root.Values.gateway.trustedProxies }}
@@ -22,13 +28,6 @@ management.server.port: 8090
 management.server.ssl.enabled: false
 # The pod's first container has done it.
 spring.flyway.enabled: false
-{{- if $root.Values.metrics.enabled }}
-management.endpoints.web.exposure.include: [health, prometheus]
-{{- end }}
-lethe.internal.port: 8443
-lethe.tls.certificate: /run/keys/tls/tls.crt
-lethe.tls.private-key: /run/keys/tls/tls.key
-lethe.tls.authority: /run/keys/tls/ca.crt
 lethe.signing.private-key: /run/keys/signing/signing.key
 lethe.signing.certificates: /run/keys/signers
 lethe.signing.suite-key: /run/keys/signers/suite.pub

@@ -90,8 +90,10 @@ spec:
             - {name: MALLOC_ARENA_MAX, value: "2"}
           ports:
             - {name: public, containerPort: 8080}
-{{- if ne .key "gateway" }}
+{{- if or (ne .key "gateway") $root.Values.metrics.enabled }}
             - {name: internal, containerPort: 8443}
+{{- end }}
+{{- if ne .key "gateway" }}
             - {name: management, containerPort: 8090}
 {{- end }}
           {{- include "lethe.probes" . | nindent 10 }}
@@ -146,6 +148,8 @@ spec:
 {{- if and (eq .key "account") $root.Values.keyholders.callback.host }}
     - {{ $root.Values.keyholders.callback.host }}
 {{- end }}
+  # for operators who forward a port
+  ipAddresses: [127.0.0.1]
   usages: [digital signature, server auth, client auth]
   duration: {{ $root.Values.tls.duration }}
   renewBefore: {{ $root.Values.tls.renewBefore }}
@@ -174,7 +178,7 @@ spec:
 {{- with $values.autoscaling.lagMetric }}
     - type: External
       external:
-        metric: {name: {{ . }}, selector: {matchLabels: {application: {{ include "lethe.service" $.key }}}}}
+        metric: {name: {{ . }}, selector: {matchLabels: {service: {{ include "lethe.service" $.key }}}}}
         target: {type: AverageValue, averageValue: {{ $values.autoscaling.lagPerReplica | quote }}}
 {{- end }}
   behavior:
