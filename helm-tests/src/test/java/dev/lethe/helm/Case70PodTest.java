@@ -45,7 +45,8 @@ class Case70PodTest {
             assertThat(security.at("capabilities", "drop").value()).isEqualTo(List.of("ALL"));
             assertThat(security.at("capabilities", "add").isThere()).isFalse();
             assertThat(security.at("privileged").isThere()).isFalse();
-            assertThat(container.at("ports").each()).allSatisfy(it -> assertThat(it.at("hostPort").isThere()).isFalse());
+            assertThat(container.at("ports").each())
+                    .allSatisfy(it -> assertThat(it.at("hostPort").isThere()).isFalse());
         });
     }
 
@@ -53,8 +54,9 @@ class Case70PodTest {
     @MethodSource("dev.lethe.helm.Matrix#cases")
     void mountsNoFolderOfTheNode(Matrix.Case from) {
         assertThat(from.rendering().workloads()).flatMap(it -> it.spec().at("volumes").each()).isNotEmpty()
-                .allSatisfy(volume -> assertThat(volume.entries().map(it -> it.getKey()).filter(it -> !it.equals("name")))
-                        .hasSize(1).isSubsetOf(VOLUMES));
+                .allSatisfy(
+                        volume -> assertThat(volume.entries().map(it -> it.getKey()).filter(it -> !it.equals("name")))
+                                .hasSize(1).isSubsetOf(VOLUMES));
     }
 
     @ParameterizedTest
@@ -96,14 +98,15 @@ class Case70PodTest {
     @ParameterizedTest
     @MethodSource("dev.lethe.helm.Matrix#cases")
     void isAskedWhetherItLivesWithoutItsStores(Matrix.Case from) {
-        assertThat(from.rendering().services()).flatMap(it -> it.spec().at("containers").each()).allSatisfy(container -> {
-            assertThat(container.at("startupProbe").isThere()).isTrue();
-            assertThat(container.at("readinessProbe").isThere()).isTrue();
-            var probe = container.at("livenessProbe");
-            var path = probe.at("httpGet", "path").maybeText();
-            assertThat(path.isEmpty() ? probe.at("tcpSocket").isThere()
-                    : Set.of("/livez", "/actuator/health/liveness").contains(path.get())).isTrue();
-        });
+        assertThat(from.rendering().services()).flatMap(it -> it.spec().at("containers").each())
+                .allSatisfy(container -> {
+                    assertThat(container.at("startupProbe").isThere()).isTrue();
+                    assertThat(container.at("readinessProbe").isThere()).isTrue();
+                    var probe = container.at("livenessProbe");
+                    var path = probe.at("httpGet", "path").maybeText();
+                    assertThat(path.isEmpty() ? probe.at("tcpSocket").isThere()
+                            : Set.of("/livez", "/actuator/health/liveness").contains(path.get())).isTrue();
+                });
     }
 
     @ParameterizedTest
@@ -115,7 +118,7 @@ class Case70PodTest {
             var container = workload.spec().at("containers").each().getFirst();
             var announced = container.at("lifecycle", "preStop", "sleep", "seconds").number();
             var phase = Integer.parseInt(Settings.of(rendering, workload)
-                    .get("spring.lifecycle.timeout-per-shutdown-phase").replace("s", ""));
+                    .getOrDefault("spring.lifecycle.timeout-per-shutdown-phase", "").replace("s", ""));
             assertThat(workload.spec().at("terminationGracePeriodSeconds").number())
                     .isGreaterThan(announced + 2 * phase);
         });
@@ -128,7 +131,8 @@ class Case70PodTest {
 
         assertThat(rendering.services()).allSatisfy(workload -> {
             assertThat(workload.spec().at("topologySpreadConstraints").each()).isNotEmpty()
-                    .allSatisfy(it -> assertThat(workload.labels().has(it.at("labelSelector", "matchLabels"))).isTrue());
+                    .allSatisfy(
+                            it -> assertThat(workload.labels().has(it.at("labelSelector", "matchLabels"))).isTrue());
             assertThat(rendering.ofKind("PodDisruptionBudget"))
                     .filteredOn(it -> workload.labels().has(it.spec().at("selector", "matchLabels"))).singleElement()
                     .satisfies(it -> assertThat(it.spec().at("maxUnavailable").number()).isEqualTo(1));

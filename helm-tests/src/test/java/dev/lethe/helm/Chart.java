@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 import com.marcnuri.helm.Helm;
@@ -53,22 +54,38 @@ enum Chart {
         });
     }
 
-    private interface Use<T> {
+    interface Use<T> {
         T of(Path copy);
     }
 
     /// Helm is given values as the chart's own, and keyholders' chart where `helm dependency update` lays it.
-    private <T> T inCopy(Values values, Use<T> use) {
+    <T> T inCopy(Values values, Use<T> use) {
         try {
-            var copy = Files.createTempDirectory("chart").resolve(folder);
-            copy(path(), copy);
-            if (this == SUITE) {
-                copy(KEYHOLDER.path(), copy.resolve("charts").resolve(KEYHOLDER.folder));
+            var temporary = Files.createTempDirectory("chart");
+            try {
+                return use.of(copied(values, temporary.resolve(folder)));
+            } finally {
+                delete(temporary);
             }
-            Files.writeString(copy.resolve("values.yaml"), defaults().with(values).yaml());
-            return use.of(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path copied(Values values, Path copy) throws IOException {
+        copy(path(), copy);
+        if (this == SUITE) {
+            copy(KEYHOLDER.path(), copy.resolve("charts").resolve(KEYHOLDER.folder));
+        }
+        Files.writeString(copy.resolve("values.yaml"), defaults().with(values).yaml());
+        return copy;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

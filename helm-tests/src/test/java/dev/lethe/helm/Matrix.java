@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.lethe.helm.Rendering.Thing;
@@ -16,7 +17,7 @@ final class Matrix {
     record Case(String name, Chart chart, Values values) {
 
         Rendering rendering() {
-            return chart.render(values);
+            return Objects.requireNonNull(RENDERED.computeIfAbsent(this, _ -> chart.render(values)));
         }
 
         @Override
@@ -32,6 +33,9 @@ final class Matrix {
             return thing + " of " + from;
         }
     }
+
+    /// Many claims are about the same objects.
+    private static final Map<Case, Rendering> RENDERED = new ConcurrentHashMap<>();
 
     private static final String TEXTS = """
             sms: {form: webhook, cidrs: [198.51.100.0/24], webhook: {url: "https://sms.example.org", secret: texts}}
