@@ -22,5 +22,5 @@ inboxes are in its pod. `kubectl port-forward` shows them to whoever may use it.
     limits: {memory: 192Mi}
   {{- include "lethe.container.security" . | nindent 2 }}
   volumeMounts:
-    - {name: tmp, mountPath: /tmp}
+    - {name: inboxes, mountPath: /tmp}
 {{- end }}

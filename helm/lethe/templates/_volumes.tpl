@@ -74,6 +74,10 @@
     secretName: {{ eq $values.sms.form "webhook" | ternary $values.sms.webhook.secret $values.sms.smpp.secret }}
     defaultMode: 288
 {{- end }}
+{{- if eq $values.sms.form "inbox" }}
+- name: inboxes
+  emptyDir: {medium: Memory, sizeLimit: 32Mi}
+{{- end }}
 {{- if include "lethe.mail.secret" $root }}
 - name: mail
   secret:

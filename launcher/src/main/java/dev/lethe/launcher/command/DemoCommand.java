@@ -31,16 +31,22 @@ public final class DemoCommand {
             return elsewhere(rest.subList(1, rest.size()));
         }
         var home = Home.ofCheckout();
-        return play(rest, Addresses.of(home), home.folder().resolve("receipts"));
+        var here = Addresses.of(home);
+        return play(rest,
+                new Demo(here.gateway(), here.smsInbox(), here.mailInbox(), home.folder().resolve("receipts")));
     }
 
     /// Its receipts are kept where it is played: whoever runs it there may have no home.
     private static int elsewhere(List<String> addresses) throws IOException {
+        var where = addresses.stream().map(DemoCommand::address).toList();
+        return play(List.of(), new Demo(where.getFirst(), where.get(1), where.getLast(), Path.of("receipts")));
+    }
+
+    private static URI address(String text) {
         try {
-            var where = addresses.stream().map(URI::create).toList();
-            return play(List.of(), new Addresses(where.getFirst(), where.get(1), where.getLast()), Path.of("receipts"));
+            return URI.create(text);
         } catch (IllegalArgumentException _) {
-            throw new StartFailure("--against takes three addresses, such as http://localhost:8080.");
+            throw new StartFailure(text + " is no address, such as http://localhost:8080.");
         }
     }
 
@@ -48,12 +54,11 @@ public final class DemoCommand {
         return !rest.isEmpty() && rest.getFirst().equals(AGAINST);
     }
 
-    private static int play(List<String> files, Addresses addresses, Path receipts) throws IOException {
+    private static int play(List<String> files, Demo demo) throws IOException {
         var input = new DemoInput(files.isEmpty() ? null : Path.of(files.getFirst()),
                 files.size() < 2 ? null : Path.of(files.get(1)));
         input.requireFiles();
-        System.out.println("Against " + addresses.gateway() + ", with new numbers.");
-        var demo = new Demo(addresses.gateway(), addresses.smsInbox(), addresses.mailInbox(), receipts);
+        System.out.println("Against " + demo.gateway() + ", with new numbers.");
         return demo.play(input, System.out) ? 0 : 1;
     }
 }
