@@ -114,7 +114,7 @@ final class Matrix {
                     contact: {host: db.example.org, name: contact, user: contact, secret: c, cidr: 10.1.0.0/16}
                     media: {host: db.example.org, port: 6432, name: media, user: media, secret: d, cidr: 10.1.0.0/16}
                 """));
-        switches.put("kafka", List.of("{}", "kafka: {strimzi: {replicas: 1}}", """
+        switches.put("kafka", List.of("{}", "kafka: {strimzi: {replicas: 1, version: 4.2.1}}", """
                 kafka:
                   mode: external
                   external:
@@ -135,17 +135,19 @@ final class Matrix {
         switches.put("texts", List.of(TEXTS, "sms: {form: inbox}", TEXTS + """
                 mail: {host: mail.example.org, from: lethe@example.org, user: lethe, secret: mail,
                        cidrs: [198.51.100.8/32], authority: mail-authority}
-                """, """
-                sms: {form: smpp, port: 2775, cidrs: [198.51.100.7/32], authority: sms-authority,
-                      smpp: {host: smpp.example.org, user: lethe, secret: texts, sender: Lethe}}
-                mail: {host: mail.example.org, port: 465, security: TLS, from: lethe@example.org, cidrs: [198.51.100.8/32]}
-                """));
+                """,
+                """
+                        sms: {form: smpp, port: 2775, cidrs: [198.51.100.7/32], authority: sms-authority,
+                              smpp: {host: smpp.example.org, user: lethe, secret: texts, sender: Lethe}}
+                        mail: {host: mail.example.org, port: 465, security: TLS, from: lethe@example.org, cidrs: [198.51.100.8/32]}
+                        """));
         switches.put("scaling", List.of("{}", """
                 account: {autoscaling: {maxReplicas: 4}}
                 message: {autoscaling: {maxReplicas: 6, lagMetric: events_waiting}}
                 gateway: {autoscaling: {maxReplicas: 6}}
                 """));
-        switches.put("policies", List.of("{}", "network: {policies: false}"));
+        switches.put("policies",
+                List.of("{}", "network: {dns: {cidrs: [169.254.20.10/32]}}", "network: {policies: false}"));
         switches.put("metrics", List.of("{}", "metrics: {enabled: true}",
                 "metrics: {enabled: true, operator: true, dashboards: true}"));
         switches.put("blobs", List.of("{}", "media: {blobs: {existingClaim: ours}}",
@@ -165,7 +167,8 @@ final class Matrix {
                   digests: {gateway: "sha256:%s"}
                 """.formatted("0".repeat(64))));
         switches.put("story", List.of("{}",
-                "story: {enabled: true, smsInbox: 'http://inbox:18025', mailInbox: 'http://inbox:18026'}", """
+                "story: {enabled: true, smsInbox: 'http://inbox:18025', mailInbox: 'http://inbox:18026'}",
+                """
                         story: {enabled: true, smsInbox: "https://inbox.example.org", mailInbox: "https://inbox.example.org",
                                 cidrs: [198.51.100.5/32]}
                         """));
