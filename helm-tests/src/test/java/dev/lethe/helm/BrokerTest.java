@@ -7,6 +7,14 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.lethe.events.AccountEvent;
+import dev.lethe.events.AnswerEvent;
+import dev.lethe.events.DeletionEvent;
+import dev.lethe.events.LedgerEvent;
+import dev.lethe.events.MailboxEvent;
+import dev.lethe.events.MediaEvent;
+import dev.lethe.events.NoticeEvent;
+
 /// The broker in a cluster is like that of `./lethe up`, and each user may do there what its service does.
 class BrokerTest {
 
@@ -16,9 +24,9 @@ class BrokerTest {
     void hasTheTopicsOfTheEvents() {
         var topics = rendering.ofKind("KafkaTopic");
 
-        assertThat(topics).extracting(it -> it.name()).containsExactlyInAnyOrder("lethe.account.v1",
-                "lethe.erasure-ledger.v1", "lethe.erasure-answer.v1", "lethe.deletion.v1", "lethe.contact.v1",
-                "lethe.media.v1", "lethe.notice.v1", "lethe.mailbox-advanced.v1");
+        assertThat(topics).extracting(it -> it.name()).containsExactlyInAnyOrder(AccountEvent.TOPIC,
+                LedgerEvent.TOPIC, AnswerEvent.TOPIC, DeletionEvent.TOPIC, "lethe.contact.v1", MediaEvent.TOPIC,
+                NoticeEvent.TOPIC, MailboxEvent.TOPIC);
         assertThat(topics).allSatisfy(it -> {
             assertThat(it.spec().at("replicas").number()).isEqualTo(3);
             assertThat(it.spec().at("config", "min.insync.replicas").number()).isEqualTo(2);
@@ -28,13 +36,13 @@ class BrokerTest {
 
     @Test
     void remembersErasuresForEver() {
-        assertThat(rendering.get("KafkaTopic", "lethe.erasure-ledger.v1").spec().at("config", "retention.ms").number())
+        assertThat(rendering.get("KafkaTopic", LedgerEvent.TOPIC).spec().at("config", "retention.ms").number())
                 .isEqualTo(-1);
     }
 
     @Test
     void letsAccountServiceAloneSayWhoIsErased() {
-        for (var topic : List.of("lethe.account.v1", "lethe.erasure-ledger.v1")) {
+        for (var topic : List.of(AccountEvent.TOPIC, LedgerEvent.TOPIC)) {
             assertThat(writersOf(topic)).containsExactly("lethe-account");
         }
     }
@@ -44,7 +52,8 @@ class BrokerTest {
         assertThat(rendering.ofKind("KafkaUser")).hasSize(4).flatMap(it -> it.spec().at("authorization", "acls").each())
                 .allSatisfy(it -> {
                     assertThat(it.at("resource", "name").text()).isNotEqualTo("*");
-                    assertThat(it.at("operations").each()).extracting(Tree::text).doesNotContain("All", "Alter", "Delete");
+                    assertThat(it.at("operations").each()).extracting(Tree::text).doesNotContain("All", "Alter",
+                            "Delete");
                 });
     }
 
