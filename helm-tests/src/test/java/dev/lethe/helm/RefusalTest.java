@@ -29,7 +29,7 @@ class RefusalTest {
                     kafka: {mode: external}                                     | kafka.external.bootstrapServers must be set
                     database: {mode: external}                                  | database.external.authority must name
                     database: {cnpg: {maxConnections: 50}}                      | database.cnpg.maxConnections is 50
-                    database: {cnpg: {parameters: {log_statement: all}}}        | parameters
+                    database: {cnpg: {parameters: {log_statement: all}}}        | log_statement
                     database: {cnpg: {backup: {destination: ""}}}               | database.cnpg.backup.destination must be set
                     route: {host: ""}                                           | route.host must be set
                     route: {parent: {name: ""}}                                 | route.parent.name must name
@@ -37,7 +37,7 @@ class RefusalTest {
                     gateway: {trustedProxies: []}                               | gateway.trustedProxies must name
                     gateway: {from: []}                                         | gateway.from must name
                     gateway: {trustedProxies: [everywhere]}                     | trustedProxies
-                    account: {settings: {spring.datasource.password: open}}     | settings
+                    account: {settings: {spring.datasource.password: open}}     | spring.datasource.password
                     account: {autoscaling: {maxReplicas: 1}}                    | less than account.replicas
                     media: {blobs: {accessMode: ReadWriteOnce}}                 | need media.blobs.accessMode: ReadWriteMany
                     story: {enabled: true}                                      | the story reads codes there
