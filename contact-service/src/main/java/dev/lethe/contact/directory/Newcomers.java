@@ -40,10 +40,11 @@ public class Newcomers {
                 .param("at", joinedAt.atOffset(ZoneOffset.UTC)).param("account", account).update();
     }
 
-    /// Those who wait longest.
+    /// Those who live and wait longest. The rows of the erased go with their erasure, and hold up nobody until then.
     public List<Newcomer> some() {
         return jdbc.sql("""
-                select account_id, number_index, joined_at, told_below from directory where told_below is not null
+                select account_id, number_index, joined_at, told_below from directory d where told_below is not null
+                  and not exists (select from subject s where s.id = d.account_id and s.state = 'erased')
                 order by joined_at limit :some""").param("some", SOME)
                 .query((row, _) -> new Newcomer(row.getObject(1, UUID.class), new NumberHash(row.getBytes(2)),
                         row.getObject(3, OffsetDateTime.class).toInstant(), row.getInt(4)))
