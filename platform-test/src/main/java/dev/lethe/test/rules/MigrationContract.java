@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.lethe.platform.migration.Migration;
 import dev.lethe.test.postgres.PostgresDatabase;
 import dev.lethe.test.postgres.PostgresServer;
@@ -42,6 +44,17 @@ public abstract class MigrationContract {
     }
 
     @Test
+    void takesAsLongAsATableNeeds() {
+        try (var context = Migration.migrate(arguments())) {
+            var jdbc = JdbcClient.create(context.getBean(HikariDataSource.class));
+
+            assertThat(jdbc.sql("show transaction_timeout").query(String.class).single()).isEqualTo("0");
+            assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
+                    .containsEntry("socketTimeout", "0");
+        }
+    }
+
+    @Test
     void waitsForThoseThatBeganBefore() throws InterruptedException, ExecutionException {
         try (var replicas = Executors.newFixedThreadPool(AT_ONCE)) {
             var all = Collections.nCopies(AT_ONCE, Executors.callable(this::migrate));
@@ -62,10 +75,14 @@ public abstract class MigrationContract {
     }
 
     private void migrate() {
-        Migration.main(new String[] {"--spring.datasource.url=" + database.url(),
+        Migration.main(arguments());
+    }
+
+    private String[] arguments() {
+        return new String[] {"--spring.datasource.url=" + database.url(),
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(),
-            "--lethe.keyholder.name=keyholder-1"});
+            "--lethe.keyholder.name=keyholder-1"};
     }
 
     private long migrations() {
