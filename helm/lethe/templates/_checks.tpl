@@ -26,6 +26,9 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if and $abroad (not .tls.issuer.name) -}}
+{{- fail "tls.issuer.name must name an issuer whose key lies in no cluster: by the authority that the chart makes, a thief of this cluster could ask keyholders elsewhere for everything." -}}
+{{- end -}}
 {{- with .keyholders.callback -}}
 {{- if and $abroad (not .type) -}}
 {{- fail "keyholders.callback.type must be set: keyholders elsewhere ask account-service at their start who was erased, and serve nothing until they know." -}}
@@ -106,6 +109,9 @@
 {{- end -}}
 {{- if and (eq .route.mode "gateway-api") (not .route.parent.name) -}}
 {{- fail "route.parent.name must name the Gateway that takes the route." -}}
+{{- end -}}
+{{- if and (eq .route.mode "gateway-api") (not .route.parent.sectionName) -}}
+{{- fail "route.parent.sectionName must name the listener with TLS: a route takes all listeners otherwise, and people's messages do not travel in clear." -}}
 {{- end -}}
 {{- if and (eq .route.mode "ingress") (not .route.tlsSecret) (not .route.issuer.name) -}}
 {{- fail "route.tlsSecret or route.issuer.name must be set: people's messages do not travel without TLS." -}}

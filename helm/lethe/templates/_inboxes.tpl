@@ -6,7 +6,8 @@ inboxes are in its pod. `kubectl port-forward` shows them to whoever may use it.
 - name: inboxes
   image: {{ include "lethe.image" (dict "root" . "image" "launcher") }}
   imagePullPolicy: {{ .Values.image.pullPolicy }}
-  args: [inboxes]
+  # their pages link to the suite's
+  args: [inboxes, {{ ternary (printf "https://%s" .Values.route.host) "http://localhost:8080" (ne .Values.route.host "") | quote }}]
   startupProbe:
     tcpSocket: {port: 18025}
     periodSeconds: 2

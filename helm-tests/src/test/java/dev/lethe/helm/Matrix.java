@@ -47,15 +47,17 @@ final class Matrix {
                 - {name: keyholder-2, url: "https://two.example.org", cidr: 203.0.113.2/32}
                 - {name: keyholder-3, url: "https://three.example.org:8443", cidr: 203.0.113.3/32}
               callback: {type: LoadBalancer, host: account.example.org, cidrs: [203.0.113.0/24]}
+            tls: {issuer: {name: suite}}
             """;
     private static final String PEOPLE = """
             gateway:
               trustedProxies: [10.0.0.0/8]
               from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}}]
             """;
-    private static final String ROUTED = PEOPLE + """
-            route: {mode: gateway-api, host: chat.example.org, parent: {name: public, namespace: edge}}
-            """;
+    private static final String ROUTED = PEOPLE
+            + """
+                    route: {mode: gateway-api, host: chat.example.org, parent: {name: public, namespace: edge, sectionName: https}}
+                    """;
     private static final String STORE = """
             database:
               cnpg:
@@ -86,7 +88,7 @@ final class Matrix {
     static Case production() {
         var values = Values.of(Chart.SUITE.path().resolve("values-production.yaml"));
         return new Case("values-production.yaml", Chart.SUITE,
-                values.with(TEXTS).with(ABROAD).with(ROUTED).with(STORE).with("tls: {issuer: {name: suite}}"));
+                values.with(TEXTS).with(ABROAD).with(ROUTED).with(STORE));
     }
 
     private static Stream<Case> pairs(Chart chart, Map<String, List<String>> switches) {

@@ -33,7 +33,14 @@ class RefusalTest {
                     database: {cnpg: {backup: {destination: ""}}}               | database.cnpg.backup.destination must be set
                     route: {host: ""}                                           | route.host must be set
                     route: {parent: {name: ""}}                                 | route.parent.name must name
+                    route: {parent: {sectionName: ""}}                          | route.parent.sectionName must name
                     route: {mode: ingress}                                      | do not travel without TLS
+                    tls: {issuer: {name: ""}}                                   | tls.issuer.name must name
+                    gateway: {trustedProxies: [0.0.0.0/0]}                      | trustedProxies
+                    gateway: {trustedProxies: ["::/0"]}                         | trustedProxies
+                    sms: {cidrs: [1.2.3.4/99]}                                  | cidrs
+                    account: {settings: {spring: {datasource: {password: a}}}}  | settings
+                    account: {settings: {management.endpoints.web.exposure.include: all}} | management
                     gateway: {trustedProxies: []}                               | gateway.trustedProxies must name
                     gateway: {from: []}                                         | gateway.from must name
                     gateway: {trustedProxies: [everywhere]}                     | trustedProxies

@@ -2,6 +2,7 @@ package dev.lethe.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ class SmallTest {
     void holdsAllKeyholders() {
         assertThat(rendering.services()).extracting(it -> it.thing().name()).contains("keyholder-1", "keyholder-2",
                 "keyholder-3");
+    }
+
+    /// A program that is given another number of words prints its usage and ends.
+    @Test
+    void startsTheInboxesAsTheCompositionDoes() {
+        var composed = new Tree(Values.of(Path.of("../docker/compose.yaml")).tree()).at("services", "inboxes",
+                "command");
+        var rendered = rendering.services().stream().flatMap(it -> it.spec().at("containers").each().stream())
+                .filter(it -> it.at("name").text().equals("inboxes")).findFirst().orElseThrow().at("args");
+
+        assertThat(rendered.each()).hasSameSizeAs(composed.each());
+        assertThat(rendered.each().getFirst().text()).isEqualTo(composed.each().getFirst().text());
+        assertThat(rendered.each().getLast().text()).startsWith("http");
     }
 
     private static int memory(Tree asking) {
