@@ -3,11 +3,13 @@ package dev.lethe.launcher.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import dev.lethe.launcher.certificate.Identities;
 import dev.lethe.launcher.certificate.PrivateFiles;
 import dev.lethe.launcher.database.Passwords;
+import dev.lethe.launcher.process.StartFailure;
 import dev.lethe.launcher.suite.ServiceName;
 
 /// Lays out what the containers of one suite are given as files, a folder each, so that none reads another's.
@@ -18,6 +20,8 @@ public final class ContainerSecrets {
 
     private static final String DATABASES = "postgres";
     private static final String ADMINISTRATOR = "postgres";
+    /// What a first run leaves.
+    private static final String MADE = "offline/keys";
     /// As the image of a service reads properties from files.
     private static final String DATABASE_PASSWORD = "spring.datasource.password";
 
@@ -26,7 +30,7 @@ public final class ContainerSecrets {
     private final BrokerSecrets broker;
 
     private ContainerSecrets(Path folder) throws IOException {
-        this.folder = PrivateFiles.folder(folder);
+        this.folder = own(folder);
         this.identities = Identities.in(offline("keys"));
         this.broker = new BrokerSecrets(identities, passwords(BrokerSecrets.FOLDER));
     }
@@ -34,6 +38,28 @@ public final class ContainerSecrets {
     /// Writes all that is missing, and lays everything out.
     public static void write(Path folder) throws IOException {
         new ContainerSecrets(folder.toAbsolutePath().normalize()).write();
+    }
+
+    /// What is laid out takes the place of what was there, so nothing of others may be.
+    private static Path own(Path folder) throws IOException {
+        if (Files.exists(folder) && !isEmpty(folder) && !Files.isDirectory(folder.resolve(MADE))) {
+            throw new StartFailure(folder
+                    + " holds something else. Name a folder that is empty or not there yet, such as "
+                    + "docker/secrets. If Docker made it, since the suite was composed before there were secrets, remove it.");
+        }
+        PrivateFiles.folder(folder);
+        try {
+            // it may have been made by hand
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException _) {
+            throw new StartFailure(folder + " belongs to somebody else. Remove it, or name another one.");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
     }
 
     private void write() throws IOException {

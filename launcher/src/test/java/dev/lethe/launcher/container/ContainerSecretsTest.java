@@ -1,6 +1,7 @@
 package dev.lethe.launcher.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.lethe.launcher.process.StartFailure;
 
 class ContainerSecretsTest {
 
@@ -79,6 +82,27 @@ class ContainerSecretsTest {
         ContainerSecrets.write(folder);
 
         assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void touchesNothingOfOthers() throws IOException {
+        var checkout = above.resolve("checkout");
+        var work = Files.writeString(Files.createDirectories(checkout.resolve("kafka")).resolve("start.sh"), "mine");
+
+        assertThatThrownBy(() -> ContainerSecrets.write(checkout)).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("holds something else");
+
+        assertThat(work).hasContent("mine");
+        assertThat(checkout).isDirectoryNotContaining("glob:**/offline");
+    }
+
+    @Test
+    void closesAFolderThatOthersMayOpen() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        ContainerSecrets.write(folder);
+
+        assertThat(permissions("")).isEqualTo("rwx------");
     }
 
     private Map<String, String> all() throws IOException {
