@@ -3,7 +3,8 @@ folder=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname -- "$folder")
 # One keyholder's image serves all keyholders; that of the launcher makes topics and stands in for telephones and mail.
 services=(key-service account-service message-service contact-service media-service gateway launcher)
-images=${LETHE_IMAGES:-lethe}
+images=${LETHE_IMAGES:-$(sed -n 's/^LETHE_IMAGES=//p' "$folder/.env" 2> /dev/null)}
+images=${images:-lethe}
 version=${LETHE_VERSION:-$(sed -n 's|^    <version>\(.*\)</version>|\1|p' "$root/pom.xml" 2> /dev/null | head -1)}
 # a release comes without sources
 version=${version:-$(sed -n 's/^LETHE_VERSION=//p' "$folder/.env")}

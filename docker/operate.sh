@@ -10,11 +10,13 @@ case ${1:-} in
     *) fail "usage: docker/operate.sh admin | self-destruct | health | dead-letters | restored …, as ./lethe help says" ;;
 esac
 is_service "$service" || fail "There is no service $service."
+offline=${LETHE_SECRETS:-$folder/secrets}/offline
+[[ -d $offline ]] || fail "$offline is not there: take it back from where it is kept."
 find_compose
 container=$("${compose[@]}" --file "$folder/compose.yaml" ps --quiet "$service")
 [[ -n $container ]] || fail "$service does not run."
 port=LETHE_PORT_$(tr 'a-z-' 'A-Z_' <<< "$service")_INTERNAL
 exec docker run --rm --interactive --network "container:$container" --read-only --tmpfs /tmp --cap-drop ALL \
     --security-opt no-new-privileges:true --user "$(id -u):$(id -g)" --no-healthcheck \
-    --volume "$folder/secrets/offline:/offline" --env LETHE_HOME=/offline \
+    --volume "$offline:/offline" --env LETHE_HOME=/offline \
     --env "$port=8443" "$(image launcher)" "$@"

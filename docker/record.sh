@@ -10,6 +10,8 @@ recorders=(keyholder-1 account-service message-service contact-service media-ser
 work=$folder/target/record
 export COMPOSE_PROJECT_NAME=lethe-record LETHE_IMAGES=$images LETHE_VERSION=$version-plain LETHE_RECORDS=$work/aot
 export LETHE_SECRETS=$work/secrets
+# whatever the suite of this machine uses: the story makes up numbers, which are strangers'
+export LETHE_PROVIDERS=inbox.env LETHE_EGRESS=false LETHE_ADDRESS=127.0.0.1 LETHE_TRUSTED_PROXIES=
 export LETHE_PORT_GATEWAY=${LETHE_PORT_GATEWAY:-28080} LETHE_PORT_SMS_INBOX=${LETHE_PORT_SMS_INBOX:-28025}
 export LETHE_PORT_MAIL_INBOX=${LETHE_PORT_MAIL_INBOX:-28026}
 find_compose
@@ -50,8 +52,8 @@ add() {
     is_whole "$record" || fail "$1 has recorded nothing."
     mkdir -p "$context"
     cp "$record" "$context/app.aot"
-    chmod 644 "$context/app.aot"
     printf '%s\n' '# A record of an earlier run of this very image.' -XX:AOTCache=/lethe/app.aot > "$context/aot.options"
+    chmod 644 "$context"/*
     docker build --quiet --file "$folder/aot.Dockerfile" --build-arg "PLAIN_IMAGE=$(plain_image "$2")" \
         --tag "$(image "$2")" "$context" > /dev/null
     rm -rf "$context"

@@ -38,14 +38,21 @@ composition() {
     mkdir -p "$parts"
     cp -R "$folder"/{compose.yaml,inbox.env,images.sh,operate.sh,kafka,postgres} "$parts/"
     printf '%s\n' COMPOSE_PROJECT_NAME=lethe "LETHE_IMAGES=$images" "LETHE_VERSION=$version" \
-        "POSTGRES_IMAGE=$(pinned "$postgres")" "KAFKA_IMAGE=$(pinned "$kafka")" > "$parts/.env"
+        "POSTGRES_IMAGE=$postgres_pinned" "KAFKA_IMAGE=$kafka_pinned" > "$parts/.env"
     archive "$target/lethe-$version-compose.tar.gz" "$work"
 }
 
+# each by itself, for a failure within another command would pass unseen
 jdk_pinned=$(pinned "$jdk")
+postgres_pinned=$(pinned "$postgres")
+kafka_pinned=$(pinned "$kafka")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -rf "${target:?}"
+if [[ $target == "$folder/target/release" ]]; then
+    rm -rf "${target:?}"
+elif [[ -d $target && -n $(ls -A "$target") ]]; then
+    fail "$target holds something else. Name a folder that is empty or not there yet."
+fi
 mkdir -p "$target"
 "$folder/build.sh" --contexts
 contexts
