@@ -265,7 +265,7 @@ class SessionIT {
                         .body(JsonNode.class));
 
         assertThat(keys.get("keys").get(0).has("d")).isFalse();
-        assertThat(keys.get("keys").get(0).get("crv").asString()).isEqualTo("P-256");
+        assertThat(keys.get("keys").get(0).get("crv").asString()).isEqualTo("Ed25519");
     }
 
     private JsonNode feed(String era, long after) {

@@ -1,6 +1,5 @@
 package dev.lethe.test;
 
-import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 
 import dev.lethe.platform.caller.RevocationSource;
@@ -51,7 +48,6 @@ public final class FakeAuthority implements RevocationSource, TokenKeySource {
 
     @Override
     public JWKSet load() {
-        var publicKey = (ECPublicKey) TestSecrets.shared().token().getPublic();
-        return new JWKSet(new ECKey.Builder(Curve.P_256, publicKey).keyID("test").build());
+        return new JWKSet(TestSecrets.shared().token().toPublicJWK());
     }
 }

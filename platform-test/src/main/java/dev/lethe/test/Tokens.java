@@ -1,6 +1,5 @@
 package dev.lethe.test;
 
-import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.UUID;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
@@ -31,9 +30,9 @@ public final class Tokens {
         var claims = new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(accountId.toString())
                 .claim("sid", sessionId.toString()).claim("auth_time", sessionStartedAt.getEpochSecond())
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(Duration.ofMinutes(10)))).build();
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims);
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.EdDSA), claims);
         try {
-            token.sign(new ECDSASigner((ECPrivateKey) TestSecrets.shared().token().getPrivate()));
+            token.sign(new Ed25519Signer(TestSecrets.shared().token()));
             return token.serialize();
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);

@@ -13,13 +13,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 import dev.lethe.account.activity.Activity;
 
-/// Signs access tokens: ES256, ten minutes, naming account, session and the session's start.
+/// Signs access tokens: EdDSA, ten minutes, naming account, session and the session's start.
 @Component
 class AccessTokens {
 
@@ -42,11 +41,10 @@ class AccessTokens {
         var claims = new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(account.toString())
                 .claim("sid", session.toString()).claim("auth_time", startedAt.getEpochSecond())
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME))).build();
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT).keyID(key.jwk().getKeyID())
-                .build();
+        var header = new JWSHeader.Builder(JWSAlgorithm.EdDSA).type(JOSEObjectType.JWT).keyID(key.id()).build();
         var token = new SignedJWT(header, claims);
         try {
-            token.sign(new ECDSASigner(key.jwk()));
+            token.sign(key.signer());
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("an access token could not be signed", e);

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
+import java.security.Signature;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 
 class TokenKeyTest {
@@ -37,9 +41,35 @@ class TokenKeyTest {
         assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(ids(after)).hasSize(2);
         assertThat(List.of(before.published(), after.published()))
                 .allSatisfy(it -> assertThat(it.containsNonPublicKeys()).isFalse());
-        assertThat(before.jwk().getKeyID()).isNotEqualTo(after.jwk().getKeyID());
-        assertThat(before.published().getKeyByKeyId(after.jwk().getKeyID()).toECKey().toECPublicKey())
-                .isEqualTo(second.getPublic());
+        assertThat(before.id()).isNotEqualTo(after.id());
+        assertThat(before.published().getKeyByKeyId(after.id()).toOctetKeyPair().getX().decode())
+                .isEqualTo(Arrays.copyOfRange(second.getPublic().getEncoded(), 12, 44));
+    }
+
+    @Test
+    void signsWhatItsPublicHalfVerifies() throws Exception {
+        var key = new TokenKey(new TokenProperties(file("first", first.getPrivate()), List.of()));
+        var header = new JWSHeader(JWSAlgorithm.EdDSA);
+        byte[] text = "text".getBytes(StandardCharsets.US_ASCII);
+
+        var signature = Signature.getInstance("Ed25519");
+        signature.initVerify(first.getPublic());
+        signature.update(text);
+
+        assertThat(signature.verify(key.signer().sign(header, text).decode())).isTrue();
+    }
+
+    @Test
+    void takesNoKeyOfAnotherKind() throws Exception {
+        var curve = KeyPairGenerator.getInstance("EC");
+        curve.initialize(256);
+        KeyPair other = curve.generateKeyPair();
+
+        assertThatThrownBy(() -> new TokenKey(new TokenProperties(file("other", other.getPrivate()), List.of())))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("lethe.token.private-key");
+        assertThatThrownBy(() -> new TokenKey(
+                new TokenProperties(file("first", first.getPrivate()), List.of(file("open", other.getPublic())))))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("lethe.token.other-keys");
     }
 
     @Test
@@ -71,9 +101,7 @@ class TokenKeyTest {
 
     private static KeyPair pair() {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

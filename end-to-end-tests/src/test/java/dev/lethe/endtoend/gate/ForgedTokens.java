@@ -6,8 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,9 +31,7 @@ final class ForgedTokens {
         this.header = parts[0];
         this.claims = parts[1];
         this.signature = parts[2];
-        KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
-        keys.initialize(new ECGenParameterSpec("secp256r1"));
-        this.own = keys.generateKeyPair();
+        this.own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     }
 
     /// @param other  another account
@@ -60,7 +56,11 @@ final class ForgedTokens {
             all.put("alg " + none + " with the old signature", head + signature);
         }
         all.put("no alg", encoded("{}") + "." + claims + "." + signature);
-        all.put("a list of algs", encoded("{\"alg\":[\"none\",\"ES256\"]}") + "." + claims + "." + signature);
+        all.put("a list of algs", encoded("{\"alg\":[\"none\",\"EdDSA\"]}") + "." + claims + "." + signature);
+        for (String other : List.of("ES256", "ES512", "RS256", "PS256", "Ed448", "eddsa", "EDDSA")) {
+            all.put("alg " + other,
+                    encoded("{\"alg\":\"" + other + "\",\"typ\":\"JWT\"}") + "." + claims + "." + signature);
+        }
     }
 
     private void addSecrets(List<String> known) throws GeneralSecurityException {
@@ -74,20 +74,19 @@ final class ForgedTokens {
     }
 
     private void addKeys(String remote) throws GeneralSecurityException {
-        ECPublicKey key = (ECPublicKey) own.getPublic();
-        String jwk = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"own\",\"x\":\""
-                + coordinate(key.getW().getAffineX().toByteArray())
-                + "\",\"y\":\"" + coordinate(key.getW().getAffineY().toByteArray()) + "\"}";
+        byte[] key = own.getPublic().getEncoded();
+        String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"own\",\"x\":\""
+                + URL.encodeToString(Arrays.copyOfRange(key, key.length - 32, key.length)) + "\"}";
         for (String more : List.of("\"jwk\":" + jwk, "\"kid\":\"own\",\"jwk\":" + jwk,
                 "\"jku\":\"" + remote + "\",\"kid\":\"own\"",
                 "\"x5u\":\"" + remote + "\"",
-                "\"x5c\":[\"" + Base64.getEncoder().encodeToString(key.getEncoded()) + "\"]",
+                "\"x5c\":[\"" + Base64.getEncoder().encodeToString(key) + "\"]",
                 "\"kid\":\"../../../../../dev/null\"", "\"kid\":\"/proc/self/environ\"", "\"kid\":\"x' or '1'='1\"",
                 "\"kid\":\"" + remote + "\"", "\"kid\":\"" + "k".repeat(3_000) + "\"", "\"kid\":[\"own\"]",
                 "\"kid\":null",
                 "\"kid\":\"\\u0000\"", "\"crit\":[\"x\"],\"x\":1", "\"b64\":false,\"crit\":[\"b64\"]",
                 "\"zip\":\"DEF\"", "\"x\":1")) {
-            all.put("own key, " + Sample.shortened(more), ownSigned("{\"alg\":\"ES256\"," + more + "}", claims));
+            all.put("own key, " + Sample.shortened(more), ownSigned("{\"alg\":\"EdDSA\"," + more + "}", claims));
         }
     }
 
@@ -140,17 +139,10 @@ final class ForgedTokens {
 
     private String ownSigned(String head, String body) throws GeneralSecurityException {
         String signed = encoded(head) + "." + body;
-        Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
+        Signature signer = Signature.getInstance("Ed25519");
         signer.initSign(own.getPrivate());
         signer.update(signed.getBytes(UTF_8));
         return signed + "." + URL.encodeToString(signer.sign());
-    }
-
-    private static String coordinate(byte[] number) {
-        byte[] fixed = new byte[32];
-        int length = Math.min(32, number.length);
-        System.arraycopy(number, number.length - length, fixed, 32 - length, length);
-        return URL.encodeToString(fixed);
     }
 
     private static String encoded(String json) {

@@ -43,8 +43,8 @@ public final class Identities {
             KeyFiles.writePair(KeyFiles.ed25519(), privateKey, publicKey);
         }
         var tokenKey = folder.resolve("account-service/token.key");
-        if (!Files.exists(tokenKey)) {
-            KeyFiles.writePair(KeyFiles.p256(), tokenKey, folder.resolve("account-service/token.pub"));
+        if (!KeyFiles.isEd25519(tokenKey)) {
+            KeyFiles.writePair(KeyFiles.ed25519(), tokenKey, folder.resolve("account-service/token.pub"));
         }
         return new Identities(folder, authority, KeyFiles.readPair(privateKey, publicKey));
     }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
@@ -64,6 +65,11 @@ final class KeyFiles {
             var publicKey = new JcaPEMKeyConverter().getPublicKey((SubjectPublicKeyInfo) parser.readObject());
             return new KeyPair(publicKey, readPrivate(privateFile));
         }
+    }
+
+    /// Whether a file is there, and holds a key of this kind: one that an older release made may be of another.
+    static boolean isEd25519(Path file) throws IOException {
+        return Files.exists(file) && readPrivate(file) instanceof EdECPrivateKey;
     }
 
     static PrivateKey readPrivate(Path file) throws IOException {

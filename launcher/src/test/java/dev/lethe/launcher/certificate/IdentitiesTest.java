@@ -65,6 +65,19 @@ class IdentitiesTest {
                 .isEqualTo("rwx------");
     }
 
+    @Test
+    void replacesATokenKeyOfAnOlderKindAndKeepsItsOwn() throws IOException {
+        var file = Identities.in(folder).tokenKey();
+        KeyFiles.writePair(KeyFiles.p256(), file, folder.resolve("account-service/token.pub"));
+
+        Identities.in(folder);
+        var made = Files.readString(file);
+        Identities.in(folder);
+
+        assertThat(KeyFiles.isEd25519(file)).isTrue();
+        assertThat(Files.readString(file)).isEqualTo(made);
+    }
+
     private byte[] suiteKey() throws IOException {
         var pem = Files.readString(folder.resolve("suite.pub"));
         return Base64.getMimeDecoder().decode(pem.replaceAll("-----.*-----", ""));

@@ -2,10 +2,16 @@ package dev.lethe.test.secret;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 import javax.net.ssl.SSLContext;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
 
 import dev.lethe.test.folder.TemporaryFolder;
 import dev.lethe.test.vault.TestAuthority;
@@ -18,7 +24,7 @@ public final class TestSecrets {
     private final TestCertificates certificates = new TestCertificates(folder);
     private final TestAuthority authority = new TestAuthority();
     private final TestSigners signers = new TestSigners(folder, authority);
-    private final KeyPair token = KeyPairs.p256();
+    private final KeyPair token = KeyPairs.ed25519();
     private final Path tokenFile = Pem.write(folder.resolve("token.pem"), "PRIVATE KEY",
             token.getPrivate().getEncoded());
 
@@ -62,9 +68,13 @@ public final class TestSecrets {
         return signers.key(name);
     }
 
-    /// The key pair of access tokens, P-256.
-    public KeyPair token() {
-        return token;
+    /// The key pair of access tokens, Ed25519.
+    public OctetKeyPair token() {
+        byte[] open = token.getPublic().getEncoded();
+        byte[] secret = ((EdECPrivateKey) token.getPrivate()).getBytes().orElseThrow();
+        return new OctetKeyPair.Builder(Curve.Ed25519,
+                Base64URL.encode(Arrays.copyOfRange(open, open.length - secret.length, open.length)))
+                .d(Base64URL.encode(secret)).keyID("test").build();
     }
 
     private static String roleOf(String service) {

@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 
 class TokenKeysTest {
 
@@ -146,7 +146,7 @@ class TokenKeysTest {
 
     private static JWK key() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate().toPublicJWK();
+            return new OctetKeyPairGenerator(Curve.Ed25519).keyIDFromThumbprint(true).generate().toPublicJWK();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

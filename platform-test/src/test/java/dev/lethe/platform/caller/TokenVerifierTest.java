@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
@@ -40,8 +40,8 @@ class TokenVerifierTest {
         return new JWKSet(List.copyOf(published));
     }, () -> now), Clock.fixed(NOON, ZoneOffset.UTC));
 
-    private final ECKey stolen = key();
-    private final ECKey kept = key();
+    private final OctetKeyPair stolen = key();
+    private final OctetKeyPair kept = key();
 
     @Test
     void forgetsTheTokensOfAWithdrawnKey() {
@@ -72,22 +72,22 @@ class TokenVerifierTest {
         assertThat(tokens.verify(honest)).isPresent();
     }
 
-    private static String token(ECKey key) {
+    private static String token(OctetKeyPair key) {
         var claims = new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(UUID.randomUUID().toString())
                 .claim("sid", UUID.randomUUID().toString()).claim("auth_time", NOON.getEpochSecond())
                 .expirationTime(Date.from(NOON.plus(Duration.ofDays(3650)))).build();
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build(), claims);
         try {
-            token.sign(new ECDSASigner(key));
+            token.sign(new Ed25519Signer(key));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static ECKey key() {
+    private static OctetKeyPair key() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+            return new OctetKeyPairGenerator(Curve.Ed25519).keyIDFromThumbprint(true).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

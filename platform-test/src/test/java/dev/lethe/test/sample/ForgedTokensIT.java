@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -31,11 +29,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
@@ -90,14 +88,14 @@ class ForgedTokensIT {
         JWTClaimsSet.Builder claims = goodClaims();
         change.accept(claims);
 
-        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.ES256), claims.build(),
-                new ECDSASigner(privateKey())))).startsWith("HTTP/1.1 401");
+        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.EdDSA), claims.build(),
+                new Ed25519Signer(TestSecrets.shared().token())))).startsWith("HTTP/1.1 401");
     }
 
     @Test
     void takesTheSameTokenUnchanged() throws Exception {
-        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.ES256), goodClaims().build(),
-                new ECDSASigner(privateKey())))).startsWith("HTTP/1.1 200");
+        assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.EdDSA), goodClaims().build(),
+                new Ed25519Signer(TestSecrets.shared().token())))).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -126,10 +124,9 @@ class ForgedTokensIT {
 
     @Test
     void refusesAPublicKeyAsASecret() throws Exception {
-        ECPublicKey key = (ECPublicKey) TestSecrets.shared().token().getPublic();
-        ECKey published = new ECKey.Builder(Curve.P_256, key).build();
-        for (byte[] secret : List.of(key.getEncoded(), published.toJSONString().getBytes(StandardCharsets.UTF_8),
-                published.getX().decode())) {
+        OctetKeyPair published = TestSecrets.shared().token().toPublicJWK();
+        for (byte[] secret : List.of(published.getX().toString().getBytes(StandardCharsets.UTF_8),
+                published.toJSONString().getBytes(StandardCharsets.UTF_8), published.getX().decode())) {
             assertThat(ask("Authorization: Bearer " + signed(new JWSHeader(JWSAlgorithm.HS256), goodClaims().build(),
                     new MACSigner(secret)))).startsWith("HTTP/1.1 401");
         }
@@ -137,13 +134,13 @@ class ForgedTokensIT {
 
     @Test
     void refusesAKeyThatTheTokenBringsAlong() throws Exception {
-        ECKey own = new ECKeyGenerator(Curve.P_256).keyID("own").generate();
+        OctetKeyPair own = new OctetKeyPairGenerator(Curve.Ed25519).keyID("own").generate();
 
         for (JWSHeader header : List.of(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(own.toPublicJWK()).keyID("own").build(),
-                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(own.toPublicJWK()).build(),
-                new JWSHeader(JWSAlgorithm.ES256))) {
-            assertThat(ask("Authorization: Bearer " + signed(header, goodClaims().build(), new ECDSASigner(own))))
+                new JWSHeader.Builder(JWSAlgorithm.EdDSA).jwk(own.toPublicJWK()).keyID("own").build(),
+                new JWSHeader.Builder(JWSAlgorithm.EdDSA).jwk(own.toPublicJWK()).build(),
+                new JWSHeader(JWSAlgorithm.EdDSA))) {
+            assertThat(ask("Authorization: Bearer " + signed(header, goodClaims().build(), new Ed25519Signer(own))))
                     .startsWith("HTTP/1.1 401");
         }
     }
@@ -172,10 +169,6 @@ class ForgedTokensIT {
         return new JWTClaimsSet.Builder().issuer("lethe").audience("lethe").subject(UUID.randomUUID().toString())
                 .claim("sid", UUID.randomUUID().toString()).claim("auth_time", now.getEpochSecond())
                 .expirationTime(Date.from(now.plusSeconds(600)));
-    }
-
-    private static ECPrivateKey privateKey() {
-        return (ECPrivateKey) TestSecrets.shared().token().getPrivate();
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {

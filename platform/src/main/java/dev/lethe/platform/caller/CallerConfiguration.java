@@ -24,7 +24,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.SignedJWT;
 
 import dev.lethe.platform.internal.InternalClients;
 import dev.lethe.platform.internal.InternalConfiguration;
@@ -37,7 +37,7 @@ import dev.lethe.platform.problem.ProblemWriter;
     "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
     "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration"})
 @ConditionalOnWebApplication
-@ConditionalOnClass({SecurityFilterChain.class, DefaultJWTProcessor.class})
+@ConditionalOnClass({SecurityFilterChain.class, SignedJWT.class})
 public class CallerConfiguration {
 
     private static final String AUTHORITY = "account-service";
