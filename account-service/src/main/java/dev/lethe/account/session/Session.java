@@ -88,7 +88,7 @@ class Session implements Persistable<UUID> {
     }
 
     /// What is kept of a use is its day.
-    private static Instant day(Instant moment) {
+    static Instant day(Instant moment) {
         return moment.truncatedTo(ChronoUnit.DAYS);
     }
 

@@ -23,6 +23,7 @@ class TokenRefresh {
         record Refused(RefreshVerdict verdict) implements Outcome {}
     }
 
+    private final Rotations rotations;
     private final Sessions sessions;
     private final IdleSessions idle;
     private final SessionEnding ending;
@@ -31,9 +32,9 @@ class TokenRefresh {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    TokenRefresh(Sessions sessions, IdleSessions idle, SessionEnding ending, LivingAccounts accounts,
-            AccessTokens tokens,
-            TransactionOperations transactions, Clock clock) {
+    TokenRefresh(Rotations rotations, Sessions sessions, IdleSessions idle, SessionEnding ending,
+            LivingAccounts accounts, AccessTokens tokens, TransactionOperations transactions, Clock clock) {
+        this.rotations = rotations;
         this.sessions = sessions;
         this.idle = idle;
         this.ending = ending;
@@ -56,16 +57,22 @@ class TokenRefresh {
     }
 
     private Outcome exchange(RefreshToken token) {
+        RefreshToken next = token.next();
+        return rotations.rotate(token, next, clock.instant())
+                .map(it -> exchanged(it.account(), it.startedAt(), next)).orElseGet(() -> examine(token));
+    }
+
+    private Outcome examine(RefreshToken token) {
         Optional<UUID> account = sessions.accountOf(token.sessionId()).filter(id -> accounts.lock(id).isPresent());
         if (account.isEmpty()) {
             return new Outcome.Refused(RefreshVerdict.STRANGE);
         }
         // loaded only now: what was read before the lock may be old
-        return sessions.find(account.get(), token.sessionId()).map(session -> exchange(session, token))
+        return sessions.find(account.get(), token.sessionId()).map(session -> examine(session, token))
                 .orElseGet(() -> new Outcome.Refused(RefreshVerdict.STRANGE));
     }
 
-    private Outcome exchange(Session session, RefreshToken token) {
+    private Outcome examine(Session session, RefreshToken token) {
         Instant now = clock.instant();
         RefreshVerdict verdict = session.judge(token, idle.isIdle(session, now));
         return switch (verdict) {
@@ -81,8 +88,12 @@ class TokenRefresh {
 
     private Outcome exchanged(Session session, RefreshToken next) {
         sessions.saveAndFlush(session);
-        String access = tokens.issue(session.accountId(), session.getId(), session.startedAt());
+        return exchanged(session.accountId(), session.startedAt(), next);
+    }
+
+    private Outcome exchanged(UUID account, Instant startedAt, RefreshToken next) {
+        String access = tokens.issue(account, next.sessionId(), startedAt);
         return new Outcome.Exchanged(
-                new TokenPair(session.getId(), access, AccessTokens.LIFETIME.toSeconds(), next.text()));
+                new TokenPair(next.sessionId(), access, AccessTokens.LIFETIME.toSeconds(), next.text()));
     }
 }
