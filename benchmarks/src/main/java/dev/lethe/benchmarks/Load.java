@@ -43,6 +43,11 @@ record Load(String script, int connections, Map<String, String> variables) {
         return new Load("get.lua", connections, Map.of("PEOPLE", people.toString(), "TARGET", target));
     }
 
+    /// Exchanges each refresh token of the file for its next, again and again.
+    static Load refreshing(Path tokens, int connections) {
+        return new Load("refresh.lua", connections, Map.of("TOKENS", tokens.toString()));
+    }
+
     Load with(String variable, String value) {
         var more = new HashMap<>(variables);
         more.put(variable, value);

@@ -1,13 +1,13 @@
 package dev.lethe.benchmarks;
 
-import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /// What everybody asks of account-service, asked at the service itself: to sign in with a code, twenty at a time, and new
 /// tokens for old ones, as fast as they are answered.
@@ -32,17 +32,19 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
             var signIns = new SignIns(rig);
             var meter = new CpuMeter(Map.of(SignIns.SERVICE, rig.pid(SignIns.SERVICE), Rig.POSTGRES,
                     rig.pid(Rig.POSTGRES)));
-            warmUp(signIns);
+            warmUp(rig, signIns);
             for (var run = 1; run <= plan.runs(); run++) {
                 results.add(new Sample(SIGN_IN, run, latencies(signIn(signIns))));
                 var tokens = signIns.all(PEOPLE).refreshTokens();
                 var before = meter.read();
-                var refreshed = refresh(signIns, tokens, plan.duration());
+                var refreshed = refresh(rig, tokens, plan.duration());
                 var after = meter.read();
+                if (refreshed.failed() > 0) {
+                    throw new IllegalStateException(refreshed.failed() + " refreshes failed");
+                }
                 var figures = latencies(refreshed);
-                figures.put(Sample.PER_SECOND, refreshed.length * 1000.0 / plan.duration().toMillis());
                 after.forEach((process, seconds) -> figures.put(Sample.CPU + process,
-                        (seconds - before.getOrDefault(process, 0.0)) * 1000 / refreshed.length));
+                        (seconds - before.getOrDefault(process, 0.0)) * 1000 / refreshed.answered()));
                 results.add(new Sample(REFRESH, run, figures));
             }
         }
@@ -51,11 +53,11 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
         report.write(results);
     }
 
-    private static void warmUp(SignIns signIns) throws Exception {
+    private static void warmUp(Rig rig, SignIns signIns) throws Exception {
         System.out.printf("Warming up for %d s%n", WARM_UP.toSeconds());
         var until = System.nanoTime() + WARM_UP.toNanos();
         while (System.nanoTime() < until) {
-            refresh(signIns, signIns.all(PEOPLE).refreshTokens(), WARM_ROUND);
+            refresh(rig, signIns.all(PEOPLE).refreshTokens(), WARM_ROUND);
         }
     }
 
@@ -68,6 +70,15 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
         return times.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
+    private static Map<String, Double> latencies(Load.Outcome refreshed) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(Sample.P50, refreshed.p50());
+        figures.put(Sample.P95, refreshed.p95());
+        figures.put(Sample.P99, refreshed.p99());
+        figures.put(Sample.PER_SECOND, refreshed.perSecond());
+        return figures;
+    }
+
     private static Map<String, Double> latencies(double[] milliseconds) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(Sample.P50, Sample.at(milliseconds, 0.5));
@@ -76,30 +87,15 @@ final class SignInBenchmark implements Benchmarks.Benchmark {
         return figures;
     }
 
-    /// Milliseconds of each refresh. A token is used once, so each connection has its own.
-    private static double[] refresh(SignIns signIns, List<String> tokens, Duration time) throws Exception {
-        var until = System.nanoTime() + time.toNanos();
-        List<Callable<List<Double>>> callers = new ArrayList<>();
-        for (var i = 0; i < CONNECTIONS; i++) {
-            var own = new ArrayList<String>();
-            for (var j = i; j < tokens.size(); j += CONNECTIONS) {
-                own.add(tokens.get(j));
-            }
-            callers.add(() -> refreshInTurn(signIns, own, until));
+    /// By wrk, which leaves the processors to the service; all is in one file of the owner's, which goes at once.
+    private static Load.Outcome refresh(Rig rig, List<String> tokens, Duration time) throws Exception {
+        var file = Files.createTempFile("lethe-tokens-", "", PosixFilePermissions
+                .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(file, tokens);
+            return Load.refreshing(file, CONNECTIONS).run(SignIns.address(rig, "/"), time);
+        } finally {
+            Files.delete(file);
         }
-        return SignIns.inParallel(callers, CONNECTIONS).stream().flatMap(List::stream)
-                .mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static List<Double> refreshInTurn(SignIns signIns, List<String> tokens, long until)
-            throws IOException, InterruptedException {
-        List<Double> times = new ArrayList<>();
-        while (System.nanoTime() < until) {
-            int next = times.size() % tokens.size();
-            var begin = System.nanoTime();
-            tokens.set(next, signIns.refresh(tokens.get(next)));
-            times.add((System.nanoTime() - begin) / 1e6);
-        }
-        return times;
     }
 }

@@ -56,11 +56,6 @@ final class SignIns {
                 entries.stream().map(Entry::refreshToken).toList());
     }
 
-    /// The answer's refresh token.
-    String refresh(String refreshToken) throws IOException, InterruptedException {
-        return post("/v1/tokens", Map.of("refreshToken", refreshToken));
-    }
-
     private Code code(String number) throws InterruptedException {
         var inbox = rig.suite().smsInbox();
         var before = inbox.messagesTo(number).size();
